@@ -1,0 +1,9 @@
+//! Headwater finds where support tickets come from.
+//!
+//! A pure, synchronous core turns events into a view and effects; [`edge`] gives it a browser.
+//! In reading order:
+
+pub mod cause;
+pub mod text;
+pub mod ticket;
+pub mod view;

@@ -1,0 +1,144 @@
+//! What Headwater keeps in a ticket's own fields, and a change to them.
+
+use super::{Day, Money};
+use serde::{Deserialize, Serialize};
+
+/// One of Headwater's fields in a helpdesk ticket. Each host maps them to fields of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The cause's identifier.
+    Cause,
+    /// `working` or `confirmed`.
+    CauseState,
+    /// The owning function's identifier.
+    Owner,
+    /// `yes`, `no` or `unsure`: could the company have prevented it?
+    Avoidable,
+    /// What the customer asked for.
+    Wanted,
+    /// 1 to 4.
+    Severity,
+    /// Harm flags, several.
+    Harm,
+    /// The offer's type.
+    Offer,
+    /// The offer's amount.
+    OfferAmount,
+    /// `yes`, `waiting`, `no`.
+    Agreed,
+    /// The agreement read back in one sentence.
+    Agreement,
+    /// The day something was promised for.
+    PromiseDate,
+    /// The day to ask whether it worked.
+    FollowUpDate,
+    /// `call`, `email`, `survey`, `none`.
+    FollowUpChannel,
+    /// `solved`, `partly`, `not_solved`, `no_answer`, `unreachable`.
+    Outcome,
+    /// Evidence level, `E4` to `E-1`.
+    Evidence,
+    /// The problem this ticket is part of.
+    Problem,
+    /// An idea for a lasting fix; written only where an admin opted in.
+    FixIdea,
+}
+
+impl Field {
+    /// All, in the order the Save list shows them.
+    pub const ALL: [Self; 18] = [
+        Self::Cause,
+        Self::CauseState,
+        Self::Owner,
+        Self::Avoidable,
+        Self::Wanted,
+        Self::Severity,
+        Self::Harm,
+        Self::Offer,
+        Self::OfferAmount,
+        Self::Agreed,
+        Self::Agreement,
+        Self::PromiseDate,
+        Self::FollowUpDate,
+        Self::FollowUpChannel,
+        Self::Outcome,
+        Self::Evidence,
+        Self::Problem,
+        Self::FixIdea,
+    ];
+
+    /// The stable word for it: its key in host settings, wire messages and catalogues.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::CauseState => "cause_state",
+            Self::Owner => "owner",
+            Self::Avoidable => "avoidable",
+            Self::Wanted => "wanted",
+            Self::Severity => "severity",
+            Self::Harm => "harm",
+            Self::Offer => "offer",
+            Self::OfferAmount => "offer_amount",
+            Self::Agreed => "agreed",
+            Self::Agreement => "agreement",
+            Self::PromiseDate => "promise_date",
+            Self::FollowUpDate => "follow_up_date",
+            Self::FollowUpChannel => "follow_up_channel",
+            Self::Outcome => "outcome",
+            Self::Evidence => "evidence",
+            Self::Problem => "problem",
+            Self::FixIdea => "fix_idea",
+        }
+    }
+
+    /// The field of that word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.id() == id)
+    }
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldValue {
+    /// A stable word or a sentence.
+    Text(String),
+    /// Several stable words, sorted.
+    List(Vec<String>),
+    /// A calendar day.
+    Day(Day),
+    /// An amount.
+    Money(Money),
+}
+
+impl FieldValue {
+    /// One line for hosts that only have text fields: days as `2026-11-24`, amounts as
+    /// `18.40 GBP`, lists joined by commas.
+    pub fn to_line(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::List(words) => words.join(","),
+            Self::Day(day) => day.to_string(),
+            Self::Money(money) => format!("{} {}", money.decimal(), money.currency.code()),
+        }
+    }
+}
+
+/// One field's change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: Field,
+    /// What the host held when the ticket was read; `None` is empty.
+    pub from: Option<FieldValue>,
+    /// What it shall hold; `None` empties it.
+    pub to: Option<FieldValue>,
+}
+
+/// All changes of one Save, at most one a field, in [`Field::ALL`] order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patch {
+    /// The changes.
+    pub changes: Vec<FieldChange>,
+}

@@ -1,0 +1,4 @@
+//! The one native test binary: a file per subject.
+
+mod arrows;
+mod words;
