@@ -1,3 +1,78 @@
 //! The project's own commands: `cargo xtask …`.
+//!
+//! One file a command; this one is only their table. A command that needs heavy dependencies
+//! lives in `src/bin/` behind a feature of its own, so that the others do not wait for them.
 
-fn main() {}
+mod build;
+mod root;
+mod run;
+mod serve;
+mod types;
+
+use anyhow::Result;
+use pico_args::Arguments;
+
+/// One line of the table.
+struct Command {
+    name: &'static str,
+    /// What may follow the name.
+    options: &'static str,
+    /// One sentence for `help`.
+    help: &'static str,
+    run: fn(Arguments) -> Result<()>,
+}
+
+/// The commands in the order a newcomer meets them.
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        options: "[--port N] [--dev] [--csp POLICY] [--no-build]",
+        help: "build everything and serve the demo helpdesk at http://127.0.0.1:8000/",
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        options: "[--dev]",
+        help: "build the wasm, its bindings and the elements into pkg/",
+        run: build::run,
+    },
+    Command {
+        name: "types",
+        options: "",
+        help: "write the TypeScript declarations of the wire types to pkg/wire.d.ts",
+        run: types::run,
+    },
+];
+
+fn main() -> std::process::ExitCode {
+    let mut arguments = Arguments::from_env();
+    let name = match arguments.subcommand() {
+        Ok(Some(name)) => name,
+        Ok(None) => "help".to_owned(),
+        Err(error) => return fail(&error.into()),
+    };
+    if name == "help" {
+        help();
+        return std::process::ExitCode::SUCCESS;
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        help();
+        return fail(&anyhow::anyhow!("there is no command `{name}`"));
+    };
+    match (command.run)(arguments) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn help() {
+    println!("cargo xtask COMMAND\n");
+    for Command { name, options, help, .. } in COMMANDS {
+        println!("  {name} {options}\n      {help}");
+    }
+}
+
+fn fail(error: &anyhow::Error) -> std::process::ExitCode {
+    eprintln!("xtask: {error:#}");
+    std::process::ExitCode::FAILURE
+}

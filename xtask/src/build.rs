@@ -1,0 +1,61 @@
+//! `cargo xtask build`: the wasm, its bindings and the face, all into `pkg/`.
+//!
+//! Files directly in `www/` and in `www/hosts/` are the package's modules, one built file each;
+//! what they share becomes `part-….js` beside them. Files in `www/pages/` are the demo's scripts:
+//! they import `headwater/…` like any embedder and are built into `target/www/pages/`.
+
+mod bundle;
+mod wasm;
+
+use crate::root::{pkg, www};
+use crate::run::npm_packages;
+use crate::types;
+use anyhow::Result;
+use pico_args::Arguments;
+use std::fs;
+
+/// What kind of build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Small and fast code; what ships.
+    Release,
+    /// Built in seconds, with names in stack traces.
+    Dev,
+}
+
+/// The command.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let kind = kind(&mut arguments);
+    anyhow::ensure!(arguments.finish().is_empty(), "`build` knows only --dev");
+    types::write()?;
+    everything(kind)
+}
+
+/// Takes `--dev` from the arguments.
+pub fn kind(arguments: &mut Arguments) -> Kind {
+    if arguments.contains("--dev") { Kind::Dev } else { Kind::Release }
+}
+
+/// Builds all but the TypeScript declarations, which running code does not need.
+pub fn everything(kind: Kind) -> Result<()> {
+    clear()?;
+    wasm::build(kind)?;
+    npm_packages(&www())?;
+    bundle::build(kind)
+}
+
+/// Removes what an earlier build left, so that no stale part is served or packed.
+fn clear() -> Result<()> {
+    fs::create_dir_all(pkg())?;
+    for entry in fs::read_dir(pkg())? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let built = [".js", ".js.map", ".wasm", "_bg.wasm.d.ts"].iter().any(|e| name.ends_with(e));
+        if built {
+            fs::remove_file(&path)?;
+        } else if name == "hosts" {
+            fs::remove_dir_all(&path)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! The face and the demo's pages as bundled JavaScript.
+
+use super::Kind;
+use crate::root::{built_pages, pkg, www};
+use crate::run::{program, run, say};
+use anyhow::Result;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Bundles the package's modules and the demo's pages.
+pub fn build(kind: Kind) -> Result<()> {
+    let mut modules = scripts(&www())?;
+    modules.extend(scripts(&www().join("hosts"))?);
+    if !modules.is_empty() {
+        say(&format!("bundling {} modules into pkg/", modules.len()));
+        esbuild(kind, &modules, &pkg(), &["--splitting", "--chunk-names=part-[hash]"])?;
+    }
+    let pages = scripts(&www().join("pages"))?;
+    if !pages.is_empty() {
+        say(&format!("bundling the scripts of {} pages", pages.len()));
+        // Pages load the built package, as an embedder does, not its source.
+        esbuild(kind, &pages, &built_pages(), &["--alias:headwater=/pkg", "--external:/pkg/*"])?;
+    }
+    Ok(())
+}
+
+/// The TypeScript files directly in a folder, sorted; none when there is no such folder.
+fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if folder.is_dir() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let declares =
+                path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with(".d"));
+            if path.extension().is_some_and(|ending| ending == "ts") && !declares {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn esbuild(kind: Kind, entries: &[PathBuf], out: &Path, more: &[&str]) -> Result<()> {
+    let joined = |flag: &str, path: &Path| -> OsString {
+        let mut argument = OsString::from(flag);
+        argument.push(path);
+        argument
+    };
+    let mut command = program("node");
+    command.current_dir(www()).arg(www().join("node_modules/esbuild/bin/esbuild"));
+    command
+        .args(entries)
+        .args(more)
+        .arg(joined("--outdir=", out))
+        .arg(joined("--outbase=", &www()));
+    command.args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    command.arg("--charset=utf8");
+    command.arg(if kind == Kind::Release { "--minify" } else { "--sourcemap" });
+    run(&mut command)
+}

@@ -1,0 +1,62 @@
+//! The crate as WebAssembly with its JavaScript bindings.
+
+use super::Kind;
+use crate::root::pkg;
+use crate::run::{answers, cargo, output, program, run, say};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The target's name.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds `pkg/headwater_bg.wasm` and `pkg/headwater.js`.
+pub fn build(kind: Kind) -> Result<()> {
+    ensure_target()?;
+    say("building the wasm");
+    let wasm = compile(kind)?;
+    say("writing its bindings to pkg/");
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        // Else `init()` without an argument finds no file.
+        .omit_default_module_path(false)
+        .remove_name_section(kind == Kind::Release)
+        .remove_producers_section(kind == Kind::Release)
+        .typescript(true)
+        .generate(pkg())
+        .context("wasm-bindgen")
+}
+
+/// Installs the standard library for wasm unless it is there.
+fn ensure_target() -> Result<()> {
+    let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    if !answers("rustup", "--version") {
+        bail!("the Rust target {TARGET} is missing and so is rustup, which would install it");
+    }
+    say(&format!("installing the Rust target {TARGET}"));
+    run(program("rustup").args(["target", "add", TARGET]))
+}
+
+/// Compiles the library as a `cdylib` of its own: beside an `rlib`, LTO would be off.
+fn compile(kind: Kind) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["rustc", "--package", "headwater", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--target", TARGET, "--message-format", "json-render-diagnostics"]);
+    if kind == Kind::Release {
+        command.arg("--release");
+    }
+    let messages = output(&mut command)?;
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter(|message| message["target"]["name"] == "headwater")
+        .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
+        .filter_map(|name| name.as_str().map(PathBuf::from))
+        .rfind(|path| path.extension().is_some_and(|ending| ending == "wasm"))
+        .context("cargo built no .wasm")
+}
