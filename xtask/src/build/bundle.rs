@@ -48,8 +48,9 @@ fn esbuild(kind: Kind, entries: &[PathBuf], out: &Path, more: &[&str]) -> Result
         argument.push(path);
         argument
     };
-    let mut command = program("node");
-    command.current_dir(www()).arg(www().join("node_modules/esbuild/bin/esbuild"));
+    let name = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
+    let mut command = program(&www().join("node_modules/.bin").join(name).to_string_lossy());
+    command.current_dir(www());
     command
         .args(entries)
         .args(more)
