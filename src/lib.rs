@@ -3,6 +3,7 @@
 //! A pure, synchronous core turns events into a view and effects; [`edge`] gives it a browser.
 //! In reading order:
 
+pub mod case;
 pub mod cause;
 pub mod text;
 pub mod ticket;

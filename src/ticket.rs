@@ -52,6 +52,7 @@ macro_rules! text_id {
         }
     };
 }
+pub(crate) use text_id;
 
 text_id!(
     /// A ticket within one helpdesk account.
@@ -192,7 +193,8 @@ pub enum TextFormat {
 }
 
 /// Where a ticket is in its host's life cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Somebody still has to act.
     Open,

@@ -1,4 +1,5 @@
 //! The one native test binary: a file per subject.
 
 mod arrows;
+mod case;
 mod words;

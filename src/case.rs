@@ -1,0 +1,36 @@
+//! One ticket's resolution: identify → negotiate → follow up → analyze.
+//!
+//! In: the journal of what the agent did ([`Entry`]), the admin's [`Rules`], [`Facts`] of other
+//! rooms, and the time. Out: the [`Case`] (a fold of the journal), what may be entered next
+//! ([`update`]), and [`Effect`]s as data. Pure: no clock, no storage, no randomness.
+//!
+//! Invariants, each a test of the same name:
+//! - `replaying_the_journal_gives_the_same_case`
+//! - `undoing_everything_gives_the_empty_case`
+//! - `no_order_of_events_panics`
+//! - `the_ledger_never_passes_its_cap_without_an_approval`
+
+mod effect;
+mod event;
+pub mod evidence;
+mod facts;
+mod fold;
+mod patch;
+mod rules;
+mod say;
+mod step;
+mod update;
+
+pub use effect::{Effect, ManagerRequest, Outcome};
+pub use event::{
+    Agreed, Answer, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel, FollowUpOutcome,
+    Isolated, ManagerAnswer, NextAttempt, OfferId, Plan, Preventable, ProblemId, RoleId,
+    StillRight, TierId, Via,
+};
+pub use facts::{CauseCount, Earlier, Facts, Repeats};
+pub use fold::{Answers, Approval, Ask, Case, Issue, OfferLine, Round};
+pub use patch::patch;
+pub use rules::{CauseRule, Rules};
+pub use say::{Arg, Say};
+pub use step::{Required, Step, StepState, StepStatus};
+pub use update::{inverse, update};

@@ -1,0 +1,73 @@
+//! What the case must know from elsewhere: the ticket, its person, the ledger, other tickets.
+
+use super::event::{ProblemId, RoleId, TierId};
+use crate::ticket::{
+    CauseId, ContactId, Field, FieldValue, HarmFlag, Moment, Money, Severity, TicketId, Wanted,
+};
+use std::collections::BTreeMap;
+
+/// Facts at the time of an update. All may be empty; the defaults are the cautious ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The open ticket.
+    pub ticket: Option<TicketId>,
+    /// Who wrote it.
+    pub requester: Option<ContactId>,
+    /// The agent's role; `None`: the lowest.
+    pub role: Option<RoleId>,
+    /// The customer's tier; `None`: the first of the policy.
+    pub tier: Option<TierId>,
+    /// Value of the order it is about.
+    pub order_value: Option<Money>,
+    /// Severity that the ticket's words suggest.
+    pub severity: Option<Severity>,
+    /// Harm that the ticket's words show, sorted.
+    pub harm: Vec<HarmFlag>,
+    /// The wish that the ticket's words state.
+    pub wanted: Option<Wanted>,
+    /// Earlier contacts of the person.
+    pub repeats: Repeats,
+    /// Tickets by cause, of all persons.
+    pub causes: BTreeMap<CauseId, CauseCount>,
+    /// What the host's fields hold.
+    pub fields: Vec<(Field, FieldValue)>,
+}
+
+/// Earlier contacts of the same person about the same issue, inside the window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repeats {
+    /// Earlier tickets, newest first.
+    pub earlier: Vec<Earlier>,
+}
+
+/// An earlier ticket of the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Which.
+    pub ticket: TicketId,
+    /// Its cause, if one was recorded.
+    pub cause: Option<CauseId>,
+    /// When it was closed, if it is.
+    pub closed_at: Option<Moment>,
+    /// An agreement was made in it.
+    pub agreed: bool,
+}
+
+/// How often a cause came up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CauseCount {
+    /// Tickets in the last 30 days.
+    pub tickets: u32,
+    /// Tickets in the 30 days before.
+    pub tickets_before: u32,
+    /// Different persons within the last 24 hours.
+    pub persons_24h: u32,
+    /// Customers affected, where known.
+    pub customers: u32,
+    /// A spike alert is on.
+    pub spike: bool,
+    /// Estimated cost of the last 30 days.
+    pub cost: Option<Money>,
+    /// The open problem of this cause.
+    pub problem: Option<ProblemId>,
+}

@@ -1,0 +1,524 @@
+//! The case: what the journal adds up to.
+//!
+//! In: entries in the order they were written. Out: a [`Case`]. Undone acts leave no trace in its
+//! answers; entries that this version cannot read change nothing.
+
+use super::event::{
+    Agreed, Answer, Collateral, Dimension, Entry, Event, FollowUpChannel, FollowUpOutcome,
+    Isolated, ManagerAnswer, NextAttempt, OfferId, Plan, Preventable, ProblemId, RoleId,
+    StillRight, Via,
+};
+use super::evidence::Sign;
+use super::step::Step;
+use crate::ticket::{
+    CauseId, Channel, Day, HarmFlag, Moment, Money, OwnerId, Patch, Severity, Wanted,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+
+/// A case. Made by [`Case::fold`] only; reads as its [`Answers`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    answers: Answers,
+    journal: Vec<Entry>,
+    /// Positions in `journal` of the acts that Undo can take back.
+    acts: Vec<usize>,
+}
+
+/// What the journal adds up to; undone acts leave no trace in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// Answers to separating questions: question → answer, empty for "the ticket does not say".
+    pub questions: BTreeMap<String, String>,
+    /// The working cause and how it was chosen.
+    pub working: Option<(CauseId, Via)>,
+    /// The owning function, where the agent named it.
+    pub owner: Option<OwnerId>,
+    /// Further issues of the ticket; a dropped one stays in place as `None`.
+    pub issues: Vec<Option<Issue>>,
+    /// What the customer wants.
+    pub wanted: Option<Wanted>,
+    /// How it affected them, as the agent set it.
+    pub harm: Option<Vec<HarmFlag>>,
+    /// How grave it is, as the agent set it.
+    pub severity: Option<Severity>,
+    /// What the customer spent because of us.
+    pub out_of_pocket: Option<Money>,
+    /// Steps already tried, as the agent noted them.
+    pub tried: Vec<String>,
+    /// Rounds of negotiation and follow-up; a new one starts when a follow-up finds "not solved".
+    pub rounds: Vec<Round>,
+    /// A senior manager's call: whose head calls, and by when.
+    pub senior_call: Option<(OwnerId, Moment)>,
+    /// Damage beside the issue.
+    pub collateral: Option<Vec<Collateral>>,
+    /// Signs of how the fix held, with their times.
+    pub signs: Vec<(Moment, Sign)>,
+    /// Whether the working cause is right.
+    pub still_right: Option<StillRight>,
+    /// Whether the company could have prevented it.
+    pub preventable: Option<Preventable>,
+    /// An idea for a lasting fix.
+    pub fix_idea: Option<String>,
+    /// One case or many.
+    pub isolated: Option<Isolated>,
+    /// The problem it belongs to.
+    pub problem: Option<ProblemId>,
+    /// The five whys; an empty line is not answered.
+    pub whys: BTreeMap<u8, String>,
+    /// Is / is not by row.
+    pub is_is_not: BTreeMap<Dimension, (String, String)>,
+    /// What the owning function said, and when.
+    pub owner_answer: Option<(Moment, Answer)>,
+    /// Steps finished by the agent.
+    pub finished: BTreeSet<Step>,
+    /// Steps the agent went on from without their required answers.
+    pub skipped: BTreeSet<Step>,
+    /// Drafts of free text by input.
+    pub drafts: BTreeMap<String, String>,
+    /// The latest save that was not undone.
+    pub saved: Option<(Moment, Patch)>,
+}
+
+impl Deref for Case {
+    type Target = Answers;
+
+    fn deref(&self) -> &Answers {
+        &self.answers
+    }
+}
+
+/// A further issue of the same ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its cause, if known yet.
+    pub cause: Option<CauseId>,
+    /// Established rather than suspected.
+    pub confirmed: bool,
+    /// The agent's words for it; may be empty.
+    pub text: String,
+    /// The collateral damage it stands for.
+    pub collateral: Option<Collateral>,
+}
+
+/// One offer with its amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferLine {
+    /// Its type.
+    pub offer: OfferId,
+    /// Its amount, if it has one.
+    #[serde(default)]
+    pub amount: Option<Money>,
+}
+
+/// A request to a manager or specialist, as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    /// The escalation rule that asked for it, 1 to 7; 0: the agent's own wish.
+    pub rule: u8,
+    /// The role asked.
+    pub to: RoleId,
+    /// The offers it is about.
+    #[serde(default)]
+    pub offers: Vec<OfferLine>,
+    /// What the agent could have agreed alone.
+    #[serde(default)]
+    pub limit: Option<Money>,
+    /// When an answer is due.
+    #[serde(default)]
+    pub due: Option<Moment>,
+    /// The agent's note; may be empty.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// One round of steps 2 and 3.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Round {
+    /// The offers, in the order chosen.
+    pub offers: Vec<OfferLine>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What proves the loss.
+    pub proof: Option<String>,
+    /// What the customer said, how, and when.
+    pub agreed: Option<(Agreed, Option<Channel>, Moment)>,
+    /// The agreement in one sentence, as the agent worded it.
+    pub agreement: Option<String>,
+    /// The request to a manager, and when it was asked.
+    pub ask: Option<(Moment, Ask)>,
+    /// The manager's answer.
+    pub answer: Option<Approval>,
+    /// The promise in words.
+    pub promise: Option<String>,
+    /// The day it is due.
+    pub promise_due: Option<Day>,
+    /// The follow-up as planned or moved.
+    pub plan: Option<Plan>,
+    /// Attempts without an answer: when, on which channel.
+    pub attempts: Vec<(Moment, FollowUpChannel)>,
+    /// The next attempt after one without an answer.
+    pub next: Option<NextAttempt>,
+    /// The latest result, when, and where it came from.
+    pub outcome: Option<(Moment, FollowUpOutcome, Option<FollowUpChannel>)>,
+}
+
+/// A manager's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// When.
+    pub at: Moment,
+    /// Yes or no.
+    pub answer: ManagerAnswer,
+    /// What they allow, if not what was asked.
+    pub amount: Option<Money>,
+    /// Their role.
+    pub role: Option<RoleId>,
+    /// Their words; may be empty.
+    pub text: String,
+}
+
+impl Case {
+    /// Adds up a journal.
+    pub fn fold(entries: &[Entry]) -> Self {
+        let (live, acts) = surviving(entries);
+        let mut answers = Answers::default();
+        for entry in live {
+            answers.apply(entry);
+        }
+        Self { answers, journal: entries.to_vec(), acts }
+    }
+
+    /// This case and one more entry.
+    #[must_use]
+    pub fn with(&self, entry: Entry) -> Self {
+        let mut journal = self.journal.clone();
+        journal.push(entry);
+        Self::fold(&journal)
+    }
+
+    /// What the journal adds up to.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The whole journal, undone entries among them.
+    pub fn journal(&self) -> &[Entry] {
+        &self.journal
+    }
+
+    /// How many acts Undo can take back.
+    pub fn undo_depth(&self) -> usize {
+        self.acts.len()
+    }
+
+    /// The act that Undo would take back.
+    pub fn last_act(&self) -> Option<&Event> {
+        self.acts.last().map(|idx| &self.journal[*idx].event)
+    }
+
+    /// Whether nothing was entered, or all of it undone.
+    pub fn is_empty(&self) -> bool {
+        self.answers == Answers::default()
+    }
+}
+
+impl Answers {
+    /// The cause chosen in step 1.
+    pub fn working_cause(&self) -> Option<&CauseId> {
+        self.working.as_ref().map(|(cause, _)| cause)
+    }
+
+    /// The cause confirmed in step 4, if one is.
+    pub fn confirmed_cause(&self) -> Option<&CauseId> {
+        match self.still_right.as_ref()? {
+            StillRight::Yes => self.working_cause(),
+            StillRight::No { cause } => Some(cause),
+            StillRight::Unknown => None,
+        }
+    }
+
+    /// The confirmed cause, else the working cause.
+    pub fn cause(&self) -> Option<&CauseId> {
+        self.confirmed_cause().or_else(|| self.working_cause())
+    }
+
+    /// The round that is going on; `None` before the first offer, promise or plan.
+    pub fn round(&self) -> Option<&Round> {
+        self.rounds.last()
+    }
+
+    /// The offers of this round.
+    pub fn offers(&self) -> &[OfferLine] {
+        self.round().map_or(&[], |r| &r.offers)
+    }
+
+    /// What the customer said to the offer of this round.
+    pub fn agreed(&self) -> Option<Agreed> {
+        self.round()?.agreed.map(|(agreed, _, _)| agreed)
+    }
+
+    /// The follow-up of this round as planned or moved.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.round()?.plan.as_ref()
+    }
+
+    /// The latest result of a follow-up, of this round or, while a reopened one has none, of the
+    /// round before.
+    pub fn outcome(&self) -> Option<FollowUpOutcome> {
+        self.rounds.iter().rev().find_map(|r| r.outcome).map(|(_, outcome, _)| outcome)
+    }
+
+    /// The request that still waits for its answer.
+    pub fn open_ask(&self) -> Option<&Ask> {
+        let round = self.round()?;
+        round.answer.is_none().then_some(())?;
+        round.ask.as_ref().map(|(_, ask)| ask)
+    }
+
+    fn round_mut(&mut self) -> &mut Round {
+        if self.rounds.is_empty() {
+            self.rounds.push(Round::default());
+        }
+        let last = self.rounds.len() - 1;
+        &mut self.rounds[last]
+    }
+
+    fn apply(&mut self, entry: &Entry) {
+        match &entry.event {
+            Event::Opened { .. }
+            | Event::ReplyInserted { .. }
+            | Event::SaveUndone { .. }
+            | Event::Undone
+            | Event::Unknown(_) => {}
+            Event::Saved { patch, .. } => self.saved = Some((entry.at, patch.clone())),
+            Event::Typed { field, text } => {
+                self.drafts.insert(field.clone(), text.clone());
+            }
+            Event::FinishedStep { step } => {
+                self.finished.insert(*step);
+            }
+            Event::StepSkipped { step } => {
+                self.skipped.insert(*step);
+            }
+            event => {
+                if !self.identify(event)
+                    && !self.negotiate(event, entry.at)
+                    && !self.follow_up(event, entry.at)
+                {
+                    self.analyze(event, entry.at);
+                }
+            }
+        }
+    }
+
+    /// Events of step 1.
+    fn identify(&mut self, event: &Event) -> bool {
+        match event.clone() {
+            Event::QuestionAnswered { question, answer } => {
+                self.questions.insert(question, answer);
+            }
+            Event::CauseChosen { cause, via } => self.working = Some((cause, via)),
+            Event::CauseCleared => self.working = None,
+            Event::OwnerSet { owner } => self.owner = Some(owner),
+            Event::IssueAdded { cause, text, collateral } => {
+                self.issues.push(Some(Issue { cause, confirmed: false, text, collateral }));
+            }
+            Event::IssueCause { issue, cause, confirmed } => {
+                if let Some(Some(issue)) = self.issues.get_mut(issue as usize) {
+                    issue.confirmed = confirmed && cause.is_some();
+                    issue.cause = cause;
+                }
+            }
+            Event::IssueDropped { issue } => {
+                if let Some(issue) = self.issues.get_mut(issue as usize) {
+                    *issue = None;
+                }
+            }
+            Event::WantedSet { wanted } => self.wanted = Some(wanted),
+            Event::HarmSet { flags } => self.harm = Some(flags),
+            Event::SeveritySet { severity } => self.severity = Some(severity),
+            Event::OutOfPocketSet { amount } => self.out_of_pocket = amount,
+            Event::TriedNoted { text } => self.tried.push(text),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Events of step 2.
+    fn negotiate(&mut self, event: &Event, at: Moment) -> bool {
+        match event.clone() {
+            Event::OfferChosen { offer, amount } => {
+                let round = self.round_mut();
+                round.offers = vec![OfferLine { offer, amount }];
+                round.agreed = None;
+            }
+            Event::OfferAdded { offer, amount } => {
+                let round = self.round_mut();
+                round.offers.push(OfferLine { offer, amount });
+                round.agreed = None;
+            }
+            Event::OfferRemoved { offer } => self.round_mut().offers.retain(|o| o.offer != offer),
+            Event::AmountSet { offer, amount } => {
+                let offers = &mut self.round_mut().offers;
+                let line = match offer {
+                    Some(id) => offers.iter_mut().find(|o| o.offer == id),
+                    None => offers.first_mut(),
+                };
+                if let Some(line) = line {
+                    line.amount = amount;
+                }
+            }
+            Event::ReasonSet { text } => self.round_mut().reason = Some(text),
+            Event::ProofNoted { text } => self.round_mut().proof = Some(text),
+            Event::AgreedSet { agreed, channel } => {
+                self.round_mut().agreed = Some((agreed, channel, at));
+            }
+            Event::AgreementText { text } => self.round_mut().agreement = Some(text),
+            Event::EscalationAsked { ask } => {
+                let round = self.round_mut();
+                round.ask = Some((at, ask));
+                round.answer = None;
+            }
+            Event::EscalationWithdrawn => {
+                let round = self.round_mut();
+                round.ask = None;
+                round.answer = None;
+            }
+            Event::ManagerAnswered { answer, amount, role, text } => {
+                if let Some(round) = self.rounds.last_mut().filter(|r| r.ask.is_some()) {
+                    round.answer = Some(Approval { at, answer, amount, role, text });
+                }
+            }
+            Event::SeniorCallPlanned { owner, by } => self.senior_call = Some((owner, by)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Events of step 3.
+    fn follow_up(&mut self, event: &Event, at: Moment) -> bool {
+        match event.clone() {
+            Event::PromiseSet { text, due } => {
+                let round = self.round_mut();
+                round.promise = Some(text);
+                round.promise_due = due;
+            }
+            Event::FollowUpPlanned { plan } => {
+                let round = self.round_mut();
+                round.plan = Some(plan);
+                round.next = None;
+            }
+            Event::FollowUpMoved { day } => {
+                let round = self.round_mut();
+                if let Some(next) = &mut round.next {
+                    next.day = day;
+                } else if let Some(Plan::Ask { day: planned, .. }) = &mut round.plan {
+                    *planned = day;
+                }
+            }
+            Event::AttemptMade { channel } => self.round_mut().attempts.push((at, channel)),
+            Event::OutcomeRecorded { outcome, channel, next } => {
+                let round = self.round_mut();
+                round.outcome = Some((at, outcome, channel));
+                round.next = next;
+                if outcome == FollowUpOutcome::NotSolved {
+                    self.rounds.push(Round::default());
+                    self.finished.clear();
+                    self.skipped.retain(|s| *s < Step::Negotiate);
+                }
+            }
+            Event::CollateralSet { hits } => self.collateral = Some(hits),
+            Event::EvidenceSeen { sign } => self.signs.push((at, sign)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Events of step 4.
+    fn analyze(&mut self, event: &Event, at: Moment) {
+        match event.clone() {
+            Event::StillRight { answer } => self.still_right = Some(answer),
+            Event::PreventableSet { preventable } => self.preventable = Some(preventable),
+            Event::FixIdea { text } => self.fix_idea = Some(text),
+            Event::IsolatedSet { isolated } => self.isolated = Some(isolated),
+            Event::ProblemLinked { problem, .. } => self.problem = Some(problem),
+            Event::ProblemUnlinked => self.problem = None,
+            Event::WhySet { line, text } if text.is_empty() => {
+                self.whys.remove(&line);
+            }
+            Event::WhySet { line, text } => {
+                self.whys.insert(line, text);
+            }
+            Event::IsIsNotSet { row, is, is_not } => {
+                self.is_is_not.insert(row, (is, is_not));
+            }
+            Event::OwnerAnswered { answer } => self.owner_answer = Some((at, answer)),
+            _ => {}
+        }
+    }
+}
+
+/// The entries that no undo cancelled, in order, and the acts that could still be undone.
+fn surviving(entries: &[Entry]) -> (Vec<&Entry>, Vec<usize>) {
+    let mut live = vec![true; entries.len()];
+    let mut acts: Vec<usize> = Vec::new();
+    for (idx, entry) in entries.iter().enumerate() {
+        match &entry.event {
+            Event::Undone => {
+                if let Some(cancelled) = acts.pop() {
+                    cancel(entries, &mut live, cancelled);
+                }
+            }
+            Event::SaveUndone { .. } => {
+                let saved = |idx: &usize| matches!(entries[*idx].event, Event::Saved { .. });
+                if let Some(at) = acts.iter().rposition(saved) {
+                    live[acts.remove(at)] = false;
+                }
+            }
+            event if continues(acts.last().map(|idx| &entries[*idx].event), event) => {
+                // One undo takes back all typing in one input.
+                if let Some(last) = acts.last_mut() {
+                    *last = idx;
+                }
+            }
+            event if event.is_act() => acts.push(idx),
+            _ => {}
+        }
+    }
+    let kept = entries.iter().zip(&live).filter(|(_, live)| **live).map(|(entry, _)| entry);
+    (kept.collect(), acts)
+}
+
+/// Takes back one act; of typing, the whole run in that input since another act.
+fn cancel(entries: &[Entry], live: &mut [bool], act: usize) {
+    live[act] = false;
+    let Event::Typed { field, .. } = &entries[act].event else { return };
+    for idx in (0..act).rev() {
+        match &entries[idx].event {
+            Event::Typed { field: earlier, .. } if earlier == field => live[idx] = false,
+            event if live[idx] && event.is_act() => break,
+            _ => {}
+        }
+    }
+}
+
+fn continues(last: Option<&Event>, event: &Event) -> bool {
+    matches!((last, event), (Some(Event::Typed { field: a, .. }), Event::Typed { field: b, .. }) if a == b)
+}
+
+impl Event {
+    /// Whether the agent did it, so that Undo takes it back.
+    pub fn is_act(&self) -> bool {
+        !matches!(
+            self,
+            Self::Opened { .. }
+                | Self::ManagerAnswered { .. }
+                | Self::OwnerAnswered { .. }
+                | Self::SaveUndone { .. }
+                | Self::Undone
+                | Self::Unknown(_)
+        )
+    }
+}

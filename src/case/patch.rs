@@ -1,0 +1,93 @@
+//! What Save would write: each field whose answer differs from what the host holds.
+//!
+//! A field without an answer is left as the host has it, unless an earlier save of this case
+//! filled it: then it is emptied.
+
+use super::event::{FollowUpOutcome, Plan, Preventable};
+use super::facts::Facts;
+use super::fold::Case;
+use super::rules::Rules;
+use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch};
+
+/// The changes, in [`Field::ALL`] order; empty while nothing was entered.
+pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
+    if case.is_empty() {
+        return Patch::default();
+    }
+    let held = |field: Field| {
+        facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone())
+    };
+    let ours = |field: Field| {
+        let saved = case.saved.as_ref();
+        saved.is_some_and(|(_, p)| p.changes.iter().any(|c| c.field == field && c.to.is_some()))
+    };
+    let mut changes = Vec::new();
+    for field in Field::ALL {
+        let (from, to) = (held(field), answer(case, field, rules, facts));
+        if from != to && (to.is_some() || ours(field)) {
+            changes.push(FieldChange { field, from, to });
+        }
+    }
+    Patch { changes }
+}
+
+/// The owning function of the case's cause: the agent's answer, else the cause list's.
+pub(super) fn owner<'a>(case: &'a Case, rules: &'a Rules) -> Option<&'a OwnerId> {
+    let listed = || rules.causes.get(case.cause()?)?.owner.as_ref();
+    case.owner.as_ref().or_else(listed)
+}
+
+/// The result for the host: only a settled one, so that "day reached and no result" lists what is
+/// due in the host's own views.
+fn settled_outcome(case: &Case) -> Option<FollowUpOutcome> {
+    let round = case.round()?;
+    if round.plan.is_some() || round.outcome.is_some() {
+        round.outcome.filter(|_| round.is_settled()).map(|(_, outcome, _)| outcome)
+    } else {
+        case.outcome()
+    }
+}
+
+fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<FieldValue> {
+    let text = |word: &str| Some(FieldValue::Text(word.to_owned()));
+    let own = |words: Option<&String>| words.filter(|w| !w.is_empty()).and_then(|w| text(w));
+    let round = case.round();
+    match field {
+        Field::Cause => text(case.cause()?.as_str()),
+        Field::CauseState => {
+            case.cause()?;
+            text(if case.confirmed_cause().is_some() { "confirmed" } else { "working" })
+        }
+        Field::Owner => text(owner(case, rules)?.as_str()),
+        Field::Avoidable => text(case.preventable.map(Preventable::id)?),
+        Field::Wanted => text(case.wanted?.id()),
+        Field::Severity => text(&case.severity.or(facts.severity)?.level().to_string()),
+        Field::Harm => {
+            let flags = case.harm.as_ref().unwrap_or(&facts.harm);
+            let words = flags.iter().map(|flag| flag.id().to_owned()).collect::<Vec<_>>();
+            (!words.is_empty()).then_some(FieldValue::List(words))
+        }
+        Field::Offer => {
+            let ids: Vec<&str> = case.offers().iter().map(|o| o.offer.as_str()).collect();
+            if ids.is_empty() { None } else { text(&ids.join("+")) }
+        }
+        Field::OfferAmount => {
+            let amounts = case.offers().iter().filter_map(|o| o.amount);
+            let sum =
+                amounts.reduce(|a, b| Money::new(a.minor.saturating_add(b.minor), a.currency));
+            sum.map(FieldValue::Money)
+        }
+        Field::Agreed => text(case.agreed()?.id()),
+        Field::Agreement => own(round?.agreement.as_ref()),
+        Field::PromiseDate => round?.promise_due.map(FieldValue::Day),
+        Field::FollowUpDate => round?.planned_day().map(FieldValue::Day),
+        Field::FollowUpChannel => match round?.plan.as_ref()? {
+            Plan::Ask { channel, .. } => text(round?.next.map_or(*channel, |n| n.channel).id()),
+            Plan::None { .. } => text("none"),
+        },
+        Field::Outcome => text(settled_outcome(case)?.id()),
+        Field::Problem => text(case.problem.as_ref()?.as_str()),
+        Field::FixIdea if rules.write_fix_idea => own(case.fix_idea.as_ref()),
+        Field::Evidence | Field::FixIdea => None,
+    }
+}
