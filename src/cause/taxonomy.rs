@@ -1,6 +1,17 @@
 //! The cause list as an admin publishes it: causes, their owners, and pairs easily confused.
 //!
-//! Settings data: read from the one config document, checked there, and handed to the engine.
+//! Settings data: read from the one config document and handed to the engine. What is wrong with
+//! a list, [`CauseList::problems`] says; the list that ships is [`default_list`].
+//!
+//! Invariants, each a test of the same name:
+//! - `the_default_list_has_no_problems`.
+
+mod pattern;
+mod problem;
+mod words;
+
+pub use pattern::{MAX_PATTERN_BYTES, as_regex};
+pub use problem::{Limits, ListProblem, ProblemSeverity};
 
 use crate::ticket::{Avoidable, CauseId, OwnerId};
 use serde::{Deserialize, Serialize};
@@ -17,9 +28,30 @@ pub struct CauseList {
     /// Groups that causes fold into while they have few tickets.
     #[serde(default)]
     pub groups: Vec<Group>,
+    /// What may have contributed, beside the cause.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
     /// Pairs easily confused, some with the question that separates them.
     #[serde(default)]
     pub pairs: Vec<Pair>,
+}
+
+impl CauseList {
+    /// The cause with an identifier, retired ones included.
+    pub fn cause(&self, id: &CauseId) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.id == *id)
+    }
+
+    /// Everything wrong or doubtful with this list, in its order; errors and warnings mixed.
+    pub fn problems(&self) -> Vec<ListProblem> {
+        problem::find(self)
+    }
+}
+
+/// The list that ships: 42 causes with their owners, groups, tags and pairs.
+pub fn default_list() -> CauseList {
+    // Own data, held by a test; it cannot fail in a build that passed.
+    serde_json::from_str(include_str!("default.json")).expect("the default cause list is readable")
 }
 
 /// One cause.
@@ -36,9 +68,12 @@ pub struct Cause {
     /// The coding rule that sharpens the definition, if there is one.
     #[serde(default)]
     pub rule: String,
-    /// The function in which the fix lives; `None`: no safe default, the agent is asked.
+    /// The function in which the fix lives; `None`: nothing to fix, or the agent is asked.
     #[serde(default)]
     pub owner_id: Option<OwnerId>,
+    /// There is no safe default owner: the agent is asked each time.
+    #[serde(default)]
+    pub owner_asked: bool,
     /// Whether the company could have avoided the contact.
     #[serde(default = "depends")]
     pub avoidable: Avoidable,
@@ -66,7 +101,8 @@ fn depends() -> Avoidable {
     Avoidable::Depends
 }
 
-/// A pattern that speaks for a cause. Linear time whatever the text.
+/// A pattern that speaks for a cause. Linear time whatever the text; upper and lower case are the
+/// same, a blank matches any white space, an apostrophe any apostrophe or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CuePattern {
@@ -101,6 +137,19 @@ pub struct Group {
     pub id: String,
     /// What agents and leads read.
     pub name: String,
+}
+
+/// Something that may contribute to a contact, whatever its cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Tag {
+    /// Stable identifier, such as `no_notice`.
+    pub id: String,
+    /// What agents and leads read.
+    pub name: String,
+    /// When to set it.
+    #[serde(default)]
+    pub definition: String,
 }
 
 /// Two causes easily confused.

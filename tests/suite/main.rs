@@ -2,4 +2,5 @@
 
 mod arrows;
 mod case;
+mod cause_list;
 mod words;
