@@ -7,12 +7,14 @@
 mod bundle;
 mod wasm;
 
-use crate::root::{pkg, www};
-use crate::run::npm_packages;
 use crate::types;
 use anyhow::Result;
 use pico_args::Arguments;
 use std::fs;
+use xtask::root::{pkg, www};
+use xtask::run::npm_packages;
+
+pub use wasm::ensure_target;
 
 /// What kind of build.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,8 @@
 //! lives in `src/bin/` behind a feature of its own, so that the others do not wait for them.
 
 mod build;
-mod root;
-mod run;
 mod serve;
+mod test;
 mod types;
 
 use anyhow::Result;
@@ -29,6 +28,12 @@ const COMMANDS: &[Command] = &[
         options: "[--port N] [--dev] [--csp POLICY] [--no-build]",
         help: "build everything and serve the demo helpdesk at http://127.0.0.1:8000/",
         run: serve::run,
+    },
+    Command {
+        name: "test",
+        options: "[--quick] [--only NAME[,NAME…]]",
+        help: "run every check; --quick leaves out what needs a browser",
+        run: test::run,
     },
     Command {
         name: "build",

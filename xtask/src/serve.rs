@@ -4,14 +4,14 @@
 //! path is made of plain names, so that nothing outside these folders can be asked for.
 
 use crate::build;
-use crate::root::{built_pages, pkg, www};
-use crate::run::say;
 use anyhow::{Context, Result, anyhow};
 use pico_args::Arguments;
 use std::fs::{self, File};
+use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tiny_http::{Header, Method, Request, Response, Server};
+use xtask::root::{built_pages, pkg, www};
+use xtask::run::say;
 
 /// The port of the README.
 const PORT: u16 = 8000;
@@ -46,19 +46,29 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if !built {
         build::everything(kind)?;
     }
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!(error.to_string()))
-        .with_context(|| {
-            format!("cannot serve on port {port}; try --port {}", port.wrapping_add(1))
-        })?;
-    let address = server.server_addr().to_ip().context("no address")?;
+    let (server, address) = listen(port)?;
     say(&format!("Headwater's demo is at http://{address}/ (Ctrl-C ends it)"));
-    answer_all(&Arc::new(server), policy.as_deref());
+    answer_all(&server, policy.as_deref());
     Ok(())
 }
 
+/// Serves what is built while this process lives, on a free port; gives back the address.
+pub fn in_background() -> Result<SocketAddr> {
+    let (server, address) = listen(0)?;
+    std::thread::spawn(move || answer_all(&server, None));
+    Ok(address)
+}
+
+fn listen(port: u16) -> Result<(Server, SocketAddr)> {
+    let server = Server::http(("127.0.0.1", port))
+        .map_err(|error| anyhow!(error.to_string()))
+        .with_context(|| format!("cannot serve on port {port}; choose another with --port"))?;
+    let address = server.server_addr().to_ip().context("the server has no address")?;
+    Ok((server, address))
+}
+
 /// Answers until the process is ended.
-fn answer_all(server: &Arc<Server>, policy: Option<&str>) {
+fn answer_all(server: &Server, policy: Option<&str>) {
     std::thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(|| {

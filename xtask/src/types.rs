@@ -1,10 +1,10 @@
 //! `cargo xtask types`: the wire types as TypeScript, so that the face is checked against them.
 
-use crate::root::pkg;
-use crate::run::{cargo, output, say};
 use anyhow::Result;
 use pico_args::Arguments;
 use std::fs;
+use xtask::root::pkg;
+use xtask::run::{cargo, output, say};
 
 /// The command.
 pub fn run(arguments: Arguments) -> Result<()> {

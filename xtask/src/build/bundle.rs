@@ -1,12 +1,12 @@
 //! The face and the demo's pages as bundled JavaScript.
 
 use super::Kind;
-use crate::root::{built_pages, pkg, www};
-use crate::run::{program, run, say};
 use anyhow::Result;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use xtask::root::{built_pages, pkg, www};
+use xtask::run::{program, run, say};
 
 /// Bundles the package's modules and the demo's pages.
 pub fn build(kind: Kind) -> Result<()> {

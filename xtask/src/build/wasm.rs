@@ -1,11 +1,11 @@
 //! The crate as WebAssembly with its JavaScript bindings.
 
 use super::Kind;
-use crate::root::pkg;
-use crate::run::{answers, cargo, output, program, run, say};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
+use xtask::root::pkg;
+use xtask::run::{answers, cargo, output, program, run, say};
 
 /// The target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -29,7 +29,7 @@ pub fn build(kind: Kind) -> Result<()> {
 }
 
 /// Installs the standard library for wasm unless it is there.
-fn ensure_target() -> Result<()> {
+pub fn ensure_target() -> Result<()> {
     let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
         return Ok(());

@@ -1,0 +1,107 @@
+//! The checks, cheapest first.
+
+use super::Check;
+use super::tally::{Tally, counted};
+use crate::build::{self, Kind};
+use crate::{serve, types};
+use anyhow::Result;
+use std::process::Command;
+use xtask::chromium;
+use xtask::root::{root, www};
+use xtask::run::{cargo, npm_packages, program, run};
+
+/// The crate's target in the browser.
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// All of them, in the order they run.
+pub const ALL: &[Check] = &[
+    Check { name: "format", quick: true, run: format },
+    Check { name: "lints", quick: true, run: lints },
+    Check { name: "native", quick: true, run: native },
+    Check { name: "typescript", quick: true, run: typescript },
+    Check { name: "docs", quick: false, run: docs },
+    Check { name: "build", quick: false, run: build },
+    Check { name: "browser", quick: false, run: browser },
+    Check { name: "journeys", quick: false, run: journeys },
+];
+
+/// Passes when the command ends well.
+fn ends_well(command: &mut Command) -> Result<Tally> {
+    run(command).map(|()| Tally::PASSED)
+}
+
+fn format() -> Result<Tally> {
+    ends_well(cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// Every target, benches and feature-gated commands included, and the edge for its own target.
+fn lints() -> Result<Tally> {
+    build::ensure_target()?;
+    let clippy = |rest: &[&str]| {
+        ends_well(cargo().args(["clippy", "--quiet"]).args(rest).args(["--", "-D", "warnings"]))
+    };
+    let mut tally = clippy(&["--workspace", "--all-targets", "--all-features"])?;
+    tally += clippy(&[&["--package", "headwater", "--lib", "--tests"], &WASM[..]].concat())?;
+    Ok(tally)
+}
+
+/// The suite, the commands' own tests and the examples in the docs.
+fn native() -> Result<Tally> {
+    counted(cargo().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn typescript() -> Result<Tally> {
+    types::write()?;
+    npm_packages(&www())?;
+    ends_well(
+        program("node").current_dir(www()).args(["node_modules/typescript/bin/tsc", "--noEmit"]),
+    )
+}
+
+/// The documentation of the browser's build, which holds every module, without a broken link.
+fn docs() -> Result<Tally> {
+    build::ensure_target()?;
+    let mut command = cargo();
+    command.args(["doc", "--quiet", "--package", "headwater", "--no-deps"]).args(WASM);
+    ends_well(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn build() -> Result<Tally> {
+    build::everything(Kind::Release).map(|()| Tally::PASSED)
+}
+
+/// The wasm tests in headless Chromium.
+fn browser() -> Result<Tally> {
+    build::ensure_target()?;
+    chromium::ensure()?;
+    counted(cargo().args(["test", "--package", "headwater", "--test", "browser"]).args(WASM))
+}
+
+/// The elements and the journeys of the demo in headless Chromium, on what `build` made.
+fn journeys() -> Result<Tally> {
+    node_tests("tests/e2e")
+}
+
+/// Runs a folder's `*.test.mjs` with the demo served beside them.
+fn node_tests(folder: &str) -> Result<Tally> {
+    let found = chromium::ensure()?;
+    npm_packages(&root().join("tests"))?;
+    let address = serve::in_background()?;
+    let mut command = program("node");
+    command.args(["--test", "--test-reporter=spec"]).args(test_files(folder)?);
+    command.env("HEADWATER_CHROMIUM", found.browser);
+    counted(command.env("HEADWATER_URL", format!("http://{address}")))
+}
+
+fn test_files(folder: &str) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(root().join(folder))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.mjs") {
+            files.push(format!("{folder}/{name}"));
+        }
+    }
+    anyhow::ensure!(!files.is_empty(), "{folder} holds no tests");
+    files.sort();
+    Ok(files)
+}
