@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub struct Chromium {
     /// The browser.
     pub browser: PathBuf,
-    /// Its WebDriver, of the same version.
+    /// Its driver, of the same version.
     pub driver: PathBuf,
 }
 
