@@ -13,6 +13,19 @@ pub struct Chromium {
     pub driver: PathBuf,
 }
 
+/// Switches for tests: no window, no calls home, and without the sandbox that root cannot have;
+/// it loads nothing but our own pages.
+pub const SWITCHES: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+];
+
 /// Names and places of Chromium and Chrome; `HEADWATER_CHROMIUM` goes before them.
 const BROWSERS: &[&str] = &[
     "chromium",

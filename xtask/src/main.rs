@@ -3,6 +3,7 @@
 //! One file a command; this one is only their table. A command that needs heavy dependencies
 //! lives in `src/bin/` behind a feature of its own, so that the others do not wait for them.
 
+mod budgets;
 mod build;
 mod serve;
 mod test;
@@ -40,6 +41,12 @@ const COMMANDS: &[Command] = &[
         options: "[--dev]",
         help: "build the wasm, its bindings and the elements into pkg/",
         run: build::run,
+    },
+    Command {
+        name: "budgets",
+        options: "",
+        help: "say what the built sidebar weighs; fails above the budget",
+        run: budgets::run,
     },
     Command {
         name: "types",

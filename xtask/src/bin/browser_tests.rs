@@ -21,8 +21,7 @@ fn main() -> Result<()> {
     let switches = serde_json::json!({
         "goog:chromeOptions": {
             "binary": found.browser,
-            // Without its sandbox, which root has not: it loads nothing but our own tests.
-            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            "args": chromium::SWITCHES,
         }
     });
     fs::create_dir_all(target())?;

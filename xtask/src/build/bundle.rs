@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xtask::root::{built_pages, pkg, www};
+use xtask::root::{built_pages, pkg, target, www};
 use xtask::run::{program, run, say};
 
 /// Bundles the package's modules and the demo's pages.
@@ -14,7 +14,9 @@ pub fn build(kind: Kind) -> Result<()> {
     modules.extend(scripts(&www().join("hosts"))?);
     if !modules.is_empty() {
         say(&format!("bundling {} modules into pkg/", modules.len()));
-        esbuild(kind, &modules, &pkg(), &["--splitting", "--chunk-names=part-[hash]"])?;
+        let metafile = format!("--metafile={}", metafile().display());
+        let more = ["--splitting", "--chunk-names=part-[hash]", &metafile];
+        esbuild(kind, &modules, &pkg(), &more)?;
     }
     let pages = scripts(&www().join("pages"))?;
     if !pages.is_empty() {
@@ -23,6 +25,11 @@ pub fn build(kind: Kind) -> Result<()> {
         esbuild(kind, &pages, &built_pages(), &["--alias:headwater=/pkg", "--external:/pkg/*"])?;
     }
     Ok(())
+}
+
+/// Where the bundler writes down which built file needs which.
+pub fn metafile() -> PathBuf {
+    target().join("bundle.json")
 }
 
 /// The TypeScript files directly in a folder, sorted; none when there is no such folder.

@@ -3,7 +3,7 @@
 use super::Check;
 use super::tally::{Tally, counted};
 use crate::build::{self, Kind};
-use crate::{serve, types};
+use crate::{budgets, serve, types};
 use anyhow::Result;
 use std::process::Command;
 use xtask::chromium;
@@ -18,9 +18,10 @@ pub const ALL: &[Check] = &[
     Check { name: "format", quick: true, run: format },
     Check { name: "lints", quick: true, run: lints },
     Check { name: "native", quick: true, run: native },
-    Check { name: "typescript", quick: true, run: typescript },
     Check { name: "docs", quick: false, run: docs },
     Check { name: "build", quick: false, run: build },
+    Check { name: "typescript", quick: false, run: typescript },
+    Check { name: "budgets", quick: false, run: budgets },
     Check { name: "browser", quick: false, run: browser },
     Check { name: "journeys", quick: false, run: journeys },
 ];
@@ -51,6 +52,7 @@ fn native() -> Result<Tally> {
     counted(cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
+/// The face against the wire types and the bindings that `build` wrote.
 fn typescript() -> Result<Tally> {
     types::write()?;
     npm_packages(&www())?;
@@ -69,6 +71,10 @@ fn docs() -> Result<Tally> {
 
 fn build() -> Result<Tally> {
     build::everything(Kind::Release).map(|()| Tally::PASSED)
+}
+
+fn budgets() -> Result<Tally> {
+    budgets::check().map(|()| Tally::PASSED)
 }
 
 /// The wasm tests in headless Chromium.
