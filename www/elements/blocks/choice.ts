@@ -1,0 +1,57 @@
+/** Radio buttons or checkboxes that change an answer: native inputs with visible labels. */
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { BlockOf, ChoiceOption } from "../wire.ts";
+import { draw, type Pen } from "./pen.ts";
+import { quotes } from "./quotes.ts";
+
+/** The group. */
+export function choice(pen: Pen, block: BlockOf<"choice">): TemplateResult {
+  const id = `c-${block.id}`;
+  return html`<fieldset aria-describedby=${block.hint ? `${id}-hint` : nothing}>
+    <legend class="legend" tabindex="-1" data-at=${block.id}>${draw(pen, block.legend)}</legend>
+    ${block.hint ? html`<p class="hint" id="${id}-hint">${draw(pen, block.hint)}</p>` : nothing}
+    <div class="choices">
+      ${repeat(
+        block.options,
+        (option) => option.value,
+        (option, at) => one(pen, block, option, `${id}-${at}`),
+      )}
+    </div>
+  </fieldset>`;
+}
+
+function one(
+  pen: Pen,
+  block: BlockOf<"choice">,
+  option: ChoiceOption,
+  id: string,
+): TemplateResult {
+  const change = (event: Event) => {
+    const on = (event.target as HTMLInputElement).checked;
+    pen.send(
+      block.many
+        ? { type: "toggle", id: block.id, value: option.value, on }
+        : { type: "answer", id: block.id, value: option.value, via: "pointer" },
+    );
+  };
+  const quoted = option.fromTicket !== null;
+  return html`<label class="choice ${quoted ? "quoted" : ""}" part="option">
+      <input
+        type=${block.many ? "checkbox" : "radio"}
+        name=${`c-${block.id}`}
+        data-at="${block.id}:${option.value}"
+        .checked=${live(option.selected)}
+        aria-keyshortcuts=${block.open && option.key !== null ? String(option.key) : nothing}
+        aria-describedby=${quoted ? `${id}-quotes` : nothing}
+        @change=${change}
+      />
+      ${block.open && option.key !== null
+        ? html`<kbd part="option-key" aria-hidden="true">${option.key}</kbd>`
+        : nothing}
+      <span>${draw(pen, option.label)}</span>
+      ${quoted ? html`<span class="chip">${pen.words.own("face.from-ticket")}</span>` : nothing}
+    </label>
+    ${option.fromTicket ? quotes(pen, [option.fromTicket], `${id}-quotes`) : nothing}`;
+}

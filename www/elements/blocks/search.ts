@@ -1,0 +1,114 @@
+/**
+ * A search over the cause list: the ARIA practices' combobox with a list that is always in the
+ * flow, so that nothing jumps and nothing covers. Lives in the sidebar's own tree of nodes.
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import type { BlockOf, SearchEntry } from "../wire.ts";
+import { draw, type Pen } from "./pen.ts";
+
+/** What is typed and where the agent is in the list; kept by the element, a search each. */
+export interface SearchState {
+  typed: string;
+  /** Index among the entries shown; -1: none. */
+  at: number;
+}
+
+/** An entry that is always last, whatever is typed: to name a cause that the list lacks. */
+const ALWAYS = "new";
+
+/** The entries that fit what is typed, in the order given. */
+export function matching(entries: readonly SearchEntry[], typed: string): SearchEntry[] {
+  const wanted = folded(typed).split(/\s+/).filter(Boolean);
+  return entries.filter((entry) => {
+    if (entry.value === ALWAYS) return true;
+    const words = folded(`${entry.label} ${entry.words}`);
+    return wanted.every((word) => words.includes(word));
+  });
+}
+
+/** Lower case without marks, so that `envoye` finds `envoyé`. */
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** The search. `changed` asks the element to draw again. */
+export function search(
+  pen: Pen,
+  block: BlockOf<"search">,
+  state: SearchState,
+  changed: () => void,
+): TemplateResult {
+  const id = `s-${block.id}`;
+  const shown = matching(block.entries, state.typed);
+  const choose = (entry: SearchEntry | undefined) => {
+    if (!entry) return;
+    const value = entry.value === ALWAYS ? `${ALWAYS}:${state.typed.trim()}` : entry.value;
+    pen.send({ type: "answer", id: block.id, value, via: "search" });
+  };
+  const type = (event: Event) => {
+    state.typed = (event.target as HTMLInputElement).value;
+    state.at = state.typed.trim() === "" ? -1 : 0;
+    changed();
+  };
+  const move = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const to = moved(event.key, state.at, shown.length);
+    if (event.key === "Enter") choose(shown[state.at]);
+    else if (event.key === "Escape" && state.typed !== "") {
+      state.typed = "";
+      state.at = -1;
+      event.stopPropagation();
+      changed();
+    } else if (to !== null) {
+      state.at = to;
+      event.preventDefault();
+      changed();
+    }
+  };
+  return html`<div>
+    <label class="label" part="label" for=${id}>${draw(pen, block.label)}</label>
+    <input
+      class="control"
+      part="field"
+      id=${id}
+      data-at=${block.id}
+      data-search
+      type="text"
+      role="combobox"
+      autocomplete="off"
+      aria-expanded=${shown.length > 0 ? "true" : "false"}
+      aria-controls="${id}-list"
+      aria-autocomplete="list"
+      aria-activedescendant=${state.at >= 0 ? `${id}-${state.at}` : nothing}
+      .value=${state.typed}
+      @input=${type}
+      @keydown=${move}
+    />
+    <p class="hint">${pen.words.own("face.search-count", { n: shown.length })}</p>
+    <ul class="list" role="listbox" id="${id}-list" aria-label=${pen.words.plain(block.label)}>
+      ${shown.map(
+        (entry, at) => html`<li
+          role="option"
+          id="${id}-${at}"
+          aria-selected=${at === state.at ? "true" : "false"}
+          @click=${() => choose(entry)}
+        ><span><bdi>${entry.label}</bdi></span>${entry.detail
+            ? html` <span class="small">${draw(pen, entry.detail)}</span>`
+            : nothing}</li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+/** Where an arrow leads; null for another key. */
+function moved(key: string, at: number, count: number): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % count;
+    case "ArrowUp":
+      return at <= 0 ? count - 1 : at - 1;
+    default:
+      return null;
+  }
+}

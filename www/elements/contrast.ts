@@ -1,0 +1,76 @@
+/**
+ * Keeps text readable under any embedder's colours.
+ *
+ * In: the colours a page set by `--headwater-…`. Out: the tokens that must fall back to
+ * Headwater's own, because a pair would be under its ratio (WCAG 2.2, 1.4.3 and 1.4.11).
+ */
+/** Red, green and blue, 0 to 255, as drawn on an opaque ground. */
+export type Colour = readonly [number, number, number];
+
+/** A token, the ground it is seen on, and its least ratio. */
+export interface Pair {
+  readonly token: string;
+  readonly on: string;
+  readonly least: number;
+}
+
+/** Every pair that is drawn. */
+export const PAIRS: readonly Pair[] = [
+  { token: "text", on: "surface", least: 4.5 },
+  { token: "text", on: "raised", least: 4.5 },
+  { token: "text", on: "mark", least: 4.5 },
+  { token: "muted", on: "surface", least: 4.5 },
+  { token: "muted", on: "raised", least: 4.5 },
+  { token: "accent", on: "surface", least: 4.5 },
+  { token: "on-accent", on: "accent", least: 4.5 },
+  { token: "silent", on: "surface", least: 4.5 },
+  { token: "ok", on: "ok-soft", least: 4.5 },
+  { token: "warn", on: "warn-soft", least: 4.5 },
+  { token: "danger", on: "danger-soft", least: 4.5 },
+  { token: "control", on: "surface", least: 3 },
+  { token: "control", on: "raised", least: 3 },
+  { token: "mark-line", on: "surface", least: 3 },
+];
+
+/** The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
+export function ratio(a: Colour, b: Colour): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance(colour: Colour): number {
+  const [r, g, b] = colour.map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The tokens of pairs under their ratio, both ends, sorted. */
+export function unreadable(colours: ReadonlyMap<string, Colour>): string[] {
+  const bad = new Set<string>();
+  for (const { token, on, least } of PAIRS) {
+    const [front, ground] = [colours.get(token), colours.get(on)];
+    if (front && ground && ratio(front, ground) < least) bad.add(token).add(on);
+  }
+  return [...bad].sort();
+}
+
+/** Reads the tokens as the browser resolves them, whatever colour syntax they were set in. */
+export function measured(probe: HTMLElement, tokens: Iterable<string>): Map<string, Colour> {
+  const colours = new Map<string, Colour>();
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  if (!brush) return colours;
+  for (const token of tokens) {
+    probe.style.setProperty("color", `var(--_${token})`);
+    brush.fillStyle = "#000";
+    brush.fillStyle = getComputedStyle(probe).color;
+    brush.fillRect(0, 0, 1, 1);
+    const [r = 0, g = 0, b = 0] = brush.getImageData(0, 0, 1, 1).data;
+    colours.set(token, [r, g, b]);
+  }
+  probe.style.removeProperty("color");
+  return colours;
+}

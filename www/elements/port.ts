@@ -1,0 +1,34 @@
+/** What the element asks of an engine, and what it tells it. */
+import type { View } from "./wire.ts";
+import type { HeadwaterConfig, HeadwaterHost, HeadwaterTicket, Storage } from "./api.ts";
+
+/** By what means an answer was given. */
+export type Via = "key" | "pointer" | "search" | "host";
+
+/** What the face sends. */
+export type FaceEvent =
+  | { type: "answer"; id: string; value: string; via: Via }
+  | { type: "toggle"; id: string; value: string; on: boolean }
+  | { type: "typing"; id: string; value: string }
+  | { type: "commit"; id: string }
+  | { type: "open"; step: string; open: boolean }
+  | { type: "press"; act: string }
+  | { type: "readonly"; readonly: boolean }
+  | { type: "ticket"; ticket: HeadwaterTicket | null; selected?: number };
+
+/** What an engine is started with. */
+export interface EngineOptions {
+  storage: Storage;
+  host: HeadwaterHost | null;
+  config: HeadwaterConfig | null;
+  onView(view: View): void;
+  /** Dispatches an event of the element; false when a listener prevented it. */
+  onEmit(name: string, detail: { [name: string]: unknown }): boolean;
+}
+
+/** A running engine. */
+export interface EnginePort {
+  send(event: FaceEvent): void;
+  readonly ready: Promise<unknown>;
+  destroy(): void;
+}

@@ -1,0 +1,496 @@
+import { LitElement, type PropertyValues, type TemplateResult } from "lit";
+import {
+  CANCELABLE,
+  type Evidence,
+  type HeadwaterConfig,
+  type HeadwaterEventMap,
+  type HeadwaterHost,
+  type HeadwaterTicket,
+  type Storage,
+} from "./api.ts";
+import type { SearchState } from "./blocks/search.ts";
+import type { QuoteNode } from "./blocks/quotes.ts";
+import { measured, unreadable } from "./contrast.ts";
+import { frame } from "./frame.ts";
+import { shortcut } from "./keys.ts";
+import { Speaker } from "./live.ts";
+import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
+import { shell } from "./shell.ts";
+import { blockStyles, frameStyles } from "./styles.ts";
+import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
+import type { View } from "./wire.ts";
+import { Words, type Catalogue } from "./words.ts";
+
+/**
+ * Headwater beside one ticket: which cause, what was agreed, whether it held.
+ *
+ * Draws what the engine says and sends what the agent does; decides nothing. Text of tickets is
+ * only ever set as text.
+ *
+ * @tag headwater-sidebar
+ * @summary The sidebar that an agent keeps open beside a ticket.
+ *
+ * @attr {"auto" | "light" | "dark"} theme - `auto` follows the inherited `color-scheme`.
+ * @attr {"comfortable" | "compact"} density - `compact` has rows of 32 px.
+ * @attr {number} heading-level - Level of the sidebar's heading, 1 to 6; 2 by default.
+ * @attr {string} config-url - A configuration on this origin, instead of `config`.
+ *
+ * @slot notice - Above Headwater's own notice.
+ * @slot identify-extra - At the end of step 1.
+ * @slot negotiate-extra - At the end of step 2.
+ * @slot follow-up-extra - At the end of step 3.
+ * @slot analyze-extra - At the end of step 4.
+ * @slot footer-extra - Below Save and Undo.
+ * @slot empty - Where no ticket is open.
+ */
+export class HeadwaterSidebar extends LitElement {
+  static override styles = [tokenStyles, frameStyles, blockStyles];
+
+  static override properties = {
+    configUrl: { type: String, attribute: "config-url" },
+    theme: { type: String, reflect: true },
+    density: { type: String, reflect: true },
+    headingLevel: { type: Number, attribute: "heading-level" },
+    readonly: { type: Boolean, reflect: true },
+    noSuggestions: { type: Boolean, attribute: "no-suggestions", reflect: true },
+    noShortcuts: { type: Boolean, attribute: "no-shortcuts", reflect: true },
+    noWrite: { type: Boolean, attribute: "no-write", reflect: true },
+    storage: { type: String },
+    lang: { type: String },
+    ticket: { attribute: false },
+    config: { attribute: false },
+    host: { attribute: false },
+    strings: { attribute: false },
+  };
+
+  declare configUrl: string | null;
+  declare theme: "auto" | "light" | "dark";
+  declare density: "comfortable" | "compact";
+  declare headingLevel: number;
+  /** The ticket can be read and not written. */
+  declare readonly: boolean;
+  /** Suggests no cause. */
+  declare noSuggestions: boolean;
+  /** Takes no single keys. */
+  declare noShortcuts: boolean;
+  /** Never writes to the helpdesk. */
+  declare noWrite: boolean;
+  declare storage: Storage;
+  /** The open ticket; `null`: none. */
+  declare ticket: HeadwaterTicket | null;
+  declare config: HeadwaterConfig | null;
+  declare host: HeadwaterHost | null;
+  /** An embedder's own words, by message key. */
+  declare strings: Catalogue;
+
+  #view: View = shell();
+  #words = new Words("en");
+  #engine: EnginePort | null = null;
+  #menuOpen = false;
+  #own = false;
+  #returnTo: (() => void) | null = null;
+  #panelFrom: string | null = null;
+  #searches = new Map<string, SearchState>();
+  #speaker = new Speaker((urgent) =>
+    this.renderRoot.querySelector<HTMLElement>(`[data-live="${urgent ? "urgent" : "polite"}"]`),
+  );
+  #internals = this.attachInternals();
+  #guard: CSSStyleSheet | null = null;
+  #warned = false;
+  #surroundings: MutationObserver | null = null;
+  #size: ResizeObserver | null = null;
+
+  constructor() {
+    super();
+    this.configUrl = null;
+    this.theme = "auto";
+    this.density = "comfortable";
+    this.headingLevel = 2;
+    this.readonly = false;
+    this.noSuggestions = false;
+    this.noShortcuts = false;
+    this.noWrite = false;
+    this.storage = "device";
+    this.ticket = null;
+    this.config = null;
+    this.host = null;
+    this.strings = {};
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("focusin", (event) => this.#entered(event));
+  }
+
+  /** Starts the engine. A page without one (a gallery, a test) overrides this. */
+  protected startEngine(_options: EngineOptions): EnginePort | null {
+    return null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#language();
+    this.#surroundings = new MutationObserver(() => {
+      this.#language();
+      this.requestUpdate();
+      this.#guardContrast();
+    });
+    for (const node of [document.documentElement, document.body]) {
+      this.#surroundings.observe(node, {
+        attributeFilter: ["lang", "dir", "class", "style", "data-theme", "theme"],
+      });
+    }
+    this.#size = new ResizeObserver((entries) => {
+      const size = entries[0]?.borderBoxSize[0]?.blockSize ?? 0;
+      if (size > 0) this.#emit("headwater-resize", { blockSize: size });
+    });
+    this.#size.observe(this);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#schemeChanged);
+    if (this.hasUpdated) this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#surroundings?.disconnect();
+    this.#size?.disconnect();
+    matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.#schemeChanged);
+    this.#speaker.stop();
+    // A page that moves the element takes it out and puts it in at once.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#engine?.destroy();
+      this.#engine = null;
+    });
+  }
+
+  /** After the first paint, when properties set before upgrade are in place. */
+  #start(): void {
+    if (this.#engine) return;
+    this.#engine = this.startEngine({
+      storage: this.storage,
+      host: this.host,
+      config: this.config,
+      onView: (view) => this.show(view),
+      onEmit: (name, detail) => this.#emit(name, detail),
+    });
+    if (this.readonly) this.#engine?.send({ type: "readonly", readonly: true });
+    if (this.ticket) this.#engine?.send({ type: "ticket", ticket: this.ticket });
+  }
+
+  /** Draws a view. */
+  protected show(view: View): void {
+    if (view.ticketId !== this.#view.ticketId) {
+      this.#searches.clear();
+      this.#menuOpen = false;
+    }
+    this.#view = view;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("lang") || changed.has("strings")) this.#language();
+    if (!this.#engine) return;
+    if (changed.has("ticket")) this.#engine.send({ type: "ticket", ticket: this.ticket });
+    if (changed.has("readonly")) {
+      this.#engine.send({ type: "readonly", readonly: this.readonly });
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return frame(this.#view, {
+      pen: {
+        words: this.#words,
+        level: Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2)),
+        send: (event) => this.#act(event),
+      },
+      searches: {
+        state: (id) => this.#search(id),
+        changed: () => this.requestUpdate(),
+      },
+      menuOpen: this.#menuOpen,
+      toggleMenu: () => {
+        this.#menuOpen = !this.#menuOpen;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** What had focus before a drawing, to see afterwards whether it is lost. */
+  #before: { focused: Element | null; panel: string | null; view: View | null } = {
+    focused: null,
+    panel: null,
+    view: null,
+  };
+
+  protected override update(changed: PropertyValues): void {
+    this.#before.focused = this.shadowRoot?.activeElement ?? null;
+    super.update(changed);
+  }
+
+  protected override firstUpdated(): void {
+    this.#guardContrast();
+    this.#start();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("theme")) this.#guardContrast();
+    const view = this.#view;
+    if (this.#before.view === view) return;
+    const { view: old, focused, panel } = this.#before;
+    this.#before = { focused: null, panel: view.panel?.id ?? null, view };
+    this.#states(view);
+    this.#speak(view);
+    if (focused) this.#moveFocus(view, old, panel);
+    this.#own = false;
+  }
+
+  /** Focus goes where the agent's own act leads, and is never lost; it is never taken. */
+  #moveFocus(view: View, old: View | null, panel: string | null): void {
+    const now = this.shadowRoot?.activeElement ?? null;
+    if (old && view.ticketId !== old.ticketId) return void this.#focusAt("title");
+    const opened = view.panel && view.panel.id !== panel;
+    const closed = !view.panel && panel;
+    if (opened && this.#own) return void this.#focusAt("panel");
+    if (closed && this.#own && this.#panelFrom && this.#focusAt(this.#panelFrom)) return;
+    const asked = this.#own || !now ? view.focus : null;
+    if (asked && this.#focusAt(asked)) return;
+    if (now) return;
+    const question = this.#openQuestion(view);
+    if (question && this.#focusAt(question)) return;
+    const step = view.steps.find((one) => one.open)?.name;
+    if (!(step && this.#focusAt(step))) this.#focusAt("title");
+  }
+
+  #openQuestion(view: View): string | null {
+    for (const step of view.steps) {
+      for (const block of step.open ? step.blocks : []) {
+        if ("open" in block && block.open) return block.id;
+      }
+    }
+    return null;
+  }
+
+  #focusAt(at: string): boolean {
+    const node = this.renderRoot.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`);
+    node?.focus();
+    return node !== null;
+  }
+
+  /** Moves focus to the sidebar's heading. */
+  override focus(options?: FocusOptions): void {
+    const title = this.renderRoot.querySelector<HTMLElement>('[data-at="title"]');
+    title?.focus(options);
+  }
+
+  #search(id: string): SearchState {
+    let state = this.#searches.get(id);
+    if (!state) {
+      state = { typed: "", at: -1 };
+      this.#searches.set(id, state);
+    }
+    return state;
+  }
+
+  #act(event: FaceEvent): void {
+    this.#own = true;
+    if (event.type === "press" || event.type === "answer") {
+      this.#panelFrom ??= this.#focusedAt();
+      if (this.#menuOpen) {
+        this.#panelFrom = "menu";
+        this.#menuOpen = false;
+        this.requestUpdate();
+      } else if (!this.#view.panel) this.#panelFrom = this.#focusedAt();
+    }
+    this.#engine?.send(event);
+  }
+
+  #focusedAt(): string | null {
+    return this.shadowRoot?.activeElement?.getAttribute("data-at") ?? null;
+  }
+
+  #entered(event: FocusEvent): void {
+    const from = event.relatedTarget;
+    if (from instanceof HTMLElement && !this.contains(from)) this.#returnTo = () => from.focus();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const target = event.composedPath()[0];
+    if (event.defaultPrevented || !(target instanceof Element)) return;
+    const inTextField = isTextField(target);
+    if (this.noShortcuts && event.key !== "Escape") {
+      this.#arrows(event, target, inTextField);
+      return;
+    }
+    const what = shortcut(event, this.#view, inTextField);
+    if (!what) {
+      this.#arrows(event, target, inTextField);
+      return;
+    }
+    if (what.does !== "escape" || this.#escape()) event.preventDefault();
+    switch (what.does) {
+      case "answer":
+        this.#act({ type: "answer", id: what.id, value: what.value, via: "key" });
+        break;
+      case "toggle":
+        this.#act({ type: "toggle", id: what.id, value: what.value, on: what.on });
+        break;
+      case "press":
+        this.#act({ type: "press", act: what.act });
+        break;
+      case "open-ticket":
+        this.#act({ type: "press", act: `open-ticket:${what.ticketId}` });
+        break;
+      case "next-quote":
+        this.#nextQuote();
+        break;
+      case "escape":
+        break;
+    }
+  }
+
+  /** Closes what is open; else back to where focus came from. */
+  #escape(): boolean {
+    if (this.#menuOpen) {
+      this.#menuOpen = false;
+      this.requestUpdate();
+      this.#focusAt("menu");
+      return true;
+    }
+    if (this.#view.panel) {
+      this.#act({ type: "press", act: "close" });
+      return true;
+    }
+    this.#returnTo?.();
+    return this.#returnTo !== null;
+  }
+
+  /** Arrow keys between step headers and inside lists; elsewhere they scroll, as ever. */
+  #arrows(event: KeyboardEvent, target: Element, inTextField: boolean): void {
+    if (inTextField || event.ctrlKey || event.altKey || event.metaKey) return;
+    const list = target.closest("[data-moves]");
+    const group = list
+      ? [...list.querySelectorAll<HTMLElement>("button")]
+      : target.matches("[data-step]")
+        ? [...this.renderRoot.querySelectorAll<HTMLElement>("[data-step]")]
+        : [];
+    const at = group.indexOf(target as HTMLElement);
+    if (at < 0) return;
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: group.length - 1 }[event.key];
+    const node = to === undefined ? undefined : group[to];
+    if (!node) return;
+    event.preventDefault();
+    node.focus();
+  }
+
+  /** The next quote in turn, with its place for hosts that can show it. */
+  #nextQuote(): void {
+    const all = [...this.renderRoot.querySelectorAll<QuoteNode>('[part~="evidence"]')];
+    if (all.length === 0) return;
+    const at = all.findIndex((node) => node === this.shadowRoot?.activeElement);
+    const node = all[(at + 1) % all.length];
+    if (!node) return;
+    node.focus();
+    const { messageId, start, end, parts, supports } = node.quote;
+    const quote = parts.map((part) => part.text).join("");
+    const range: Evidence = { messageId, start, end, quote, supports };
+    this.#emit("headwater-evidence", { ranges: [range] });
+  }
+
+  #speak(view: View): void {
+    if (!view.say) return;
+    const inside = this.matches(":focus-within") || this.shadowRoot?.activeElement;
+    if (!inside && !this.#own) return;
+    this.#speaker.say(this.#words.plain(view.say), view.notice?.id === "error");
+  }
+
+  #states(view: View): void {
+    const notice = view.notice?.id;
+    const all: { readonly [state: string]: boolean } = {
+      loading: view.screen === "loading",
+      unsure: view.steps.some((step) =>
+        step.blocks.some((block) => block.kind === "question" && block.id === "clarify"),
+      ),
+      dirty: view.footer.changes > 0,
+      offline: notice === "offline",
+      due: notice === "due",
+      readonly: view.screen === "readOnly",
+      recovered: notice === "recovered",
+    };
+    for (const [state, on] of Object.entries(all)) {
+      if (on) this.#internals.states.add(state);
+      else this.#internals.states.delete(state);
+    }
+  }
+
+  #emit(name: string, detail: { [name: string]: unknown }): boolean {
+    const full = { v: 1, ticketId: this.#view.ticketId, by: "agent", ...detail };
+    const bubbles = name !== "headwater-resize";
+    const cancelable = CANCELABLE.has(name);
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail: full, bubbles, composed: bubbles, cancelable }),
+    );
+  }
+
+  /** The nearest `lang`, through shadow roots. */
+  #language(): void {
+    let wanted = this.lang;
+    let node: Node | null = this;
+    while (!wanted && node) {
+      const around: Element | null = node instanceof Element ? node.closest("[lang]") : null;
+      wanted = around?.getAttribute("lang") ?? "";
+      const root: Node = node.getRootNode();
+      node = root instanceof ShadowRoot ? root.host : null;
+    }
+    this.#words = new Words(wanted || navigator.language || "en", this.strings);
+  }
+
+  readonly #schemeChanged = (): void => this.#guardContrast();
+
+  /** Puts Headwater's own colour where an embedder's cannot be read. */
+  #guardContrast(): void {
+    const root = this.shadowRoot;
+    if (!root || !this.isConnected) return;
+    this.#guard ??= new CSSStyleSheet();
+    this.#guard.replaceSync("");
+    if (!root.adoptedStyleSheets.includes(this.#guard)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#guard];
+    }
+    const probe = root.querySelector<HTMLElement>(".spoken");
+    if (!probe || matchMedia("(forced-colors: active)").matches) return;
+    const bad = unreadable(measured(probe, Object.keys(TOKENS)));
+    if (bad.length === 0) return;
+    const own = bad.map((name) => `--_${name}: ${ownColour(name)};`).join("");
+    this.#guard.replaceSync(`:host { ${own} }`);
+    if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
+    this.#warned = true;
+  }
+}
+
+/** Whether single keys belong to the node that has focus. */
+function isTextField(node: Element): boolean {
+  if (node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement) return true;
+  if (node instanceof HTMLInputElement) return !["radio", "checkbox", "button"].includes(node.type);
+  return node instanceof HTMLElement && node.isContentEditable;
+}
+
+/** Typed listeners, as for any element of the platform. */
+export interface HeadwaterSidebar {
+  addEventListener<K extends keyof HeadwaterEventMap>(
+    type: K,
+    listener: (this: HeadwaterSidebar, event: HeadwaterEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HeadwaterSidebar, event: HTMLElementEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "headwater-sidebar": HeadwaterSidebar;
+  }
+}
