@@ -39,6 +39,7 @@ export const frameStyles: CSSResult = css`
   fieldset,
   legend,
   blockquote {
+    quotes: auto;
     margin: 0;
     padding: 0;
     border: 0;
@@ -77,13 +78,6 @@ export const frameStyles: CSSResult = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  :focus {
-    outline: none;
-  }
-  :focus-visible,
-  .label:has(+ .control:focus-visible) {
-    outline: none;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -356,7 +350,7 @@ export const blockStyles: CSSResult = css`
     color: var(--_danger);
   }
   .tag.ok::before,
-  .note.ok::before {
+  .note.ok > p::before {
     content: "\\2713\\00a0";
     content: "\\2713\\00a0" / "";
   }
@@ -542,7 +536,7 @@ export const blockStyles: CSSResult = css`
   }
   .facts del {
     color: var(--_muted);
-    text-decoration-thickness: 1px;
+    text-decoration: none;
   }
   @container (max-width: 300px) {
     .facts {
