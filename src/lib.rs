@@ -5,6 +5,8 @@
 
 pub mod case;
 pub mod cause;
+pub mod edge;
+pub mod session;
 pub mod text;
 pub mod ticket;
 pub mod view;

@@ -3,4 +3,6 @@
 mod arrows;
 mod case;
 mod cause_list;
+mod session;
+mod wire;
 mod words;

@@ -38,7 +38,9 @@ impl TypeVisitor for Declarations {
 
 fn main() {
     let mut all = Declarations::default();
-    all.visit::<headwater::view::View>();
+    all.visit::<headwater::session::Output>();
+    all.visit::<headwater::session::Event>();
+    all.visit::<headwater::edge::wire::TicketInput>();
     println!("// Made from the Rust types by `cargo xtask types`.\n");
     for declaration in all.text.values() {
         println!("{declaration}");

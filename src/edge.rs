@@ -1,0 +1,16 @@
+//! The browser: what JavaScript may send, what it gets back, and where a browser keeps things.
+//!
+//! The only module that names the browser. [`wire`] reads JSON and compiles everywhere, so that
+//! the native suite feeds it what a page would; the bindings exist on wasm32 only.
+
+#![cfg_attr(target_arch = "wasm32", allow(unsafe_code))]
+
+pub mod utf16;
+pub mod wire;
+
+#[cfg(target_arch = "wasm32")]
+mod error;
+#[cfg(target_arch = "wasm32")]
+mod panic;
+#[cfg(target_arch = "wasm32")]
+mod session;

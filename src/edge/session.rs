@@ -1,0 +1,71 @@
+//! The class `Session`: one sidebar. Values cross as JSON text, one parse each way, so that the
+//! crate carries one reader and one writer.
+
+use super::utf16::Offsets;
+use super::wire::{Reader, WireError, parse, read_config, read_event};
+use crate::session::{self, Event};
+use crate::ticket::Moment;
+use js_sys::JSON;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Output, SessionEvent } from "./wire.js";"#;
+
+/// One sidebar: events in, views and effects out.
+#[wasm_bindgen]
+pub struct Session {
+    inner: session::Session,
+    offsets: Offsets,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Starts a sidebar. `config` may be left out.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside `config`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "object | undefined")] config: &JsValue,
+    ) -> Result<Session, JsValue> {
+        super::panic::install();
+        let value = if config.is_null() || config.is_undefined() {
+            serde_json::Value::Object(serde_json::Map::new())
+        } else {
+            parse(&stringify(config, "config")?)?
+        };
+        let config = read_config(&Reader::new(&value))?;
+        Ok(Self { inner: session::Session::new(config), offsets: Offsets::default() })
+    }
+
+    /// Takes one event at a time, milliseconds since 1970.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the event; nothing has changed then.
+    #[wasm_bindgen(unchecked_return_type = "Output")]
+    pub fn send(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "SessionEvent")] event: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        let value = parse(&stringify(event, "event")?)?;
+        let event = read_event(&Reader::new(&value))?;
+        if matches!(event, Event::Ticket { .. }) {
+            self.offsets.clear();
+        }
+        let mut output = self.inner.send(event, Moment(now_ms as i64));
+        let inner = &self.inner;
+        self.offsets.apply(&mut output.view, &|id| inner.source(id));
+        let json = serde_json::to_string(&output)
+            .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
+        JSON::parse(&json)
+    }
+}
+
+fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> {
+    JSON::stringify(value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value").into())
+}

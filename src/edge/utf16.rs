@@ -1,0 +1,74 @@
+//! Turns byte positions into UTF-16 code units, once, on the way out: JavaScript slices strings
+//! by code units, Rust counts bytes.
+
+use crate::view::{Block, QuoteView, View};
+use std::collections::BTreeMap;
+
+/// UTF-16 offsets of one ticket's texts, by message; asked for again and again while it is open.
+#[derive(Debug, Default)]
+pub struct Offsets {
+    known: BTreeMap<String, BTreeMap<usize, usize>>,
+}
+
+impl Offsets {
+    /// Forgets everything: another ticket, or its texts changed.
+    pub fn clear(&mut self) {
+        self.known.clear();
+    }
+
+    /// Rewrites the positions of every quote in the view. `source` gives a message's text; a
+    /// quote of an unknown message keeps its bytes' count cut to 0, an offset beyond the text or
+    /// inside a character moves down to the next boundary.
+    pub fn apply<'a>(&mut self, view: &mut View, source: &dyn Fn(&str) -> Option<&'a str>) {
+        let mut quotes = Vec::new();
+        for step in &mut view.steps {
+            collect(&mut step.blocks, &mut quotes);
+        }
+        collect(&mut view.body, &mut quotes);
+        if let Some(panel) = &mut view.panel {
+            collect(&mut panel.blocks, &mut quotes);
+        }
+        for quote in quotes {
+            let text = source(&quote.message_id).unwrap_or("");
+            quote.start = self.at(&quote.message_id, text, quote.start);
+            quote.end = self.at(&quote.message_id, text, quote.end);
+        }
+    }
+
+    /// One position. Counts from the nearest known one, so that a long message is walked once.
+    pub fn at(&mut self, message_id: &str, text: &str, byte: usize) -> usize {
+        let mut end = byte.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        if !self.known.contains_key(message_id) {
+            self.known.insert(message_id.to_owned(), BTreeMap::new());
+        }
+        let Some(known) = self.known.get_mut(message_id) else { return 0 };
+        let (from, units) = known.range(..=end).next_back().map_or((0, 0), |(b, u)| (*b, *u));
+        let units = units + text[from..end].encode_utf16().count();
+        known.insert(end, units);
+        units
+    }
+}
+
+fn collect<'v>(blocks: &'v mut [Block], out: &mut Vec<&'v mut QuoteView>) {
+    for block in blocks {
+        match block {
+            Block::Question { question } => {
+                out.extend(question.options.iter_mut().flat_map(|o| &mut o.quotes));
+            }
+            Block::Choice { choice } => {
+                out.extend(choice.options.iter_mut().filter_map(|o| o.from_ticket.as_mut()));
+            }
+            Block::Note { note } => out.extend(&mut note.quotes),
+            Block::Quotes { quotes, .. } => out.extend(quotes),
+            Block::Field { .. }
+            | Block::Search { .. }
+            | Block::Facts { .. }
+            | Block::Buttons { .. }
+            | Block::Shimmer { .. }
+            | Block::Tickets { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Reads what the page sends to a session.
+
+use super::{Reader, WireError, read_ticket};
+use crate::session::{Agent, Event, Failure, Storage, Via};
+use crate::ticket::TicketId;
+
+/// Reads one event.
+///
+/// # Errors
+/// A [`WireError`] with the path inside the event.
+pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
+    let kind = r.need("type")?;
+    let text = |name: &str| r.need(name)?.text().map(str::to_owned);
+    Ok(match kind.text()? {
+        "ticket" => Event::Ticket {
+            ticket: r.maybe("ticket", read_ticket)?.map(Box::new),
+            agent: r.maybe("agent", agent)?,
+            selected: r.maybe("selected", Reader::count)?,
+        },
+        "answer" => {
+            Event::Answer { id: text("id")?, value: text("value")?, via: r.maybe("via", via)? }
+        }
+        "toggle" => {
+            Event::Toggle { id: text("id")?, value: text("value")?, on: r.need("on")?.flag()? }
+        }
+        "typing" => Event::Typing { id: text("id")?, value: text("value")? },
+        "commit" => Event::Commit { id: text("id")? },
+        "open" => Event::Open { step: text("step")?, open: r.need("open")?.flag()? },
+        "press" => Event::Press { act: text("act")? },
+        "result" => Event::Result {
+            effect: r.need("effect")?.count()?,
+            ok: r.need("ok")?.flag()?,
+            error: r.maybe("error", failure)?,
+            at: r.maybe("at", Reader::moment)?,
+        },
+        "journal" => Event::Journal {
+            ticket_id: ticket_id(r)?,
+            entries: r.maybe("entries", |e| {
+                Ok(e.list()?.iter().map(|item| item.value().clone()).collect())
+            })?,
+            drafts: r.maybe("drafts", drafts)?.unwrap_or_default(),
+        },
+        "history" => {
+            Event::History { ticket_id: ticket_id(r)?, tickets: r.all("tickets", read_ticket)? }
+        }
+        "device" => Event::Device {
+            storage: storage(&r.need("storage")?)?,
+            settings: r
+                .maybe("settings", Reader::members)?
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.value().clone()))
+                .collect(),
+            cases: r.all("cases", |case| Ok(case.value().clone()))?,
+        },
+        "recovered" => Event::Recovered {},
+        "online" => Event::Online { online: r.need("online")?.flag()? },
+        "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
+        "news" => Event::News { ticket_id: ticket_id(r)?, at: r.need("at")?.moment()? },
+        "tick" => Event::Tick {},
+        _ => return Err(kind.unknown("an event that this version knows")),
+    })
+}
+
+fn ticket_id(r: &Reader<'_>) -> Result<TicketId, WireError> {
+    Ok(TicketId::new(r.need("ticketId")?.id()?))
+}
+
+fn agent(r: &Reader<'_>) -> Result<Agent, WireError> {
+    let text = |field: &Reader<'_>| field.text().map(str::to_owned);
+    Ok(Agent {
+        id: r.need("id")?.id()?,
+        name: r.maybe("name", text)?,
+        role: r.maybe("role", text)?,
+    })
+}
+
+fn failure(r: &Reader<'_>) -> Result<Failure, WireError> {
+    Ok(Failure {
+        code: r.need("code")?.text()?.to_owned(),
+        status: r.maybe("status", Reader::count)?.and_then(|s| u16::try_from(s).ok()),
+        field: r.maybe("field", |f| f.text().map(str::to_owned))?,
+    })
+}
+
+fn via(r: &Reader<'_>) -> Result<Via, WireError> {
+    Ok(match r.text()? {
+        "key" => Via::Key,
+        "pointer" => Via::Pointer,
+        "search" => Via::Search,
+        "host" => Via::Host,
+        _ => return Err(r.unknown("`key`, `pointer`, `search` or `host`")),
+    })
+}
+
+fn storage(r: &Reader<'_>) -> Result<Storage, WireError> {
+    Ok(match r.text()? {
+        "device" => Storage::Device,
+        "none" => Storage::None,
+        "denied" => Storage::Denied,
+        "full" => Storage::Full,
+        _ => return Err(r.unknown("`device`, `none`, `denied` or `full`")),
+    })
+}
+
+fn drafts(r: &Reader<'_>) -> Result<Vec<(String, String)>, WireError> {
+    r.members()?
+        .into_iter()
+        .map(|(name, value)| Ok((name.to_owned(), value.text()?.to_owned())))
+        .collect()
+}

@@ -1,0 +1,354 @@
+//! Tickets as JavaScript gives and gets them.
+
+use super::{Reader, WireError};
+use crate::ticket::{
+    Author, Channel, Contact, ContactId, Currency, Day, Field, FieldValue, Message, MessageId,
+    Moment, Money, Status, TextFormat, Ticket, TicketId,
+};
+use serde::Serialize;
+
+/// A ticket; `{id, text}` is enough for one of a single customer message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct TicketInput {
+    /// The host's identifier.
+    pub id: String,
+    /// What the agent calls it, such as `#4312`.
+    pub number: Option<String>,
+    /// The subject line.
+    pub subject: Option<String>,
+    /// Oldest first.
+    pub messages: Option<Vec<MessageInput>>,
+    /// Instead of `messages`: one message of the customer.
+    pub text: Option<String>,
+    /// Who wrote it.
+    pub requester: Option<ContactInput>,
+    /// Another name for `requester`.
+    pub customer: Option<ContactInput>,
+    /// `open` (the default), `pending`, `solved`, `closed`.
+    pub status: Option<String>,
+    /// `email`, `form`, `chat`, `phone`, `social`, `survey`, `review`.
+    pub channel: Option<String>,
+    /// Milliseconds since 1970; ISO 8601 is taken too.
+    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    pub created_at: Option<i64>,
+    /// Milliseconds since 1970; ISO 8601 is taken too.
+    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    pub closed_at: Option<i64>,
+    /// Tags.
+    pub tags: Option<Vec<String>>,
+    /// What Headwater's own fields hold in the host, by the field's word, each as one line.
+    #[cfg_attr(feature = "types", ts(type = "Record<string, string>"))]
+    pub fields: Option<std::collections::BTreeMap<String, String>>,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct MessageInput {
+    /// The host's identifier; its position where there is none.
+    pub id: Option<String>,
+    /// `customer` (the default), `agent`, `system`.
+    pub from: Option<String>,
+    /// The source text.
+    pub text: String,
+    /// `plain` (the default) or `html`.
+    pub format: Option<String>,
+    /// Milliseconds since 1970; ISO 8601 is taken too.
+    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    pub at: Option<i64>,
+    /// BCP 47.
+    pub lang: Option<String>,
+    /// A note that the customer does not see.
+    pub private: Option<bool>,
+}
+
+/// One contact record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct ContactInput {
+    /// The host's identifier; `key` is taken too.
+    pub id: String,
+    /// Display name.
+    pub name: Option<String>,
+    /// E-mail addresses.
+    pub emails: Option<Vec<String>>,
+    /// Phone numbers.
+    pub phones: Option<Vec<String>>,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Identifiers in other systems, by system.
+    #[cfg_attr(feature = "types", ts(type = "Record<string, string>"))]
+    pub external_ids: Option<std::collections::BTreeMap<String, String>>,
+    /// As a ticket's.
+    pub channel: Option<String>,
+    /// The signature under their messages.
+    pub signature: Option<String>,
+}
+
+/// Reads a ticket.
+///
+/// # Errors
+/// A [`WireError`] with the path.
+pub fn read_ticket(r: &Reader<'_>) -> Result<Ticket, WireError> {
+    let mut messages = Vec::new();
+    if let Some(list) = r.get("messages") {
+        for (idx, item) in list.list()?.iter().enumerate() {
+            messages.push(message(item, idx)?);
+        }
+    } else if let Some(text) = r.maybe("text", owned)? {
+        messages.push(Message::from_customer("1", text));
+    }
+    Ok(Ticket {
+        id: TicketId::new(r.need("id")?.id()?),
+        number: r.maybe("number", Reader::id)?,
+        subject: r.maybe("subject", owned)?.unwrap_or_default(),
+        messages,
+        requester: match r.get("requester") {
+            Some(requester) => Some(contact(&requester)?),
+            None => r.maybe("customer", contact)?,
+        },
+        status: r.maybe("status", status)?.unwrap_or(Status::Open),
+        channel: r.maybe("channel", channel)?,
+        created_at: r.maybe("createdAt", Reader::moment)?.map(Moment),
+        closed_at: r.maybe("closedAt", Reader::moment)?.map(Moment),
+        tags: r.all("tags", owned)?,
+        fields: r.maybe("fields", fields)?.unwrap_or_default(),
+    })
+}
+
+fn owned(r: &Reader<'_>) -> Result<String, WireError> {
+    r.text().map(str::to_owned)
+}
+
+fn message(r: &Reader<'_>, idx: usize) -> Result<Message, WireError> {
+    Ok(Message {
+        id: MessageId::new(r.maybe("id", Reader::id)?.unwrap_or_else(|| (idx + 1).to_string())),
+        author: r.maybe("from", author)?.unwrap_or(Author::Customer),
+        text: r.need("text")?.text()?.to_owned(),
+        format: r.maybe("format", format)?.unwrap_or(TextFormat::Plain),
+        at: r.maybe("at", Reader::moment)?.map(Moment),
+        language: match r.get("lang") {
+            Some(lang) => Some(owned(&lang)?),
+            None => r.maybe("language", owned)?,
+        },
+        private: r.maybe("private", Reader::flag)?.unwrap_or(false),
+    })
+}
+
+pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
+    let id =
+        if r.get("id").is_some() { r.need("id")? } else { r.get("key").unwrap_or(r.need("id")?) };
+    Ok(Contact {
+        id: ContactId::new(id.id()?),
+        name: r.maybe("name", owned)?,
+        emails: r.all("emails", owned)?,
+        phones: r.all("phones", owned)?,
+        organisation: r.maybe("organisation", owned)?,
+        external_ids: match r.get("externalIds") {
+            None => Vec::new(),
+            Some(ids) => ids
+                .members()?
+                .into_iter()
+                .map(|(system, value)| Ok((system.to_owned(), value.id()?)))
+                .collect::<Result<_, WireError>>()?,
+        },
+        channel: r.maybe("channel", channel)?,
+        signature: r.maybe("signature", owned)?,
+    })
+}
+
+fn author(r: &Reader<'_>) -> Result<Author, WireError> {
+    Ok(match r.text()? {
+        "customer" => Author::Customer,
+        "agent" => Author::Agent,
+        "system" => Author::System,
+        _ => return Err(r.unknown("`customer`, `agent` or `system`")),
+    })
+}
+
+fn format(r: &Reader<'_>) -> Result<TextFormat, WireError> {
+    Ok(match r.text()? {
+        "plain" => TextFormat::Plain,
+        "html" => TextFormat::Html,
+        _ => return Err(r.unknown("`plain` or `html`")),
+    })
+}
+
+fn status(r: &Reader<'_>) -> Result<Status, WireError> {
+    Ok(match r.text()? {
+        "open" => Status::Open,
+        "pending" => Status::Pending,
+        "solved" => Status::Solved,
+        "closed" => Status::Closed,
+        _ => return Err(r.unknown("`open`, `pending`, `solved` or `closed`")),
+    })
+}
+
+fn channel(r: &Reader<'_>) -> Result<Channel, WireError> {
+    Ok(match r.text()? {
+        "email" => Channel::Email,
+        "form" => Channel::Form,
+        "chat" => Channel::Chat,
+        "phone" => Channel::Phone,
+        "social" => Channel::Social,
+        "survey" => Channel::Survey,
+        "review" => Channel::Review,
+        _ => return Err(r.unknown("a channel of the list")),
+    })
+}
+
+/// Fields of names this version does not know belong to another and are left alone.
+fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
+    let mut out = Vec::new();
+    for (name, value) in r.members()? {
+        let Some(field) = Field::from_id(name) else { continue };
+        if let Some(value) = field_value(field, value.text()?) {
+            out.push((field, value));
+        }
+    }
+    out.sort_by_key(|(field, _)| *field);
+    Ok(out)
+}
+
+/// The inverse of [`FieldValue::to_line`]. A line that does not fit its field stays text, so
+/// that the Save list shows what the host really holds.
+pub(crate) fn field_value(field: Field, line: &str) -> Option<FieldValue> {
+    if line.is_empty() {
+        return None;
+    }
+    let text = || FieldValue::Text(line.to_owned());
+    Some(match field {
+        Field::PromiseDate | Field::FollowUpDate => {
+            Day::parse(line).map_or_else(text, FieldValue::Day)
+        }
+        Field::OfferAmount => line
+            .rsplit_once(' ')
+            .and_then(|(_, code)| Currency::try_from(code).ok())
+            .and_then(|currency| Money::parse(line, currency).ok())
+            .map_or_else(text, FieldValue::Money),
+        Field::Harm => FieldValue::List(line.split(',').map(str::to_owned).collect()),
+        _ => text(),
+    })
+}
+
+/// Milliseconds since 1970 of `2026-11-24T10:15:00Z`, with optional seconds' fraction and offset;
+/// a time without an offset is taken as UTC, a bare day as its first moment.
+pub(crate) fn iso_ms(text: &str) -> Option<i64> {
+    let day = Day::parse(text.get(..10)?)?;
+    let rest = text.get(10..)?;
+    if rest.is_empty() {
+        return Some(day.start().0);
+    }
+    let rest = rest.strip_prefix(['T', ' '])?;
+    let (clock, offset_min) = split_offset(rest)?;
+    let mut parts = clock.split(':');
+    let hour: i64 = two_digits(parts.next()?)?;
+    let minute: i64 = two_digits(parts.next()?)?;
+    let second: f64 = parts.next().map_or(Some(0.0), |s| {
+        s.bytes().all(|b| b.is_ascii_digit() || b == b'.').then(|| s.parse().ok())?
+    })?;
+    if hour > 24 || minute > 59 || !(0.0..61.0).contains(&second) || parts.next().is_some() {
+        return None;
+    }
+    let ms = (hour * 60 + minute - offset_min) * 60_000 + (second * 1000.0).round() as i64;
+    Some(day.start().0 + ms)
+}
+
+fn split_offset(rest: &str) -> Option<(&str, i64)> {
+    if let Some(clock) = rest.strip_suffix(['Z', 'z']) {
+        return Some((clock, 0));
+    }
+    let Some(at) = rest.rfind(['+', '-']) else { return Some((rest, 0)) };
+    let sign = if rest[at..].starts_with('-') { -1 } else { 1 };
+    let digits: String = rest[at + 1..].chars().filter(|c| *c != ':').collect();
+    let hours = two_digits(digits.get(..2)?)?;
+    let minutes = digits.get(2..).filter(|m| !m.is_empty()).map_or(Some(0), two_digits)?;
+    Some((&rest[..at], sign * (hours * 60 + minutes)))
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+impl From<&Ticket> for TicketInput {
+    fn from(t: &Ticket) -> Self {
+        let some_list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+        Self {
+            id: t.id.to_string(),
+            number: t.number.clone(),
+            subject: (!t.subject.is_empty()).then(|| t.subject.clone()),
+            messages: Some(t.messages.iter().map(MessageInput::from).collect()),
+            text: None,
+            requester: t.requester.as_ref().map(ContactInput::from),
+            customer: None,
+            status: Some(status_word(t.status).to_owned()),
+            channel: t.channel.map(|c| channel_word(c).to_owned()),
+            created_at: t.created_at.map(|m| m.0),
+            closed_at: t.closed_at.map(|m| m.0),
+            tags: some_list(&t.tags),
+            fields: (!t.fields.is_empty())
+                .then(|| t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())).collect()),
+        }
+    }
+}
+
+impl From<&Message> for MessageInput {
+    fn from(m: &Message) -> Self {
+        let from = match m.author {
+            Author::Customer => "customer",
+            Author::Agent => "agent",
+            Author::System => "system",
+        };
+        Self {
+            id: Some(m.id.to_string()),
+            from: Some(from.to_owned()),
+            text: m.text.clone(),
+            format: (m.format == TextFormat::Html).then(|| "html".to_owned()),
+            at: m.at.map(|at| at.0),
+            lang: m.language.clone(),
+            private: m.private.then_some(true),
+        }
+    }
+}
+
+impl From<&Contact> for ContactInput {
+    fn from(c: &Contact) -> Self {
+        let some_list = |list: &[String]| (!list.is_empty()).then(|| list.to_vec());
+        Self {
+            id: c.id.to_string(),
+            name: c.name.clone(),
+            emails: some_list(&c.emails),
+            phones: some_list(&c.phones),
+            organisation: c.organisation.clone(),
+            external_ids: (!c.external_ids.is_empty())
+                .then(|| c.external_ids.iter().cloned().collect()),
+            channel: c.channel.map(|c| channel_word(c).to_owned()),
+            signature: c.signature.clone(),
+        }
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Pending => "pending",
+        Status::Solved => "solved",
+        Status::Closed => "closed",
+    }
+}
+
+fn channel_word(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => "email",
+        Channel::Form => "form",
+        Channel::Chat => "chat",
+        Channel::Phone => "phone",
+        Channel::Social => "social",
+        Channel::Survey => "survey",
+        Channel::Review => "review",
+    }
+}

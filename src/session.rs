@@ -1,0 +1,132 @@
+//! One sidebar: events in, a view and effects out. The only module that knows all the others.
+//!
+//! In: [`Event`]s with the time. Out: an [`Output`]: what the face draws, and what the outside is
+//! asked to do. Holds one open ticket; its journal is the truth, everything else is derived.
+//! Pure and synchronous: never waits, never reads a clock.
+//!
+//! Invariants, each a test of the same name:
+//! - `a_journal_of_another_ticket_changes_nothing`
+//! - `what_was_entered_survives_a_restart_from_the_journal`
+//! - `no_order_of_events_panics`
+//! - `at_most_one_button_is_primary`
+
+mod act;
+mod config;
+mod effect;
+mod event;
+mod facts;
+mod identify;
+mod journal;
+mod open;
+mod panel;
+mod save;
+mod screen;
+mod words;
+
+pub use config::Config;
+pub use effect::{Change, Effect, Task};
+pub use event::{Agent, Event, Failure, Storage, Via};
+
+use crate::ticket::Moment;
+use crate::view::{Text, View};
+use open::Open;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What one event led to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Output {
+    /// What to draw now.
+    pub view: View,
+    /// What to do, in order.
+    pub effects: Vec<Effect>,
+    /// Whether the event changed anything.
+    pub changed: bool,
+}
+
+/// One sidebar.
+#[derive(Debug)]
+pub struct Session {
+    config: Config,
+    agent: Option<Agent>,
+    /// How many tickets are selected while none is open.
+    selected: u32,
+    open: Option<Open>,
+    device: Device,
+    online: bool,
+    next_effect: u32,
+    /// Effects of the event being handled.
+    effects: Vec<Effect>,
+    /// Spoken after the event being handled.
+    say: Option<Text>,
+    /// Where focus belongs after the event being handled.
+    focus: Option<String>,
+}
+
+/// What this device keeps, as far as a session needs it.
+#[derive(Debug, Default)]
+struct Device {
+    /// The store said what it holds, or that it holds nothing.
+    known: bool,
+    storage: Storage,
+    settings: BTreeMap<String, Value>,
+}
+
+impl Device {
+    fn on(&self, key: &str) -> bool {
+        self.settings.get(key).and_then(Value::as_bool).unwrap_or(false)
+    }
+}
+
+impl Session {
+    /// A sidebar without a ticket.
+    pub fn new(config: Config) -> Self {
+        Self {
+            config: config.ready(),
+            agent: None,
+            selected: 0,
+            open: None,
+            device: Device::default(),
+            online: true,
+            next_effect: 1,
+            effects: Vec::new(),
+            say: None,
+            focus: None,
+        }
+    }
+
+    /// Takes one event. `now` never runs backwards for the agent; if it does, days are counted
+    /// from what is given.
+    pub fn send(&mut self, event: Event, now: Moment) -> Output {
+        let before = self.view(now);
+        self.effects.clear();
+        self.say = None;
+        self.focus = None;
+        self.handle(event, now);
+        let mut view = self.view(now);
+        view.say = self.say.take();
+        view.focus = self.focus.take();
+        let effects = std::mem::take(&mut self.effects);
+        let changed = view != before || !effects.is_empty();
+        Output { view, effects, changed }
+    }
+
+    /// A message's source text in the open ticket; the subject line is a message too.
+    pub fn source(&self, message_id: &str) -> Option<&str> {
+        let ticket = &self.open.as_ref()?.ticket;
+        if message_id == crate::ticket::SUBJECT_MESSAGE_ID {
+            return Some(&ticket.subject);
+        }
+        let message = ticket.messages.iter().find(|m| m.id.as_str() == message_id)?;
+        Some(&message.text)
+    }
+
+    fn ask(&mut self, task: Task) -> u32 {
+        let id = self.next_effect;
+        self.next_effect = self.next_effect.wrapping_add(1).max(1);
+        self.effects.push(Effect { id, task });
+        id
+    }
+}

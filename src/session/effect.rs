@@ -1,0 +1,125 @@
+//! What the outside is asked to do. Each is answered by a `result` event with the same id, those
+//! that ask for data by their own event.
+
+use crate::view::Text;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Effect {
+    /// Unique within one session.
+    pub id: u32,
+    /// What to do.
+    #[serde(flatten)]
+    pub task: Task,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Task {
+    /// Read a ticket's journal; answered by `journal`.
+    LoadJournal {
+        /// Which ticket.
+        ticket_id: String,
+    },
+    /// Append to a ticket's journal and set its drafts.
+    Persist {
+        /// Which ticket.
+        ticket_id: String,
+        /// The position of the first entry in the journal.
+        first: u32,
+        /// Entries to append; empty when only drafts changed, which may wait up to 500 ms.
+        #[cfg_attr(feature = "types", ts(type = "unknown[]"))]
+        entries: Vec<Value>,
+        /// What is typed and not committed, by input. Replaces what was kept.
+        drafts: BTreeMap<String, String>,
+        /// What lists of cases need to know of it.
+        #[cfg_attr(feature = "types", ts(type = "unknown"))]
+        summary: Option<Value>,
+    },
+    /// Write these fields to the ticket.
+    Save {
+        /// Which ticket.
+        ticket_id: String,
+        /// The changes.
+        changes: Vec<Change>,
+    },
+    /// Put words into the reply the agent writes.
+    InsertReply {
+        /// Which ticket.
+        ticket_id: String,
+        /// The words.
+        text: Text,
+    },
+    /// Ask a manager for an offer above the limit.
+    AskManager {
+        /// Which ticket.
+        ticket_id: String,
+        /// What the manager will see, row by row.
+        summary: Vec<crate::view::Fact>,
+        /// The agent's note.
+        note: Option<String>,
+    },
+    /// Set a reminder in the host for a day.
+    Remind {
+        /// Which ticket.
+        ticket_id: String,
+        /// `2026-11-24`.
+        day: String,
+        /// What was promised.
+        text: Text,
+    },
+    /// Fetch the requester's earlier tickets; answered by `history`.
+    History {
+        /// Which ticket.
+        ticket_id: String,
+    },
+    /// Show another ticket in the host.
+    OpenTicket {
+        /// Which ticket.
+        ticket_id: String,
+    },
+    /// Dispatch an outgoing event of the element.
+    Emit {
+        /// Its name, such as `headwater-cause`.
+        name: String,
+        /// Its detail.
+        #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
+        detail: Value,
+    },
+    /// Keep a setting of this device.
+    Remember {
+        /// Its name.
+        key: String,
+        /// Its value.
+        #[cfg_attr(feature = "types", ts(type = "unknown"))]
+        value: Value,
+    },
+    /// Erase what is kept of a ticket.
+    Erase {
+        /// Which ticket.
+        ticket_id: String,
+    },
+    /// Copy words to the clipboard.
+    Copy {
+        /// The words, one line each.
+        lines: Vec<Text>,
+    },
+}
+
+/// One field's change as hosts and the element's events see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Change {
+    /// The field's stable word.
+    pub field: String,
+    /// What it held: a line of text; several words joined by commas.
+    pub from: Option<String>,
+    /// What it shall hold.
+    pub to: Option<String>,
+}

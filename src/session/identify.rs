@@ -1,0 +1,99 @@
+//! Step 1: which cause, what does the customer want, how did it affect them.
+
+use super::Session;
+use super::open::Open;
+use super::words::{button, note};
+use crate::ticket::{HarmFlag, Wanted};
+use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
+
+impl Session {
+    /// The step's blocks.
+    pub(super) fn identify(&self, open: &Open) -> Vec<Block> {
+        let asking = super::screen::next_question(open);
+        let asking = asking.as_deref();
+        let mut blocks = Vec::new();
+        let searching = open.search.as_deref() == Some("cause");
+        if let Some(cause) = open.case.working_cause() {
+            let text =
+                Text::of("identify.working-cause").with("cause", self.config.cause_name(cause));
+            let mut line = note(text, Tone::Plain);
+            line.acts.push(button("change:cause", "act.change"));
+            blocks.push(Block::Note { note: line });
+            if searching {
+                blocks.push(Block::Search { search: self.cause_search("cause-search", true) });
+            }
+        } else {
+            blocks.push(Block::Search { search: self.cause_search("cause-search", searching) });
+            return blocks;
+        }
+        blocks.push(Block::Choice { choice: wanted(open, asking == Some("wanted")) });
+        blocks.push(Block::Choice { choice: harm(open) });
+        blocks
+    }
+
+    /// A search over the causes that are offered.
+    pub(super) fn cause_search(&self, id: &str, open: bool) -> Search {
+        let owner =
+            |id| Text::of("identify.fix-lives-with").with("owner", self.config.owner_name(id));
+        let entries = self
+            .config
+            .causes
+            .causes
+            .iter()
+            .filter(|cause| !cause.retired)
+            .map(|cause| SearchEntry {
+                value: cause.id.to_string(),
+                label: cause.name.clone(),
+                words: std::iter::once(&cause.definition)
+                    .chain(&cause.phrases)
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                detail: cause.owner_id.as_ref().map(owner),
+            })
+            .collect();
+        Search { id: id.to_owned(), label: Text::of("identify.search-label"), entries, open }
+    }
+}
+
+/// Number keys 1 to 9, then 0.
+pub(super) fn key(idx: usize) -> Option<u8> {
+    (idx < 10).then(|| ((idx + 1) % 10) as u8)
+}
+
+fn wanted(open: &Open, asked: bool) -> Choice {
+    let option = |(idx, wanted): (usize, Wanted)| ChoiceOption {
+        value: wanted.id().to_owned(),
+        key: key(idx),
+        label: Text::of(format!("value.wanted.{}", wanted.id())),
+        selected: open.case.wanted == Some(wanted),
+        from_ticket: None,
+    };
+    Choice {
+        id: "wanted".to_owned(),
+        legend: Text::of("identify.wanted"),
+        hint: Some(Text::of("identify.wanted-hint")),
+        many: false,
+        open: asked,
+        options: Wanted::ALL.into_iter().enumerate().map(option).collect(),
+    }
+}
+
+fn harm(open: &Open) -> Choice {
+    let chosen = open.case.harm.as_deref().unwrap_or_default();
+    let option = |flag: HarmFlag| ChoiceOption {
+        value: flag.id().to_owned(),
+        key: None,
+        label: Text::of(format!("value.harm.{}", flag.id())),
+        selected: chosen.contains(&flag),
+        from_ticket: None,
+    };
+    Choice {
+        id: "harm".to_owned(),
+        legend: Text::of("identify.harm"),
+        hint: None,
+        many: true,
+        open: false,
+        options: HarmFlag::ALL.into_iter().map(option).collect(),
+    }
+}

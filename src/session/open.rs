@@ -1,0 +1,107 @@
+//! The open ticket: its words, its journal, and where the agent is in it.
+
+use crate::case::{Case, Entry, Step};
+use crate::text::{self, Reading};
+use crate::ticket::{Patch, Ticket};
+use crate::view::Text;
+use std::collections::BTreeMap;
+
+/// All that a session knows of the ticket it shows.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub ticket: Ticket,
+    /// The ticket with messages that the agent has not taken in yet.
+    pub newer: Option<Box<Ticket>>,
+    pub reading: Reading,
+    /// The journal came, or its store has failed.
+    pub loaded: bool,
+    /// The journal and what it adds up to.
+    pub case: Case,
+    /// How many entries of the journal the store has acknowledged.
+    pub stored: usize,
+    /// Appends under way: the effect, and how many entries are kept once it is done.
+    pub appends: Vec<(u32, usize)>,
+    /// The journal as another tab left it, where it went another way than ours.
+    pub theirs: Option<Vec<Entry>>,
+    /// What is typed and not committed, by input.
+    pub drafts: BTreeMap<String, String>,
+    /// What is wrong with an input, by input.
+    pub errors: BTreeMap<String, Text>,
+    /// Steps that the agent opened or closed.
+    pub opened: BTreeMap<Step, bool>,
+    /// The step the agent acted in last: it stays open until they act in a later one.
+    pub recent: Option<Step>,
+    /// The search the agent asked for, by question.
+    pub search: Option<String>,
+    /// The panel that is open, by id.
+    pub panel: Option<&'static str>,
+    /// Notices the agent closed.
+    pub closed: Vec<&'static str>,
+    pub readonly: bool,
+    pub recovered: bool,
+    /// When another tab wrote this ticket's journal.
+    pub other_tab: Option<crate::ticket::Moment>,
+    pub saving: Option<Saving>,
+    /// Why the last save failed.
+    pub save_failure: Option<super::Failure>,
+}
+
+/// A save under way.
+#[derive(Clone, Debug)]
+pub(super) struct Saving {
+    pub effect: u32,
+    pub patch: Patch,
+    /// It writes old values back.
+    pub back: bool,
+}
+
+impl Open {
+    pub(super) fn new(ticket: Ticket) -> Self {
+        Self {
+            reading: text::read(&ticket),
+            ticket,
+            newer: None,
+            loaded: false,
+            case: Case::default(),
+            stored: 0,
+            appends: Vec::new(),
+            theirs: None,
+            drafts: BTreeMap::new(),
+            errors: BTreeMap::new(),
+            opened: BTreeMap::new(),
+            recent: None,
+            search: None,
+            panel: None,
+            closed: Vec::new(),
+            readonly: false,
+            recovered: false,
+            other_tab: None,
+            saving: None,
+            save_failure: None,
+        }
+    }
+
+    /// Takes the host's news of the same ticket. New words of the customer wait until the agent
+    /// takes them in; everything else holds at once.
+    pub(super) fn update(&mut self, ticket: Ticket) {
+        if ticket.messages == self.ticket.messages && ticket.subject == self.ticket.subject {
+            self.ticket = ticket;
+            self.newer = None;
+        } else if self.case.is_empty() && self.drafts.is_empty() && !self.loaded {
+            self.reading = text::read(&ticket);
+            self.ticket = ticket;
+        } else {
+            self.ticket.status = ticket.status;
+            self.ticket.fields.clone_from(&ticket.fields);
+            self.newer = Some(Box::new(ticket));
+        }
+    }
+
+    /// Reads the messages that came since; whether there were any.
+    pub(super) fn take_in(&mut self) -> bool {
+        let Some(newer) = self.newer.take() else { return false };
+        self.reading = text::read(&newer);
+        self.ticket = *newer;
+        true
+    }
+}

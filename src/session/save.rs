@@ -1,0 +1,135 @@
+//! Save: the list of changes, the host's answer, and writing the old values back.
+
+use super::open::Saving;
+use super::{Change, Failure, Session, Task};
+use crate::case::{self, Commit, patch};
+use crate::ticket::{FieldChange, FieldValue, Moment, Patch};
+use crate::view::{ArgValue, Text};
+
+/// The setting: the agent has seen what Save writes.
+const SEEN_LIST: &str = "save-list-seen";
+
+impl Session {
+    /// What Save would write now.
+    pub(super) fn changes(&self) -> Patch {
+        self.open.as_ref().map_or_else(Patch::default, |open| {
+            patch(&open.case, &self.config.rules, &self.facts())
+        })
+    }
+
+    /// Saves, or first shows what would be saved.
+    pub(super) fn save(&mut self, confirmed: bool, _: Moment) {
+        let patch = self.changes();
+        let seen = self.device.on(SEEN_LIST);
+        let Some(open) = &mut self.open else { return };
+        if open.saving.is_some() || open.readonly {
+            return;
+        }
+        if patch.changes.is_empty() {
+            self.say = Some(Text::of("say.nothing-to-save"));
+            return;
+        }
+        if !confirmed && (!seen || self.device.on("show-me-first")) {
+            open.panel = Some("save-list");
+            self.focus = Some("save:confirm".to_owned());
+            return;
+        }
+        if !seen {
+            self.remember(SEEN_LIST, true.into());
+        }
+        self.write(patch, false);
+    }
+
+    /// Asks the host to write.
+    pub(super) fn write(&mut self, patch: Patch, back: bool) {
+        let Some(open) = &self.open else { return };
+        let ticket_id = open.ticket.id.to_string();
+        let changes = patch.changes.iter().map(change).collect();
+        let effect = self.ask(Task::Save { ticket_id, changes });
+        if let Some(open) = &mut self.open {
+            open.panel = None;
+            open.save_failure = None;
+            open.saving = Some(Saving { effect, patch, back });
+        }
+    }
+
+    /// The host's answer to a save.
+    pub(super) fn saved(&mut self, effect: u32, failure: Option<Failure>, at: Moment, now: Moment) {
+        let Some(open) = &mut self.open else { return };
+        let Some(saving) = open.saving.take_if(|s| s.effect == effect) else { return };
+        let n = saving.patch.changes.len() as u32;
+        if let Some(failure) = failure {
+            open.save_failure = Some(failure);
+            self.say = Some(Text::of("say.not-saved").with("n", n));
+            return;
+        }
+        for change in &saving.patch.changes {
+            set_field(&mut open.ticket.fields, change);
+        }
+        let commit = if self.config.fills_form { Commit::Form } else { Commit::Server };
+        let patch = saving.patch;
+        let event = if saving.back {
+            case::Event::SaveUndone { patch, commit }
+        } else {
+            case::Event::Saved { patch, commit }
+        };
+        // The journal's time is when we heard of it; the host's own time is only shown.
+        let _ = at;
+        self.record(event, now);
+        let key = match (saving.back, self.config.fills_form) {
+            (true, _) => "say.save-undone",
+            (false, true) => "say.saved-form",
+            (false, false) => "say.saved",
+        };
+        self.say = Some(Text::of(key).with("n", n));
+    }
+}
+
+fn set_field(fields: &mut Vec<(crate::ticket::Field, FieldValue)>, change: &FieldChange) {
+    fields.retain(|(field, _)| *field != change.field);
+    if let Some(value) = &change.to {
+        fields.push((change.field, value.clone()));
+        fields.sort_by_key(|(field, _)| *field);
+    }
+}
+
+fn change(change: &FieldChange) -> Change {
+    Change {
+        field: change.field.id().to_owned(),
+        from: change.from.as_ref().map(FieldValue::to_line),
+        to: change.to.as_ref().map(FieldValue::to_line),
+    }
+}
+
+/// A field's value as the agent reads it.
+pub(super) fn value_text(
+    config: &super::Config,
+    field: crate::ticket::Field,
+    value: Option<&FieldValue>,
+) -> Text {
+    use crate::ticket::{CauseId, Field, OwnerId};
+    let Some(value) = value else { return Text::of("save.empty") };
+    let word = |text: &str| -> ArgValue {
+        match field {
+            Field::Cause => config.cause_name(&CauseId::from(text)).into(),
+            Field::Owner => config.owner_name(&OwnerId::from(text)).into(),
+            Field::Wanted
+            | Field::CauseState
+            | Field::Avoidable
+            | Field::Agreed
+            | Field::FollowUpChannel
+            | Field::Outcome
+            | Field::Harm => Text::of(format!("value.{}.{text}", field.id())).into(),
+            _ => text.into(),
+        }
+    };
+    let arg = match value {
+        FieldValue::Text(text) => word(text),
+        FieldValue::Day(date) => super::words::day(*date),
+        FieldValue::Money(amount) => super::words::money(*amount),
+        FieldValue::List(words) => ArgValue::List {
+            items: words.iter().map(|w| Text::of(format!("value.{}.{w}", field.id()))).collect(),
+        },
+    };
+    Text::of("").with("text", arg)
+}

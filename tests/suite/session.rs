@@ -1,0 +1,61 @@
+//! The sidebar as conversations: events in, the drawn view and the effects out.
+//!
+//! A case is a file of `tests/data/session`. A line `> word …` is an event; what it led to stands
+//! under it: effects after `!`, spoken words after `"`, focus after `@`. `> show` draws the whole
+//! view with the English catalogue. `UPDATE=1` rewrites what stands under the events.
+
+mod draw;
+mod script;
+
+use headwater::session::{Config, Session};
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn conversations() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/session");
+    let mut paths: Vec<_> = fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    assert!(!paths.is_empty(), "no conversations in {}", dir.display());
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let got = script::run(&text);
+        if got != text {
+            if update {
+                fs::write(&path, &got).unwrap();
+            }
+            wrong.push(format!("{}:\n{}", path.display(), difference(&text, &got)));
+        }
+    }
+    assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The first line that differs, with what stands around it.
+fn difference(want: &str, got: &str) -> String {
+    let (want, got): (Vec<_>, Vec<_>) = (want.lines().collect(), got.lines().collect());
+    let at = want.iter().zip(&got).take_while(|(a, b)| a == b).count();
+    let part = |lines: &[&str]| {
+        lines
+            .iter()
+            .skip(at.saturating_sub(2))
+            .take(12)
+            .map(|l| format!("    {l}"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    format!("  line {}\n  want\n{}\n  got\n{}", at + 1, part(&want), part(&got))
+}
+
+/// A sidebar with the suite's cause list, past the first run.
+fn sidebar() -> Session {
+    Session::new(script::config())
+}
+
+#[test]
+fn a_session_without_a_config_starts() {
+    let _ = Session::new(Config::default());
+    let _ = sidebar();
+}
