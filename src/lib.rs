@@ -6,6 +6,7 @@
 pub mod case;
 pub mod cause;
 pub mod edge;
+pub mod host;
 pub mod session;
 pub mod text;
 pub mod ticket;

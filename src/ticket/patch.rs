@@ -1,6 +1,6 @@
 //! What Headwater keeps in a ticket's own fields, and a change to them.
 
-use super::{Day, Money};
+use super::{Currency, Day, Money};
 use serde::{Deserialize, Serialize};
 
 /// One of Headwater's fields in a helpdesk ticket. Each host maps them to fields of its own.
@@ -121,6 +121,31 @@ impl FieldValue {
             Self::List(words) => words.join(","),
             Self::Day(day) => day.to_string(),
             Self::Money(money) => format!("{} {}", money.decimal(), money.currency.code()),
+        }
+    }
+
+    /// Reads a line that [`FieldValue::to_line`] wrote into a host's text field. What the
+    /// field's kind cannot be read from stays text: somebody else may have written it.
+    pub fn from_line(field: Field, line: &str) -> Self {
+        let text = || Self::Text(line.to_owned());
+        match field {
+            Field::PromiseDate | Field::FollowUpDate => {
+                line.get(..10).and_then(Day::parse).map_or_else(text, Self::Day)
+            }
+            Field::Harm => Self::List(
+                line.split(',')
+                    .map(str::trim)
+                    .filter(|w| !w.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+            ),
+            Field::OfferAmount => line
+                .rsplit_once(' ')
+                .and_then(|(amount, code)| {
+                    Money::parse(amount, Currency::try_from(code).ok()?).ok()
+                })
+                .map_or_else(text, Self::Money),
+            _ => text(),
         }
     }
 }

@@ -1,0 +1,334 @@
+//! Recorded answers of real helpdesks, and the requests that a save becomes.
+
+use headwater::host::time::rfc3339;
+use headwater::host::{
+    FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, rt, zendesk,
+};
+use headwater::ticket::{
+    Author, Channel, Day, Field, FieldChange, FieldValue, Moment, Patch, Status, TextFormat, Ticket,
+};
+use std::fs;
+use std::path::Path;
+
+fn payload(host: &str, event: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/host").join(host);
+    fs::read_to_string(path.join(format!("{event}.json"))).unwrap()
+}
+
+fn rt_settings() -> rt::Settings {
+    rt::Settings {
+        fields: rt::default_fields(),
+        tags: Some("Headwater tags".to_owned()),
+        ..rt::Settings::default()
+    }
+}
+
+fn zendesk_fields() -> FieldMap {
+    FieldMap::new([(Field::Cause, "360001".to_owned()), (Field::Owner, "360002".to_owned())])
+}
+
+fn chatwoot_fields() -> FieldMap {
+    FieldMap::new([(Field::Cause, "headwater_cause".to_owned())])
+}
+
+/// Reads a host's recorded event with its usual settings.
+fn read(host: &str, event: &str) -> Result<Ticket, HostError> {
+    let body = payload(host, event);
+    match host {
+        "rt" => rt::ticket(&body, &rt_settings()),
+        "django_helpdesk" => django_helpdesk::ticket(&body, &django_helpdesk::default_fields()),
+        "zendesk" => zendesk::ticket(&body, &zendesk_fields()),
+        _ => chatwoot::ticket(&body, &chatwoot_fields()),
+    }
+}
+
+/// Who said what, one message a line: author, `!` for private, format, text.
+fn said(ticket: &Ticket) -> Vec<String> {
+    let line = |m: &headwater::ticket::Message| {
+        let who = match m.author {
+            Author::Customer => "customer",
+            Author::Agent => "agent",
+            Author::System => "system",
+        };
+        let html = if m.format == TextFormat::Html { " html" } else { "" };
+        format!("{who}{}{html}: {}", if m.private { "!" } else { "" }, m.text)
+    };
+    ticket.messages.iter().map(line).collect()
+}
+
+#[test]
+fn an_rt_ticket_is_read_with_its_conversation() {
+    let ticket = read("rt", "ticket").unwrap();
+    assert_eq!(ticket.id.as_str(), "4");
+    assert_eq!(ticket.subject, "VAT rate wrong again on invoice 2026-131");
+    assert_eq!(ticket.status, Status::Open);
+    assert_eq!(ticket.tags, ["vat", "invoice"]);
+    assert_eq!(ticket.fields, [(Field::Cause, FieldValue::Text("billing_overcharge".to_owned()))]);
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer: Same problem as last time: 19% instead of 7% on 2026-131. Order placed through the app on 3 November.",
+            "agent!: Internal: looks like #1",
+            "agent html: <p>We have <b>corrected</b> invoice 2026-131.</p>",
+        ]
+    );
+    let who = ticket.requester.unwrap();
+    assert_eq!(who.name.as_deref(), Some("Mara Lind"));
+    assert_eq!(who.emails, ["mara@kunde.example"]);
+    assert_eq!(who.phones, ["+44 20 7946 0958", "+44 7700 900123"]);
+    assert_eq!(who.organisation.as_deref(), Some("Kunde GmbH"));
+}
+
+#[test]
+fn rt_earlier_tickets_carry_their_closing() {
+    let earlier = rt::earlier(&payload("rt", "earlier"), &rt_settings()).unwrap();
+    let rows: Vec<_> = earlier
+        .iter()
+        .map(|t| (t.id.as_str(), t.status, t.closed_at.is_some(), t.fields.len()))
+        .collect();
+    assert_eq!(rows, [("2", Status::Open, false, 0), ("1", Status::Solved, true, 1)]);
+}
+
+#[test]
+fn a_django_helpdesk_ticket_says_each_thing_once() {
+    let ticket = read("django_helpdesk", "ticket").unwrap();
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer: Same as last time.",
+            "agent: We have corrected invoice 2026-131.",
+            "customer: Thank you, but the old rate is there again.",
+            "agent!: Internal: see #1.",
+        ]
+    );
+    assert_eq!(
+        ticket.fields,
+        [
+            (Field::Cause, FieldValue::Text("billing_overcharge".to_owned())),
+            (Field::FollowUpDate, FieldValue::Day(Day::parse("2026-12-01").unwrap())),
+        ]
+    );
+    let fields = django_helpdesk::default_fields();
+    let body = payload("django_helpdesk", "earlier");
+    let earlier = django_helpdesk::earlier(&body, &fields, "3", "MARA@kunde.example").unwrap();
+    assert_eq!(earlier.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["1"]);
+}
+
+#[test]
+fn a_zendesk_ticket_is_read_with_identities_and_private_notes() {
+    let ticket = read("zendesk", "ticket").unwrap();
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer html: <p>19% instead of <b>7%</b></p>",
+            "agent!: Looks like #1",
+            "system: Assigned"
+        ]
+    );
+    let who = ticket.requester.clone().unwrap();
+    assert_eq!(who.emails, ["mara@kunde.example", "mara.lind@kunde.example"]);
+    assert_eq!(who.phones, ["+44 20 7946 0958"]);
+    assert_eq!(who.external_ids.len(), 2);
+    assert_eq!(ticket.channel, Some(Channel::Email));
+    assert_eq!(ticket.fields.len(), 1);
+    let earlier = zendesk::earlier(&payload("zendesk", "earlier"), &zendesk_fields(), "4").unwrap();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!(earlier[0].closed_at, rfc3339("2026-10-03T08:00:00Z"));
+    assert_eq!(earlier[0].fields.len(), 1);
+}
+
+#[test]
+fn a_chatwoot_conversation_is_read_in_order() {
+    let ticket = read("chatwoot", "ticket").unwrap();
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer: 19% instead of 7% again",
+            "agent: We have corrected it.",
+            "agent!: Looks like 12"
+        ]
+    );
+    assert_eq!(ticket.requester.unwrap().phones, ["+442079460958"]);
+}
+
+#[test]
+fn an_unknown_answer_or_a_missing_field_names_its_place() {
+    let cases = [
+        ("rt", "host-field-missing", "ticket.id"),
+        ("django_helpdesk", "host-field-missing", "ticket.id"),
+        ("zendesk", "host-field-missing", "get.ticket.id"),
+        ("chatwoot", "host-field-missing", "conversation.id"),
+    ];
+    for (host, code, path) in cases {
+        for event in ["missing_field", "unknown"] {
+            let error = read(host, event).unwrap_err();
+            assert_eq!((error.code(), error.path()), (code, path), "{host} {event}");
+        }
+    }
+    let error = rt::ticket("<html>log in</html>", &rt_settings()).unwrap_err();
+    assert_eq!(error.code(), "host-not-json");
+    let wrong = r#"{"ticket": {"id": 4, "Subject": ["secret words"]}}"#;
+    let error = rt::ticket(wrong, &rt_settings()).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("host-field-wrong-type", "ticket.Subject"));
+    assert!(!error.to_string().contains("secret"));
+}
+
+#[test]
+fn every_cut_of_a_recorded_answer_is_an_error_and_no_panic() {
+    for host in ["rt", "django_helpdesk", "zendesk", "chatwoot"] {
+        let body = payload(host, "ticket");
+        for end in (0..body.len() - 2).filter(|e| body.is_char_boundary(*e)).step_by(37) {
+            let cut = &body[..end];
+            let result = match host {
+                "rt" => rt::ticket(cut, &rt_settings()),
+                "django_helpdesk" => django_helpdesk::ticket(cut, &FieldMap::default()),
+                "zendesk" => zendesk::ticket(cut, &FieldMap::default()),
+                _ => chatwoot::ticket(cut, &FieldMap::default()),
+            };
+            assert_eq!(result.unwrap_err().code(), "host-not-json");
+        }
+    }
+}
+
+/// A save of a cause, an emptied owner, a tag, a note and a reminder.
+fn a_save() -> Save {
+    let change = |field, to: Option<&str>| FieldChange {
+        field,
+        from: None,
+        to: to.map(|t| FieldValue::Text(t.to_owned())),
+    };
+    Save {
+        ticket_id: "4".to_owned(),
+        patch: Patch {
+            changes: vec![
+                change(Field::Cause, Some("billing_overcharge")),
+                change(Field::Owner, None),
+            ],
+        },
+        tags: vec!["vat".to_owned(), "headwater".to_owned()],
+        note: vec!["Cause: Charged twice".to_owned()],
+        reminder: Some(Reminder {
+            due: Day::parse("2026-12-01").unwrap(),
+            subject: "Ask whether it worked".to_owned(),
+        }),
+        key: "4-1".to_owned(),
+    }
+}
+
+fn lines(requests: &[Request]) -> Vec<String> {
+    let line = |r: &Request| {
+        let method = match r.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+        };
+        let once = if r.idempotent { "" } else { " once" };
+        let body = r.body.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{method} {}{once} {body}", r.path)
+    };
+    requests.iter().map(line).collect()
+}
+
+#[test]
+fn a_save_in_rt_is_fields_then_note_then_reminder() {
+    let place = rt::Place {
+        queue: "Support".to_owned(),
+        agent: "agent1".to_owned(),
+        tags_now: vec!["vat".to_owned()],
+    };
+    assert_eq!(
+        lines(&rt::save(&a_save(), &rt_settings(), &place)),
+        [
+            r#"PUT ticket/4 {"CustomFields":{"Fix lives with":"","Headwater tags":["vat","headwater"],"Root cause":"billing_overcharge"}}"#,
+            r#"POST ticket/4/comment once {"Content":"Cause: Charged twice\n\nheadwater:4-1","ContentType":"text/plain"}"#,
+            r#"POST ticket once {"Due":"2026-12-01 09:00:00","Owner":"agent1","Queue":"Support","RefersTo":"4","Status":"open","Subject":"Ask whether it worked","Type":"reminder"}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_save_in_django_helpdesk_never_sends_a_title() {
+    let requests =
+        lines(&django_helpdesk::save(&a_save(), &django_helpdesk::default_fields(), Some(1)));
+    assert_eq!(
+        requests,
+        [
+            r#"PATCH tickets/4/ {"custom_headwater_cause":"billing_overcharge","custom_headwater_owner":"-","due_date":"2026-12-01T09:00:00Z"}"#,
+            r#"POST followups/ once {"comment":"Cause: Charged twice\n\nheadwater:4-1","public":false,"ticket":4,"user":1}"#,
+        ]
+    );
+    assert!(requests.iter().all(|r| !r.contains("\"title\"")));
+}
+
+#[test]
+fn a_save_in_zendesk_fills_the_form_unless_it_is_to_be_stored() {
+    let form = zendesk::form_changes(&a_save(), &zendesk_fields());
+    assert_eq!(form.len(), 2);
+    assert_eq!(form[0].0, "ticket.customField:custom_field_360001");
+    assert!(form[1].1.is_null());
+    let requests = lines(&zendesk::save(&a_save(), &zendesk_fields(), false, Some("7")));
+    assert_eq!(requests.len(), 2);
+    assert!(requests[0].contains(r#""public":false"#));
+    let stored = lines(&zendesk::save(&a_save(), &zendesk_fields(), true, Some("7")));
+    assert_eq!(
+        stored[0],
+        r#"PUT api/v2/tickets/4.json {"ticket":{"additional_tags":["vat","headwater"],"custom_fields":[{"id":360001,"value":"billing_overcharge"},{"id":360002,"value":null}]}}"#
+    );
+}
+
+#[test]
+fn a_save_in_chatwoot_keeps_other_attributes_and_labels() {
+    let now = serde_json::json!({ "plan": "pro" }).as_object().unwrap().clone();
+    let requests = lines(&chatwoot::save(&a_save(), &chatwoot_fields(), &now, &["vat".to_owned()]));
+    assert_eq!(
+        requests,
+        [
+            r#"POST conversations/4/custom_attributes {"custom_attributes":{"headwater_cause":"billing_overcharge","plan":"pro"}}"#,
+            r#"POST conversations/4/labels {"labels":["vat","headwater"]}"#,
+            r#"POST conversations/4/messages once {"content":"Cause: Charged twice\n\nheadwater:4-1","message_type":"outgoing","private":true}"#,
+            r#"POST conversations/4/toggle_status {"snoozed_until":1796115600,"status":"snoozed"}"#,
+        ]
+    );
+}
+
+#[test]
+fn nothing_to_save_is_no_request() {
+    let nothing = Save { ticket_id: "4".to_owned(), ..Save::default() };
+    assert!(rt::save(&nothing, &rt_settings(), &rt::Place::default()).is_empty());
+    assert!(django_helpdesk::save(&nothing, &FieldMap::default(), None).is_empty());
+    assert!(zendesk::save(&nothing, &zendesk_fields(), true, None).is_empty());
+    assert!(chatwoot::save(&nothing, &chatwoot_fields(), &serde_json::Map::new(), &[]).is_empty());
+}
+
+#[test]
+fn rt_searches_quote_what_they_are_given() {
+    let email = "o'brien\\@example.com".to_owned();
+    assert_eq!(
+        rt::earlier_query("4", &[email]).unwrap(),
+        r"Type = 'ticket' AND id != 4 AND (Requestor.EmailAddress = 'o\'brien\\@example.com')"
+    );
+    assert_eq!(rt::earlier_query("4 OR id > 0", &["a@example.com".to_owned()]), None);
+    assert_eq!(rt::earlier_query("4", &[]), None);
+}
+
+#[test]
+fn dates_of_helpdesks_are_read() {
+    let cases = [
+        ("2026-11-22T04:32:43Z", Some(1_795_321_963_000)),
+        ("2026-11-22T04:34:30.002381+00:00", Some(1_795_322_070_002)),
+        ("2026-11-22T06:34:30+02:00", Some(1_795_322_070_000)),
+        ("2026-11-22T01:04:30-0330", Some(1_795_322_070_000)),
+        ("2026-11-22 04:34:30", Some(1_795_322_070_000)),
+        ("2026-11-22", Some(1_795_305_600_000)),
+        ("Not set", None),
+        ("", None),
+        ("2026-11-22T25:00:00Z", None),
+        ("2026-11-22T04:34:30.Z", None),
+        ("2026-11-22Tü4:34:30Z", None),
+        ("2026-11-2ü", None),
+    ];
+    for (text, moment) in cases {
+        assert_eq!(rfc3339(text), moment.map(Moment), "{text}");
+    }
+}
