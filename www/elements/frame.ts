@@ -33,7 +33,7 @@ const SLOT: { readonly [step in StepName]: string } = {
 /** The sidebar. A ticket has nodes of its own, so that nothing typed crosses over. */
 export function frame(view: View, frame: Frame): TemplateResult {
   const { pen } = frame;
-  return html`<section class="base" part="base" aria-label=${pen.words.own("face.label")}>
+  return html`<section class="base" part="base" aria-label=${label(view, pen)}>
     ${header(view, frame)} ${frame.menuOpen ? menu(view, pen) : nothing}
     <slot name="notice"></slot>
     ${view.notice ? notice(pen, view.notice) : nothing}
@@ -44,6 +44,13 @@ export function frame(view: View, frame: Frame): TemplateResult {
   </section>
   <div class="spoken" role="status" data-live="polite"></div>
   <div class="spoken" role="alert" data-live="urgent"></div>`;
+}
+
+/** The landmark's name; with the ticket, since a page may hold several sidebars. */
+function label(view: View, pen: Pen): string {
+  return view.ticketNumber === null
+    ? pen.words.own("face.label")
+    : pen.words.own("face.label-of", { number: view.ticketNumber });
 }
 
 function inside(view: View, frame: Frame): TemplateResult {
@@ -95,6 +102,7 @@ function header(view: View, frame: Frame): TemplateResult {
 }
 
 const DOTS = svg`<svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="3" cy="8" r="1.5"/><circle cx="8" cy="8" r="1.5"/><circle cx="13" cy="8" r="1.5"/></svg>`;
+const TICK = svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="m6.4 12.2-4-4 1.3-1.3 2.7 2.7 5.9-5.9 1.3 1.3z"/></svg>`;
 const CROSS = svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3.3 2.2 8 6.9l4.7-4.7 1.1 1.1L9.1 8l4.7 4.7-1.1 1.1L8 9.1l-4.7 4.7-1.1-1.1L6.9 8 2.2 3.3z"/></svg>`;
 
 function menu(view: View, pen: Pen): TemplateResult {
@@ -160,8 +168,7 @@ function step(pen: Pen, one: Step, searches: Searches): TemplateResult {
         @click=${() => pen.send({ type: "open", step: one.name, open: !one.open })}
       ><span class="number ${one.done ? "done" : ""}"
           >${one.done
-            ? html`<span aria-hidden="true">✓</span
-                ><span class="hidden-text">${NUMBER[one.name]}</span>`
+            ? html`${TICK}<span class="hidden-text">${NUMBER[one.name]}</span>`
             : NUMBER[one.name]}</span
         ><span class="step-name">${pen.words.own(`step.${one.name}`)}</span
         ><span class="step-summary" part="step-summary"

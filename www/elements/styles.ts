@@ -119,7 +119,7 @@ export const frameStyles: CSSResult = css`
   }
 
   .notice {
-    margin: calc(2 * var(--_space)) calc(3 * var(--_space)) 0;
+    margin: calc(2 * var(--_space)) calc(3 * var(--_space)) var(--_space);
     padding: calc(2 * var(--_space)) calc(3 * var(--_space));
     border-inline-start: 3px solid var(--_control);
     border-radius: var(--_radius);
@@ -247,6 +247,19 @@ export const blockStyles: CSSResult = css`
     background: var(--_ok-soft);
     color: var(--_ok);
   }
+  .number svg,
+  .arrow {
+    inline-size: 12px;
+    block-size: 12px;
+    fill: currentColor;
+  }
+  .arrow {
+    color: var(--_muted);
+    vertical-align: -1px;
+  }
+  :dir(rtl) .arrow {
+    transform: scaleX(-1);
+  }
   .chevron {
     flex: none;
     inline-size: 8px;
@@ -265,7 +278,7 @@ export const blockStyles: CSSResult = css`
     transform: translateY(2px) rotate(-225deg);
   }
   .step-body {
-    padding: 0 calc(3 * var(--_space)) calc(3 * var(--_space));
+    padding: 0 calc(3 * var(--_space)) calc(2 * var(--_space));
   }
   .blocks > * + * {
     margin-block-start: calc(3 * var(--_space));
@@ -371,6 +384,19 @@ export const blockStyles: CSSResult = css`
     font: inherit;
     font-size: 0.857em;
     line-height: 1;
+  }
+  .option > .quotes {
+    padding-block-end: var(--_space);
+  }
+  .choices > .quotes {
+    flex-basis: 100%;
+    padding-block-end: var(--_space);
+  }
+  blockquote::before {
+    content: open-quote;
+  }
+  blockquote::after {
+    content: close-quote;
   }
   .quotes > * {
     display: block;
@@ -493,7 +519,7 @@ export const blockStyles: CSSResult = css`
     flex-wrap: wrap;
     gap: 0 calc(3 * var(--_space));
   }
-  .acts:not(:first-child) {
+  p > .acts {
     margin-inline-start: calc(2 * var(--_space));
   }
   .link {

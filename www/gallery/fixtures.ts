@@ -190,7 +190,7 @@ const confident: Block[] = [
     option("refund_delayed", 2, plain("Refund not received"), { tag: t("band.possible") }),
     none,
   ]),
-  note(t("identify.why"), "muted", { acts: [button("why", t("act.why"), "W")] }),
+  note(plain(""), "muted", { acts: [button("why", t("act.why"), "W")] }),
 ];
 
 const summary: Block = {

@@ -1,5 +1,5 @@
 /** Lines of text: notes, facts, other tickets, and bars while a ticket is read. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { BlockOf, TicketRow } from "../wire.ts";
 import { acts } from "./buttons.ts";
 import { draw, type Pen } from "./pen.ts";
@@ -8,11 +8,16 @@ import { keycap } from "./question.ts";
 
 /** A line with what belongs to it. */
 export function note(pen: Pen, block: BlockOf<"note">): TemplateResult {
+  const empty = pen.words.pieces(block.text).every((piece) => piece.text === "");
   return html`<div class="note ${block.tone}">
-    <p>${draw(pen, block.text)}${acts(pen, block.acts)}</p>
+    ${empty
+      ? acts(pen, block.acts)
+      : html`<p>${draw(pen, block.text)}${acts(pen, block.acts)}</p>`}
     ${quotes(pen, block.quotes)}
   </div>`;
 }
+
+const ARROW = svg`<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d="M2 7.2h9L7.6 3.8l1.1-1.1L14 8l-5.3 5.3-1.1-1.1L11 8.8H2z"/></svg>`;
 
 /** Labels and values; a value that changes shows what it was. */
 export function facts(pen: Pen, block: BlockOf<"facts">): TemplateResult {
@@ -22,8 +27,7 @@ export function facts(pen: Pen, block: BlockOf<"facts">): TemplateResult {
         <dd>
           ${row.before
             ? html`<span class="hidden-text">${pen.words.own("face.before")} </span
-                ><del>${draw(pen, row.before)}</del> <span aria-hidden="true">→ </span
-                ><span class="hidden-text">${pen.words.own("face.after")} </span>`
+                ><del>${draw(pen, row.before)}</del> ${ARROW} <span class="hidden-text">${pen.words.own("face.after")} </span>`
             : nothing}${draw(pen, row.value)}
         </dd>`,
     )}

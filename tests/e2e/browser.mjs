@@ -1,0 +1,77 @@
+/** One browser for a test file, and pages of it that note every error and every request. */
+import { createRequire } from "node:module";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+
+/** Where the demo is served. */
+export const ADDRESS = process.env.HEADWATER_URL ?? "http://127.0.0.1:8000";
+
+const require = createRequire(import.meta.url);
+const AXE = require.resolve("axe-core/axe.min.js");
+
+/** A browser that lives as long as the file's tests. */
+export function browser() {
+  let running;
+  before(async () => {
+    running = await chromium.launch({
+      executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
+      // Root has no sandbox, a container little shared memory; only our own pages are loaded.
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+    });
+  });
+  after(() => running?.close());
+  return {
+    /** A page in a context of its own, with `errors` and `requests` on it. */
+    async page(path, options = {}) {
+      const { policy, ...rest } = options;
+      const context = await running.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
+      return open(context, path, policy);
+    },
+    open,
+  };
+}
+
+/** Another page of a context: another tab. */
+export async function open(context, path, policy) {
+  const page = await context.newPage();
+  page.errors = [];
+  page.requests = [];
+  page.on("pageerror", (error) => page.errors.push(error.message));
+  page.on("console", (line) => {
+    if (line.type() === "error") page.errors.push(line.text());
+  });
+  page.on("request", (request) => page.requests.push(request.url()));
+  if (policy) await enforce(page, policy);
+  await page.goto(ADDRESS + path);
+  return page;
+}
+
+/** Adds a content security policy to every document of a page. */
+async function enforce(page, policy) {
+  await page.route("**/*", async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    const response = await route.fetch();
+    const headers = { ...response.headers(), "content-security-policy": policy };
+    await route.fulfill({ response, headers });
+  });
+}
+
+/** Everything axe finds on a page, as lines that name rule and place. */
+export async function axe(page, where = "document", reviewed = []) {
+  await page.addScriptTag({ path: AXE });
+  const found = await page.evaluate(
+    async (selector) => {
+      const context = selector === "document" ? document : document.querySelector(selector);
+      const result = await globalThis.axe.run(context, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        resultTypes: ["violations", "incomplete"],
+      });
+      const lines = (list) =>
+        list.flatMap((rule) => rule.nodes.map((node) => `${rule.id} ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`));
+      return { violations: lines(result.violations), incomplete: lines(result.incomplete) };
+    },
+    where,
+  );
+  const unreviewed = found.incomplete.filter((line) => !reviewed.some((r) => r.test(line)));
+  return [...found.violations, ...unreviewed.map((line) => `incomplete: ${line}`)];
+}
