@@ -10,7 +10,6 @@
 
 mod json;
 mod save;
-pub mod time;
 
 pub mod chatwoot;
 pub mod django_helpdesk;

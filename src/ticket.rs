@@ -9,6 +9,7 @@
 mod moment;
 mod money;
 mod patch;
+mod rfc3339;
 mod signal;
 
 pub use moment::{DAY_MS, Day, Moment};

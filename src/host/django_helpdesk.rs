@@ -7,9 +7,8 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
-use super::time::rfc3339;
 use crate::ticket::{
-    Author, Contact, Field, FieldValue, Message, MessageId, Status, TextFormat, Ticket,
+    Author, Contact, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
 };
 use serde_json::{Map, Value, json};
 
@@ -27,7 +26,7 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     let root = Json::root(HOST, &value);
     let from = root.get("ticket");
     let mut ticket = head(&from, fields)?;
-    ticket.created_at = root.get("created").filled()?.and_then(|t| rfc3339(&t));
+    ticket.created_at = root.get("created").filled()?.and_then(|t| Moment::parse(&t));
     let description = from.get("description").text()?.unwrap_or_default();
     if !description.trim().is_empty() {
         let mut first = Message::from_customer("description", description);
@@ -83,7 +82,7 @@ fn head(from: &Json, fields: &FieldMap) -> Result<Ticket, HostError> {
     let dates = replies.iter().map(|f| f.get("date").filled());
     let mut moments = Vec::new();
     for date in dates {
-        moments.extend(date?.and_then(|d| rfc3339(&d)));
+        moments.extend(date?.and_then(|d| Moment::parse(&d)));
     }
     // No date of opening here: the first reply's is the nearest below which it cannot lie.
     ticket.created_at = moments.iter().min().copied();
@@ -119,7 +118,7 @@ fn message(from: &Json) -> Result<Option<Message>, HostError> {
         author,
         text,
         format: TextFormat::Plain,
-        at: from.get("date").filled()?.and_then(|t| rfc3339(&t)),
+        at: from.get("date").filled()?.and_then(|t| Moment::parse(&t)),
         language: None,
         private: !public,
     }))

@@ -7,10 +7,9 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
-use super::time::rfc3339;
 use crate::ticket::{
-    Author, Channel, Contact, Field, FieldValue, Message, MessageId, Patch, Status, TextFormat,
-    Ticket,
+    Author, Channel, Contact, Field, FieldValue, Message, MessageId, Moment, Patch, Status,
+    TextFormat, Ticket,
 };
 use serde_json::{Map, Value, json};
 
@@ -82,7 +81,7 @@ fn head(from: &Json, settings: &Settings) -> Result<Ticket, HostError> {
 
 /// RT writes `1970-01-01` for "not set".
 fn moment(from: &Json) -> Result<Option<crate::ticket::Moment>, HostError> {
-    Ok(from.filled()?.and_then(|t| rfc3339(&t)).filter(|m| m.0 > 0))
+    Ok(from.filled()?.and_then(|t| Moment::parse(&t)).filter(|m| m.0 > 0))
 }
 
 fn status_of(status: &str, settings: &Settings) -> Status {

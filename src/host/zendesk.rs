@@ -7,9 +7,8 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
-use super::time::rfc3339;
 use crate::ticket::{
-    Author, Channel, Contact, FieldValue, Message, MessageId, Status, TextFormat, Ticket,
+    Author, Channel, Contact, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
 };
 use serde_json::{Value, json};
 
@@ -26,7 +25,7 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     ticket.number = Some(format!("#{}", ticket.id));
     ticket.subject = get.get("ticket.subject").text()?.unwrap_or_default();
     ticket.status = status(&get.get("ticket.status"))?;
-    ticket.created_at = get.get("ticket.createdAt").filled()?.and_then(|t| rfc3339(&t));
+    ticket.created_at = get.get("ticket.createdAt").filled()?.and_then(|t| Moment::parse(&t));
     ticket.channel = channel(get.get("ticket.via").get("channel").filled()?.as_deref());
     for tag in get.get("ticket.tags").items()? {
         ticket.tags.extend(tag.filled()?);
@@ -54,9 +53,9 @@ pub fn earlier(body: &str, fields: &FieldMap, not: &str) -> Result<Vec<Ticket>, 
         ticket.number = Some(format!("#{}", ticket.id));
         ticket.subject = from.get("subject").text()?.unwrap_or_default();
         ticket.status = status(&from.get("status"))?;
-        ticket.created_at = from.get("created_at").filled()?.and_then(|t| rfc3339(&t));
+        ticket.created_at = from.get("created_at").filled()?.and_then(|t| Moment::parse(&t));
         if matches!(ticket.status, Status::Solved | Status::Closed) {
-            ticket.closed_at = from.get("updated_at").filled()?.and_then(|t| rfc3339(&t));
+            ticket.closed_at = from.get("updated_at").filled()?.and_then(|t| Moment::parse(&t));
         }
         if let Some(text) = from.get("description").filled()? {
             ticket.messages.push(Message::from_customer("description", text));
@@ -134,7 +133,7 @@ fn messages(get: &Json) -> Result<Vec<Message>, HostError> {
             author,
             text: content.get("content").text()?.unwrap_or_default(),
             format: if html { TextFormat::Html } else { TextFormat::Plain },
-            at: from.get("timestamp").filled()?.and_then(|t| rfc3339(&t)),
+            at: from.get("timestamp").filled()?.and_then(|t| Moment::parse(&t)),
             language: None,
             private: from.get("channel").get("name").filled()?.as_deref() == Some("internal"),
         });

@@ -1,6 +1,5 @@
 //! Recorded answers of real helpdesks, and the requests that a save becomes.
 
-use headwater::host::time::rfc3339;
 use headwater::host::{
     FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, rt, zendesk,
 };
@@ -133,7 +132,7 @@ fn a_zendesk_ticket_is_read_with_identities_and_private_notes() {
     assert_eq!(ticket.fields.len(), 1);
     let earlier = zendesk::earlier(&payload("zendesk", "earlier"), &zendesk_fields(), "4").unwrap();
     assert_eq!(earlier.len(), 1);
-    assert_eq!(earlier[0].closed_at, rfc3339("2026-10-03T08:00:00Z"));
+    assert_eq!(earlier[0].closed_at, Moment::parse("2026-10-03T08:00:00Z"));
     assert_eq!(earlier[0].fields.len(), 1);
 }
 
@@ -329,6 +328,6 @@ fn dates_of_helpdesks_are_read() {
         ("2026-11-2ü", None),
     ];
     for (text, moment) in cases {
-        assert_eq!(rfc3339(text), moment.map(Moment), "{text}");
+        assert_eq!(Moment::parse(text), moment.map(Moment), "{text}");
     }
 }

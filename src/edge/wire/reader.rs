@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
     pub fn moment(&self) -> Result<i64, WireError> {
         let ms = match self.value {
             Value::Number(n) => n.as_i64().or_else(|| n.as_f64().map(|f| f as i64)),
-            Value::String(text) => super::ticket::iso_ms(text),
+            Value::String(text) => crate::ticket::Moment::parse(text).map(|m| m.0),
             _ => None,
         };
         ms.ok_or_else(|| self.wrong("a time"))

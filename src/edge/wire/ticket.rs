@@ -2,8 +2,8 @@
 
 use super::{Reader, WireError};
 use crate::ticket::{
-    Author, Channel, Contact, ContactId, Currency, Day, Field, FieldValue, Message, MessageId,
-    Moment, Money, Status, TextFormat, Ticket, TicketId,
+    Author, Channel, Contact, ContactId, Field, FieldValue, Message, MessageId, Moment, Status,
+    TextFormat, Ticket, TicketId,
 };
 use serde::Serialize;
 
@@ -206,72 +206,13 @@ fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
     let mut out = Vec::new();
     for (name, value) in r.members()? {
         let Some(field) = Field::from_id(name) else { continue };
-        if let Some(value) = field_value(field, value.text()?) {
-            out.push((field, value));
+        let line = value.text()?;
+        if !line.is_empty() {
+            out.push((field, FieldValue::from_line(field, line)));
         }
     }
     out.sort_by_key(|(field, _)| *field);
     Ok(out)
-}
-
-/// The inverse of [`FieldValue::to_line`]. A line that does not fit its field stays text, so
-/// that the Save list shows what the host really holds.
-pub(crate) fn field_value(field: Field, line: &str) -> Option<FieldValue> {
-    if line.is_empty() {
-        return None;
-    }
-    let text = || FieldValue::Text(line.to_owned());
-    Some(match field {
-        Field::PromiseDate | Field::FollowUpDate => {
-            Day::parse(line).map_or_else(text, FieldValue::Day)
-        }
-        Field::OfferAmount => line
-            .rsplit_once(' ')
-            .and_then(|(_, code)| Currency::try_from(code).ok())
-            .and_then(|currency| Money::parse(line, currency).ok())
-            .map_or_else(text, FieldValue::Money),
-        Field::Harm => FieldValue::List(line.split(',').map(str::to_owned).collect()),
-        _ => text(),
-    })
-}
-
-/// Milliseconds since 1970 of `2026-11-24T10:15:00Z`, with optional seconds' fraction and offset;
-/// a time without an offset is taken as UTC, a bare day as its first moment.
-pub(crate) fn iso_ms(text: &str) -> Option<i64> {
-    let day = Day::parse(text.get(..10)?)?;
-    let rest = text.get(10..)?;
-    if rest.is_empty() {
-        return Some(day.start().0);
-    }
-    let rest = rest.strip_prefix(['T', ' '])?;
-    let (clock, offset_min) = split_offset(rest)?;
-    let mut parts = clock.split(':');
-    let hour: i64 = two_digits(parts.next()?)?;
-    let minute: i64 = two_digits(parts.next()?)?;
-    let second: f64 = parts.next().map_or(Some(0.0), |s| {
-        s.bytes().all(|b| b.is_ascii_digit() || b == b'.').then(|| s.parse().ok())?
-    })?;
-    if hour > 24 || minute > 59 || !(0.0..61.0).contains(&second) || parts.next().is_some() {
-        return None;
-    }
-    let ms = (hour * 60 + minute - offset_min) * 60_000 + (second * 1000.0).round() as i64;
-    Some(day.start().0 + ms)
-}
-
-fn split_offset(rest: &str) -> Option<(&str, i64)> {
-    if let Some(clock) = rest.strip_suffix(['Z', 'z']) {
-        return Some((clock, 0));
-    }
-    let Some(at) = rest.rfind(['+', '-']) else { return Some((rest, 0)) };
-    let sign = if rest[at..].starts_with('-') { -1 } else { 1 };
-    let digits: String = rest[at + 1..].chars().filter(|c| *c != ':').collect();
-    let hours = two_digits(digits.get(..2)?)?;
-    let minutes = digits.get(2..).filter(|m| !m.is_empty()).map_or(Some(0), two_digits)?;
-    Some((&rest[..at], sign * (hours * 60 + minutes)))
-}
-
-fn two_digits(text: &str) -> Option<i64> {
-    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 impl From<&Ticket> for TicketInput {

@@ -1,12 +1,9 @@
-//! The dates that helpdesks write, as moments.
+//! Reading times as helpdesks and JavaScript write them.
 
-use crate::ticket::{Day, Moment};
+use super::{Day, Moment};
 
-/// Reads RFC 3339, also with a space for the `T`, without seconds' fraction or zone:
-/// `2026-11-22T04:34:30.002381+00:00`, `2026-11-22 04:34:30`. No zone is UTC.
-///
-/// `None` for anything else, also for RT's `Not set` and its 1970 stand-in.
-pub fn rfc3339(text: &str) -> Option<Moment> {
+/// What [`Moment::parse`] documents.
+pub(super) fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
     let day = Day::parse(text.get(..10)?)?;
     let rest = &text[10..];
