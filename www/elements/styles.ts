@@ -61,10 +61,10 @@ export const frameStyles: CSSResult = css`
   }
   header h2 {
     font-weight: 600;
-    flex: none;
+    flex: 0 1 auto;
   }
   .status {
-    flex: 1;
+    flex: 1 1 6em;
     text-align: end;
     font-size: 0.857em;
     line-height: 1.33;
