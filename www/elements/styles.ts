@@ -580,9 +580,8 @@ export const blockStyles: CSSResult = css`
     gap: calc(2 * var(--_space));
   }
   .button {
-    display: inline-flex;
-    align-items: center;
-    gap: calc(2 * var(--_space));
+    display: inline-block;
+    max-inline-size: 100%;
     min-block-size: 32px;
     padding: var(--_space) calc(3 * var(--_space));
     border: 1px solid var(--_control);
