@@ -11,11 +11,17 @@
 //! - `the_ledger_never_passes_its_cap_without_an_approval`
 
 mod effect;
+pub mod escalation;
 mod event;
 pub mod evidence;
 mod facts;
 mod fold;
+pub mod follow_up;
+pub mod hours;
+pub mod ledger;
+mod negotiate;
 mod patch;
+pub mod policy;
 mod rules;
 mod say;
 mod step;
@@ -27,10 +33,11 @@ pub use event::{
     Isolated, ManagerAnswer, NextAttempt, OfferId, Plan, Preventable, ProblemId, RoleId,
     StillRight, TierId, Via,
 };
-pub use facts::{CauseCount, Earlier, Facts, Repeats};
-pub use fold::{Answers, Approval, Ask, Case, Issue, OfferLine, Round};
+pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
+pub use fold::{Answers, Approval, Ask, Asked, Case, Issue, OfferLine, Round};
+pub use negotiate::Shortfall;
 pub use patch::patch;
-pub use rules::{CauseRule, Rules};
+pub use rules::{CauseRule, DEFAULT_WINDOW_DAYS, Rules};
 pub use say::{Arg, Say};
 pub use step::{Required, Step, StepState, StepStatus};
 pub use update::{inverse, update};

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod cause;
+pub mod config;
 pub mod edge;
 pub mod host;
 pub mod session;

@@ -1,7 +1,8 @@
 //! What the world outside is asked to do, as data.
 
-use super::event::{Entry, OfferId, RoleId};
-use super::fold::OfferLine;
+use super::event::{Entry, RoleId};
+use super::fold::{Ask, OfferLine};
+use super::ledger::Line;
 use super::say::Say;
 use crate::ticket::{CauseId, Day, Moment, Money, Patch, TicketId, Wanted};
 
@@ -27,6 +28,8 @@ pub enum Effect {
     AskManager(Box<ManagerRequest>),
     /// Put words into the reply.
     InsertReply(Say),
+    /// These are now the ledger lines of this ticket; they replace those booked for it before.
+    Book(Vec<Line>),
     /// The day of the follow-up is now this; `None`: there is none.
     Remind(Option<Day>),
     /// The ticket is an example of this cause.
@@ -59,16 +62,32 @@ pub struct ManagerRequest {
     pub cause: Option<CauseId>,
     /// What the customer wants.
     pub wanted: Option<Wanted>,
+    /// The amount they ask for.
+    pub asked: Option<Money>,
     /// What it is about.
     pub offers: Vec<OfferLine>,
     /// What the agent may agree alone.
     pub limit: Option<Money>,
     /// The suggested answer: an offer type and an amount inside the manager's range.
-    pub suggested: Option<(OfferId, Option<Money>)>,
+    pub suggested: Option<OfferLine>,
     /// Earlier contacts of this person about the same issue.
     pub earlier: u32,
     /// When the answer is due.
     pub due: Option<Moment>,
     /// The agent's note.
     pub note: String,
+}
+
+impl ManagerRequest {
+    /// The same as the journal keeps it.
+    pub fn ask(&self) -> Ask {
+        Ask {
+            rule: self.rule,
+            to: self.to.clone(),
+            offers: self.offers.clone(),
+            limit: self.limit,
+            due: self.due,
+            note: self.note.clone(),
+        }
+    }
 }

@@ -85,7 +85,7 @@ pub enum Event {
         #[serde(default)]
         text: String,
         /// The collateral damage it stands for, if it came from that check.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         collateral: Option<Collateral>,
     },
     /// A further issue's cause is chosen or changed.
@@ -106,6 +106,9 @@ pub enum Event {
     WantedSet {
         /// The outcome.
         wanted: Wanted,
+        /// The amount they ask for, if they name one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        amount: Option<Money>,
     },
     /// How it affected them; replaces what was set.
     HarmSet {
@@ -132,7 +135,7 @@ pub enum Event {
         /// Its type.
         offer: OfferId,
         /// Its amount, if it has one yet.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
     },
     /// A further offer beside those chosen.
@@ -140,7 +143,7 @@ pub enum Event {
         /// Its type.
         offer: OfferId,
         /// Its amount, if it has one yet.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
     },
     /// One of several offers is taken out.
@@ -151,7 +154,7 @@ pub enum Event {
     /// The amount of an offer chosen before.
     AmountSet {
         /// Which offer; `None`: the first.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         offer: Option<OfferId>,
         /// The amount; `None` empties it.
         amount: Option<Money>,
@@ -171,8 +174,15 @@ pub enum Event {
         /// Their answer.
         agreed: Agreed,
         /// How they said it.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<Channel>,
+    },
+    /// An agreed offer was taken back: the customer never took it.
+    OfferReversed {
+        /// Which; the latest agreed one of that type.
+        offer: OfferId,
+        /// Why.
+        text: String,
     },
     /// The agreement in one sentence.
     AgreementText {
@@ -192,10 +202,10 @@ pub enum Event {
         /// The answer.
         answer: ManagerAnswer,
         /// What they allow instead, if not what was asked.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
         /// Their role.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         role: Option<RoleId>,
         /// Their words.
         #[serde(default)]
@@ -235,10 +245,10 @@ pub enum Event {
         /// The result.
         outcome: FollowUpOutcome,
         /// Where the answer came from.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<FollowUpChannel>,
         /// The next attempt by the rules of that time; `None`: no further one.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<NextAttempt>,
     },
     /// What else went wrong because of it; replaces what was set.

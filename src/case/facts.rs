@@ -1,14 +1,19 @@
 //! What the case must know from elsewhere: the ticket, its person, the ledger, other tickets.
 
 use super::event::{ProblemId, RoleId, TierId};
+use super::evidence::Sign;
+use super::hours::Zone;
+use super::ledger::Line;
 use crate::ticket::{
-    CauseId, ContactId, Field, FieldValue, HarmFlag, Moment, Money, Severity, TicketId, Wanted,
+    CauseId, ContactId, Day, Field, FieldValue, HarmFlag, Moment, Money, Severity, TicketId, Wanted,
 };
 use std::collections::BTreeMap;
 
-/// Facts at the time of an update. All may be empty; the defaults are the cautious ones.
+/// Facts at one time. All may be empty; the defaults are the cautious ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
+    /// When these are the facts.
+    pub at: Moment,
     /// The open ticket.
     pub ticket: Option<TicketId>,
     /// Who wrote it.
@@ -25,10 +30,26 @@ pub struct Facts {
     pub harm: Vec<HarmFlag>,
     /// The wish that the ticket's words state.
     pub wanted: Option<Wanted>,
+    /// The person's linked contacts, the requester among them; empty: only the requester.
+    pub contacts: Vec<ContactId>,
+    /// The ledger lines of those contacts; lines of other contacts do not count.
+    pub ledger: Vec<Line>,
+    /// The time zone that days and working hours are meant in.
+    pub zone: Zone,
+    /// When the ticket was opened.
+    pub created_at: Option<Moment>,
+    /// When a person of ours first replied.
+    pub first_reply_at: Option<Moment>,
+    /// When the ticket was closed, if it is.
+    pub closed_at: Option<Moment>,
+    /// Signs of how the fix held, as other rooms see them.
+    pub signs: Vec<(Moment, Sign)>,
     /// Earlier contacts of the person.
     pub repeats: Repeats,
     /// Tickets by cause, of all persons.
     pub causes: BTreeMap<CauseId, CauseCount>,
+    /// Problems being worked on.
+    pub problems: BTreeMap<ProblemId, Problem>,
     /// What the host's fields hold.
     pub fields: Vec<(Field, FieldValue)>,
 }
@@ -51,6 +72,23 @@ pub struct Earlier {
     pub closed_at: Option<Moment>,
     /// An agreement was made in it.
     pub agreed: bool,
+    /// The day something was promised for.
+    pub promise_due: Option<Day>,
+    /// The follow-up found it solved.
+    pub solved: bool,
+}
+
+/// A problem being worked on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problem {
+    /// What agents tell customers meanwhile; empty: nothing yet.
+    pub known_error: String,
+    /// It is decided what everybody is offered.
+    pub broadcast_decided: bool,
+    /// When the owning function was asked.
+    pub owner_asked_at: Option<Moment>,
+    /// The owning function has answered.
+    pub owner_answered: bool,
 }
 
 /// How often a cause came up.

@@ -39,6 +39,8 @@ pub struct Answers {
     pub issues: Vec<Option<Issue>>,
     /// What the customer wants.
     pub wanted: Option<Wanted>,
+    /// The amount they ask for.
+    pub asked: Option<Money>,
     /// How it affected them, as the agent set it.
     pub harm: Option<Vec<HarmFlag>>,
     /// How grave it is, as the agent set it.
@@ -49,6 +51,8 @@ pub struct Answers {
     pub tried: Vec<String>,
     /// Rounds of negotiation and follow-up; a new one starts when a follow-up finds "not solved".
     pub rounds: Vec<Round>,
+    /// Agreed offers taken back: round, type, when.
+    pub reversed: Vec<(u32, OfferId, Moment)>,
     /// A senior manager's call: whose head calls, and by when.
     pub senior_call: Option<(OwnerId, Moment)>,
     /// Damage beside the issue.
@@ -108,7 +112,7 @@ pub struct OfferLine {
     /// Its type.
     pub offer: OfferId,
     /// Its amount, if it has one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
 }
 
@@ -123,10 +127,10 @@ pub struct Ask {
     #[serde(default)]
     pub offers: Vec<OfferLine>,
     /// What the agent could have agreed alone.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Money>,
     /// When an answer is due.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
     /// The agent's note; may be empty.
     #[serde(default)]
@@ -146,10 +150,8 @@ pub struct Round {
     pub agreed: Option<(Agreed, Option<Channel>, Moment)>,
     /// The agreement in one sentence, as the agent worded it.
     pub agreement: Option<String>,
-    /// The request to a manager, and when it was asked.
-    pub ask: Option<(Moment, Ask)>,
-    /// The manager's answer.
-    pub answer: Option<Approval>,
+    /// Requests to managers and specialists, oldest first.
+    pub asks: Vec<Asked>,
     /// The promise in words.
     pub promise: Option<String>,
     /// The day it is due.
@@ -158,10 +160,25 @@ pub struct Round {
     pub plan: Option<Plan>,
     /// Attempts without an answer: when, on which channel.
     pub attempts: Vec<(Moment, FollowUpChannel)>,
+    /// The latest attempt has no result yet.
+    pub attempt_open: bool,
     /// The next attempt after one without an answer.
     pub next: Option<NextAttempt>,
     /// The latest result, when, and where it came from.
     pub outcome: Option<(Moment, FollowUpOutcome, Option<FollowUpChannel>)>,
+}
+
+/// A request and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// When it was asked.
+    pub at: Moment,
+    /// What was asked.
+    pub ask: Ask,
+    /// The answer.
+    pub answer: Option<Approval>,
+    /// The agent went on without the answer.
+    pub withdrawn: bool,
 }
 
 /// A manager's answer.
@@ -272,9 +289,7 @@ impl Answers {
 
     /// The request that still waits for its answer.
     pub fn open_ask(&self) -> Option<&Ask> {
-        let round = self.round()?;
-        round.answer.is_none().then_some(())?;
-        round.ask.as_ref().map(|(_, ask)| ask)
+        self.round()?.asked().filter(|asked| asked.answer.is_none()).map(|asked| &asked.ask)
     }
 
     fn round_mut(&mut self) -> &mut Round {
@@ -336,7 +351,10 @@ impl Answers {
                     *issue = None;
                 }
             }
-            Event::WantedSet { wanted } => self.wanted = Some(wanted),
+            Event::WantedSet { wanted, amount } => {
+                self.wanted = Some(wanted);
+                self.asked = amount;
+            }
             Event::HarmSet { flags } => self.harm = Some(flags),
             Event::SeveritySet { severity } => self.severity = Some(severity),
             Event::OutOfPocketSet { amount } => self.out_of_pocket = amount,
@@ -359,15 +377,21 @@ impl Answers {
                 round.offers.push(OfferLine { offer, amount });
                 round.agreed = None;
             }
-            Event::OfferRemoved { offer } => self.round_mut().offers.retain(|o| o.offer != offer),
+            Event::OfferRemoved { offer } => {
+                let round = self.round_mut();
+                round.offers.retain(|o| o.offer != offer);
+                round.agreed = None;
+            }
             Event::AmountSet { offer, amount } => {
-                let offers = &mut self.round_mut().offers;
+                let round = self.round_mut();
                 let line = match offer {
-                    Some(id) => offers.iter_mut().find(|o| o.offer == id),
-                    None => offers.first_mut(),
+                    Some(id) => round.offers.iter_mut().find(|o| o.offer == id),
+                    None => round.offers.first_mut(),
                 };
-                if let Some(line) = line {
+                if let Some(line) = line.filter(|line| line.amount != amount) {
                     line.amount = amount;
+                    // The customer has not agreed to another amount.
+                    round.agreed = None;
                 }
             }
             Event::ReasonSet { text } => self.round_mut().reason = Some(text),
@@ -375,20 +399,27 @@ impl Answers {
             Event::AgreedSet { agreed, channel } => {
                 self.round_mut().agreed = Some((agreed, channel, at));
             }
+            Event::OfferReversed { offer, .. } => {
+                let agreed = |round: &Round| {
+                    matches!(round.agreed, Some((Agreed::Yes, _, _)))
+                        && round.offers.iter().any(|o| o.offer == offer)
+                };
+                if let Some(round) = self.rounds.iter().rposition(agreed) {
+                    self.reversed.push((round as u32, offer, at));
+                }
+            }
             Event::AgreementText { text } => self.round_mut().agreement = Some(text),
             Event::EscalationAsked { ask } => {
-                let round = self.round_mut();
-                round.ask = Some((at, ask));
-                round.answer = None;
+                self.round_mut().asks.push(Asked { at, ask, answer: None, withdrawn: false });
             }
             Event::EscalationWithdrawn => {
-                let round = self.round_mut();
-                round.ask = None;
-                round.answer = None;
+                if let Some(asked) = self.rounds.last_mut().and_then(|r| r.asks.last_mut()) {
+                    asked.withdrawn = true;
+                }
             }
             Event::ManagerAnswered { answer, amount, role, text } => {
-                if let Some(round) = self.rounds.last_mut().filter(|r| r.ask.is_some()) {
-                    round.answer = Some(Approval { at, answer, amount, role, text });
+                if let Some(asked) = self.rounds.last_mut().and_then(|r| r.asks.last_mut()) {
+                    asked.answer = Some(Approval { at, answer, amount, role, text });
                 }
             }
             Event::SeniorCallPlanned { owner, by } => self.senior_call = Some((owner, by)),
@@ -418,9 +449,17 @@ impl Answers {
                     *planned = day;
                 }
             }
-            Event::AttemptMade { channel } => self.round_mut().attempts.push((at, channel)),
+            Event::AttemptMade { channel } => {
+                let round = self.round_mut();
+                round.attempts.push((at, channel));
+                round.attempt_open = true;
+            }
             Event::OutcomeRecorded { outcome, channel, next } => {
                 let round = self.round_mut();
+                if outcome.is_silent() && !round.attempt_open {
+                    round.attempts.push((at, channel.unwrap_or(round.channel())));
+                }
+                round.attempt_open = false;
                 round.outcome = Some((at, outcome, channel));
                 round.next = next;
                 if outcome == FollowUpOutcome::NotSolved {
@@ -457,6 +496,19 @@ impl Answers {
             Event::OwnerAnswered { answer } => self.owner_answer = Some((at, answer)),
             _ => {}
         }
+    }
+}
+
+impl Round {
+    /// The latest request that was not withdrawn.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.asks.last().filter(|asked| !asked.withdrawn)
+    }
+
+    /// The latest answer of a manager, to a request that was not withdrawn.
+    pub fn answered(&self) -> Option<(&Ask, &Approval)> {
+        let asked = self.asked()?;
+        Some((&asked.ask, asked.answer.as_ref()?))
     }
 }
 

@@ -7,7 +7,7 @@ use super::event::{FollowUpOutcome, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
 use super::rules::Rules;
-use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch};
+use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch, Severity};
 
 /// The changes, in [`Field::ALL`] order; empty while nothing was entered.
 pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
@@ -61,10 +61,17 @@ fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<Fie
         Field::Owner => text(owner(case, rules)?.as_str()),
         Field::Avoidable => text(case.preventable.map(Preventable::id)?),
         Field::Wanted => text(case.wanted?.id()),
-        Field::Severity => text(&case.severity.or(facts.severity)?.level().to_string()),
+        Field::Severity => {
+            let known = case.answers().severity.or(facts.severity);
+            known.or(case.failed_before(facts).map(|_| Severity::ANNOYING))?;
+            text(&case.effective_severity(facts).level().to_string())
+        }
         Field::Harm => {
-            let flags = case.harm.as_ref().unwrap_or(&facts.harm);
-            let words = flags.iter().map(|flag| flag.id().to_owned()).collect::<Vec<_>>();
+            let words = case
+                .effective_harm(facts)
+                .iter()
+                .map(|flag| flag.id().to_owned())
+                .collect::<Vec<_>>();
             (!words.is_empty()).then_some(FieldValue::List(words))
         }
         Field::Offer => {
@@ -88,6 +95,7 @@ fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<Fie
         Field::Outcome => text(settled_outcome(case)?.id()),
         Field::Problem => text(case.problem.as_ref()?.as_str()),
         Field::FixIdea if rules.write_fix_idea => own(case.fix_idea.as_ref()),
-        Field::Evidence | Field::FixIdea => None,
+        Field::FixIdea => None,
+        Field::Evidence => text(case.evidence(rules, facts)?.id()),
     }
 }

@@ -1,5 +1,10 @@
 //! What an admin settles for cases: the settings that `config` publishes.
 
+use super::escalation::EscalationRules;
+use super::event::{OfferId, RoleId};
+use super::follow_up::FollowUpRules;
+use super::hours::Hours;
+use super::policy::{CostRule, Limit, OfferKind, Policy};
 use crate::ticket::{Avoidable, CauseId, Currency, OwnerId};
 use std::collections::BTreeMap;
 
@@ -10,6 +15,14 @@ pub struct Rules {
     pub currency: Currency,
     /// The cause list, as far as cases need it.
     pub causes: BTreeMap<CauseId, CauseRule>,
+    /// Offers and limits.
+    pub policy: Policy,
+    /// When and how to ask whether it worked.
+    pub follow_up: FollowUpRules,
+    /// Who is asked when, and which deadlines hold.
+    pub escalation: EscalationRules,
+    /// The working week.
+    pub hours: Hours,
     /// Ideas for fixes are written to the host.
     pub write_fix_idea: bool,
 }
@@ -21,6 +34,49 @@ pub struct CauseRule {
     pub owner: Option<OwnerId>,
     /// Whether the company could have avoided it.
     pub avoidable: Avoidable,
+    /// Days inside which the same issue of the same person is a repeat.
+    pub window_days: u16,
     /// Not offered any more, and what took over.
     pub retired: Option<Option<CauseId>>,
 }
+
+impl Rules {
+    /// Days inside which a return counts against the fix.
+    pub fn window_days(&self, cause: Option<&CauseId>) -> u16 {
+        cause.and_then(|c| self.causes.get(c)).map_or(DEFAULT_WINDOW_DAYS, |rule| rule.window_days)
+    }
+
+    /// What agents read for a role or specialist; the identifier where none is known.
+    pub fn role_name<'a>(&'a self, id: &'a RoleId) -> &'a str {
+        let specialist = || self.escalation.specialists.iter().find(|s| s.id == *id);
+        match self.policy.role(id) {
+            Some(role) => &role.name,
+            None => specialist().map_or(id.as_str(), |s| &s.name),
+        }
+    }
+
+    /// Whether an offer pays money: owed or goodwill for a refund, else goodwill alone.
+    pub(super) fn pays(&self, id: &OfferId, refund: bool) -> bool {
+        self.policy.offer(id).is_some_and(|offer| {
+            OfferKind::Replace < offer.kind
+                && offer.cost_rule != CostRule::Zero
+                && if refund { offer.kind == OfferKind::Refund } else { !offer.entitlement }
+        })
+    }
+
+    /// Whether an offer counts towards the customer's cap.
+    pub(super) fn counts(&self, id: &OfferId) -> bool {
+        self.policy.offer(id).is_some_and(|offer| offer.counts_to_cap && !offer.entitlement)
+    }
+
+    /// The lowest role's general limit per offer, minor units: "the agent's limit".
+    pub fn agent_limit(&self) -> Option<i64> {
+        let role = &self.policy.lowest_role()?.id;
+        let general = |l: &&Limit| l.role == *role && l.offers.is_empty();
+        let limit = self.policy.limits.iter().find(general)?;
+        Some(limit.max_per_offer?.minor(self.currency))
+    }
+}
+
+/// The middle one of the three default windows, for a cause not known.
+pub const DEFAULT_WINDOW_DAYS: u16 = 14;

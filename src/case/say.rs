@@ -1,5 +1,6 @@
 //! Words for the agent, as a key of the message catalogues with its arguments.
 
+use super::event::{OfferId, RoleId};
 use crate::ticket::{CauseId, Day, Moment, Money, OwnerId};
 
 /// A message of the catalogues.
@@ -28,6 +29,10 @@ pub enum Arg {
     Cause(CauseId),
     /// An owning function, shown by its name.
     Owner(OwnerId),
+    /// An offer type, shown by its name.
+    Offer(OfferId),
+    /// A role or specialist, shown by its name.
+    Role(RoleId),
     /// Another message without arguments.
     Key(String),
     /// Other messages, as a list.

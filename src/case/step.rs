@@ -3,7 +3,7 @@
 //! Required: cause and wish; an offer and what the customer said to it; a follow-up plan, later
 //! its result; still right, preventable and Finish. Order is advice: any step can be opened.
 
-use super::event::{Agreed, FollowUpOutcome, Plan, words};
+use super::event::{Agreed, Plan, words};
 use super::fold::{Answers, Round};
 use crate::ticket::Day;
 use serde::{Deserialize, Serialize};
@@ -158,7 +158,7 @@ impl Round {
     /// Whether its follow-up needs nothing more: an answer, all attempts used up, or none planned.
     pub fn is_settled(&self) -> bool {
         match self.outcome.map(|(_, outcome, _)| outcome) {
-            Some(FollowUpOutcome::NoAnswer | FollowUpOutcome::Unreachable) => self.next.is_none(),
+            Some(outcome) if outcome.is_silent() => self.next.is_none(),
             Some(_) => true,
             None => matches!(self.plan, Some(Plan::None { .. })),
         }

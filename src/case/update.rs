@@ -4,10 +4,11 @@
 //! effects. What follows is read off the difference between the case before and after, so an
 //! undone act takes its consequences back by itself.
 
-use super::effect::{Effect, Outcome};
-use super::event::{Entry, Event, Plan, StillRight};
+use super::effect::{Effect, ManagerRequest, Outcome};
+use super::event::{Agreed, Entry, Event, Plan, StillRight};
 use super::facts::Facts;
-use super::fold::{Answers, Case};
+use super::fold::{Ask, Case};
+use super::policy::Allowance;
 use super::rules::Rules;
 use super::say::{Arg, Say};
 use crate::ticket::{CauseId, Day, FieldChange, Moment, Money, Patch};
@@ -31,13 +32,18 @@ pub fn update(case: &Case, event: Event, now: Moment, rules: &Rules, facts: &Fac
             Some(_) => {}
         }
     }
-    let event = tidied(event);
+    let event = completed(tidied(event), case, now, rules, facts);
     if let Some(say) = refusal(case, &event, now, rules, facts) {
         return refuse(say);
     }
+    let asked = match &event {
+        Event::EscalationAsked { ask } => request_of(ask, case, now, rules, facts),
+        _ => None,
+    };
     let entry = Entry { at: now, event };
     let after = case.with(entry.clone());
-    let effects = consequences(case, &after);
+    let mut effects = consequences(case, &after, rules, facts);
+    effects.extend(asked.map(|request| Effect::AskManager(Box::new(request))));
     Outcome { entry: Some(entry), refused: None, effects }
 }
 
@@ -62,8 +68,42 @@ fn tidied(event: Event) -> Event {
     }
 }
 
-fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, _: &Facts) -> Option<Say> {
+/// Fills in what the rules of this moment decide, so that replaying needs no rules.
+fn completed(event: Event, case: &Case, now: Moment, rules: &Rules, facts: &Facts) -> Event {
     match event {
+        Event::OutcomeRecorded { outcome, channel, .. } => {
+            let silent = outcome.is_silent();
+            let next = silent.then(|| case.next_attempt(channel, rules, facts, now)).flatten();
+            Event::OutcomeRecorded { outcome, channel, next }
+        }
+        other => other,
+    }
+}
+
+/// The whole request behind what the journal keeps of it.
+fn request_of(
+    ask: &Ask,
+    case: &Case,
+    now: Moment,
+    rules: &Rules,
+    facts: &Facts,
+) -> Option<ManagerRequest> {
+    let prepared = case.request(rules, facts, now)?;
+    Some(ManagerRequest {
+        rule: ask.rule,
+        to: ask.to.clone(),
+        offers: ask.offers.clone(),
+        limit: ask.limit,
+        due: ask.due,
+        note: ask.note.clone(),
+        ..prepared
+    })
+}
+
+fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts) -> Option<Say> {
+    let today = facts.zone.day(now);
+    let amount = amounts(event).find_map(|amount| amount_refusal(amount, rules));
+    amount.or_else(|| match event {
         Event::CauseChosen { cause, .. }
         | Event::StillRight { answer: StillRight::No { cause } }
         | Event::IssueAdded { cause: Some(cause), .. }
@@ -72,13 +112,23 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, _: &Facts) ->
             let cause = case.working_cause().filter(|c| !c.is_unclear());
             cause.is_none().then(|| Say::of("refused-no-cause-to-confirm"))
         }
-        Event::OutOfPocketSet { amount }
-        | Event::OfferChosen { amount, .. }
-        | Event::OfferAdded { amount, .. }
-        | Event::AmountSet { amount, .. } => (*amount).and_then(|a| amount_refusal(a, rules)),
         Event::PromiseSet { due: Some(day), .. }
         | Event::FollowUpPlanned { plan: Plan::Ask { day, .. } }
-        | Event::FollowUpMoved { day } => day_refusal(*day, now.day()),
+        | Event::FollowUpMoved { day } => day_refusal(*day, today),
+        Event::OfferChosen { offer, .. } | Event::OfferAdded { offer, .. } => {
+            let unknown = rules.policy.offer(offer).is_none();
+            unknown.then(|| Say::of("refused-offer-unknown"))
+        }
+        Event::AmountSet { .. } if case.offers().is_empty() => Some(Say::of("refused-no-offer")),
+        Event::AgreedSet { agreed: Agreed::Yes, .. } => agreement_refusal(case, now, rules, facts),
+        Event::EscalationWithdrawn | Event::ManagerAnswered { .. } if case.open_ask().is_none() => {
+            Some(Say::of("refused-nothing-asked"))
+        }
+        Event::OfferReversed { offer, .. } => {
+            let agreed = case.rounds.iter().filter(|r| r.is_agreed()).flat_map(|r| &r.offers);
+            let known = agreed.into_iter().any(|o| o.offer == *offer);
+            (!known).then(|| Say::of("refused-not-agreed"))
+        }
         Event::WhySet { line, .. } if *line > 4 => Some(Say::of("refused-five-whys")),
         Event::Typed { text, .. }
         | Event::FixIdea { text }
@@ -92,7 +142,51 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, _: &Facts) ->
             Some(Say::of("refused-text-too-long"))
         }
         _ => None,
+    })
+}
+
+/// The amounts an event carries.
+fn amounts(event: &Event) -> impl Iterator<Item = Money> {
+    match event {
+        Event::WantedSet { amount, .. }
+        | Event::OutOfPocketSet { amount }
+        | Event::OfferChosen { amount, .. }
+        | Event::OfferAdded { amount, .. }
+        | Event::AmountSet { amount, .. }
+        | Event::ManagerAnswered { amount, .. } => *amount,
+        _ => None,
     }
+    .into_iter()
+}
+
+/// Why the customer's yes cannot be taken: nothing is offered, or more than may be.
+fn agreement_refusal(case: &Case, now: Moment, rules: &Rules, facts: &Facts) -> Option<Say> {
+    if case.offers().is_empty() {
+        return Some(Say::of("refused-no-offer"));
+    }
+    if let Some(shortfall) = case.shortfall(rules, facts, now) {
+        let why = shortfall.allowance.why;
+        let key = if shortfall.allowance.bound.is_not_now() {
+            "refused-not-now"
+        } else {
+            "refused-needs-manager"
+        };
+        return Some(Say::of(key).with("why", Arg::List(vec![why])));
+    }
+    let round = case.round()?;
+    let needs = |ask: fn(&Allowance) -> bool| {
+        let mut allowances =
+            case.offers().iter().filter_map(|o| case.allowance(&o.offer, rules, facts, now));
+        allowances.any(|a| ask(&a))
+    };
+    let empty = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
+    if empty(&round.reason) && needs(|a| a.needs_reason) {
+        return Some(Say::of("refused-needs-reason"));
+    }
+    if empty(&round.proof) && needs(|a| a.needs_evidence) {
+        return Some(Say::of("refused-needs-proof"));
+    }
+    None
 }
 
 fn cause_refusal(cause: &CauseId, rules: &Rules) -> Option<Say> {
@@ -131,7 +225,7 @@ fn day_refusal(day: Day, today: Day) -> Option<Say> {
 }
 
 /// What follows from the difference between two states of a case.
-fn consequences(before: &Answers, after: &Answers) -> Vec<Effect> {
+fn consequences(before: &Case, after: &Case, rules: &Rules, facts: &Facts) -> Vec<Effect> {
     let mut effects = Vec::new();
     match (before.cause().cloned(), after.cause().cloned()) {
         (None, Some(cause)) => effects.push(Effect::Learn(cause)),
@@ -139,7 +233,11 @@ fn consequences(before: &Answers, after: &Answers) -> Vec<Effect> {
         (Some(from), Some(to)) if from != to => effects.push(Effect::Relabel { from, to }),
         _ => {}
     }
-    let due = |case: &Answers| case.round().and_then(super::fold::Round::due_day);
+    let lines = after.ledger_lines(rules, facts);
+    if lines != before.ledger_lines(rules, facts) {
+        effects.push(Effect::Book(lines));
+    }
+    let due = |case: &Case| case.round().and_then(super::fold::Round::due_day);
     if due(before) != due(after) {
         effects.push(Effect::Remind(due(after)));
     }

@@ -100,7 +100,7 @@ impl Session {
                 case::Event::CauseChosen { cause, via }
             }
             ("wanted", word) => match Wanted::from_id(word) {
-                Some(wanted) => case::Event::WantedSet { wanted },
+                Some(wanted) => case::Event::WantedSet { wanted, amount: None },
                 None => return,
             },
             _ => return,

@@ -1,9 +1,8 @@
 //! What a session is set up with.
 
-use crate::case::{CauseRule, Rules};
-use crate::cause::taxonomy::{Cause, CauseList, default_list};
-use crate::ticket::{CauseId, Currency};
-use std::collections::BTreeMap;
+use crate::case::Rules;
+use crate::cause::taxonomy::{Cause, CauseList};
+use crate::ticket::CauseId;
 
 /// The settings of one sidebar.
 #[derive(Clone, Debug)]
@@ -18,12 +17,8 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let currency = Currency::try_from("GBP").expect("three letters");
-        Self {
-            causes: default_list(),
-            rules: Rules { currency, causes: BTreeMap::new(), write_fix_idea: false },
-            fills_form: false,
-        }
+        let published = crate::config::Config::default();
+        Self { rules: published.rules(), causes: published.causes, fills_form: false }
     }
 }
 
@@ -31,19 +26,7 @@ impl Config {
     /// Brings the rules in line with the cause list.
     #[must_use]
     pub(super) fn ready(mut self) -> Self {
-        self.rules.causes = self
-            .causes
-            .causes
-            .iter()
-            .map(|cause| {
-                let rule = CauseRule {
-                    owner: cause.owner_id.clone(),
-                    avoidable: cause.avoidable,
-                    retired: cause.retired.then(|| cause.successor.clone()),
-                };
-                (cause.id.clone(), rule)
-            })
-            .collect();
+        self.rules.causes = crate::config::cause_rules(&self.causes);
         self
     }
 

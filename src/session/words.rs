@@ -34,6 +34,10 @@ pub(super) fn say(say: &Say, config: &Config) -> Text {
             SayArg::Time(at) => time(*at),
             SayArg::Cause(id) => config.cause_name(id).into(),
             SayArg::Owner(id) => config.owner_name(id).into(),
+            SayArg::Offer(id) => {
+                config.rules.policy.offer(id).map_or(id.as_str(), |offer| &offer.name).into()
+            }
+            SayArg::Role(id) => config.rules.role_name(id).into(),
             SayArg::Key(key) => Text::of(format!("case.{key}")).into(),
             SayArg::List(items) => {
                 ArgValue::List { items: items.iter().map(|s| self::say(s, config)).collect() }

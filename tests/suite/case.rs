@@ -1,26 +1,19 @@
 //! One ticket's resolution: the fold, the steps, what Save writes, and undo.
 
 use headwater::case::{
-    Agreed, Case, CauseRule, Effect, Entry, Event, Facts, FollowUpChannel, FollowUpOutcome, Plan,
-    Preventable, Required, Rules, Step, StepState, StillRight, Via, patch, update,
+    Agreed, Case, Effect, Entry, Event, Facts, FollowUpChannel, FollowUpOutcome, Plan, Preventable,
+    Required, Rules, Step, StepState, StillRight, Via, patch, update,
 };
-use headwater::ticket::{
-    Avoidable, CauseId, Currency, DAY_MS, Day, Field, Moment, OwnerId, Patch, Wanted,
-};
+use headwater::config::Config;
+use headwater::ticket::{CauseId, DAY_MS, Day, Field, Moment, Patch, Wanted};
+use std::sync::LazyLock;
 
 const NOW: Moment = Moment(20_000 * DAY_MS);
 
-fn rules() -> Rules {
-    let rule = CauseRule {
-        owner: Some(OwnerId::from("billing_finance")),
-        avoidable: Avoidable::Yes,
-        retired: None,
-    };
-    Rules {
-        currency: Currency::try_from("GBP").unwrap(),
-        causes: [(cause(), rule)].into(),
-        write_fix_idea: false,
-    }
+/// The rules that ship.
+fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Config::default().rules());
+    &RULES
 }
 
 fn cause() -> CauseId {
@@ -32,7 +25,7 @@ fn run(events: Vec<Event>) -> (Case, Vec<Effect>) {
     let mut case = Case::default();
     let mut effects = Vec::new();
     for event in events {
-        let outcome = update(&case, event, NOW, &rules(), &Facts::default());
+        let outcome = update(&case, event, NOW, rules(), &Facts::default());
         assert_eq!(outcome.refused, None);
         if let Some(entry) = outcome.entry {
             case = case.with(entry);
@@ -45,7 +38,7 @@ fn run(events: Vec<Event>) -> (Case, Vec<Effect>) {
 fn good_path() -> Vec<Event> {
     vec![
         Event::CauseChosen { cause: cause(), via: Via::Top },
-        Event::WantedSet { wanted: Wanted::Refund },
+        Event::WantedSet { wanted: Wanted::Refund, amount: None },
         Event::OfferChosen { offer: "refund_due".into(), amount: None },
         Event::AgreedSet { agreed: Agreed::Yes, channel: None },
         Event::FollowUpPlanned {
@@ -95,13 +88,13 @@ fn undo_takes_back_an_act_and_what_followed_from_it() {
 fn undoing_a_save_writes_the_old_values_back_before_it_is_recorded() {
     let (case, _) = run(good_path().into_iter().take(2).collect());
     let facts = Facts::default();
-    let change = patch(&case, &rules(), &facts);
+    let change = patch(&case, rules(), &facts);
     let fields: Vec<Field> = change.changes.iter().map(|c| c.field).collect();
     assert_eq!(fields, [Field::Cause, Field::CauseState, Field::Owner, Field::Wanted]);
     let commit = headwater::case::Commit::Server;
     let saved = Entry { at: NOW, event: Event::Saved { patch: change.clone(), commit } };
     let case = case.with(saved);
-    let outcome = update(&case, Event::Undone, NOW, &rules(), &facts);
+    let outcome = update(&case, Event::Undone, NOW, rules(), &facts);
     let [Effect::WriteBack(back)] = &outcome.effects[..] else { panic!("{outcome:?}") };
     assert_eq!(outcome.entry, None);
     assert!(back.changes.iter().zip(&change.changes).all(|(b, c)| b.to == c.from));
@@ -113,13 +106,13 @@ fn undoing_a_save_writes_the_old_values_back_before_it_is_recorded() {
 
 #[test]
 fn nothing_entered_writes_nothing() {
-    assert_eq!(patch(&Case::default(), &rules(), &Facts::default()), Patch::default());
+    assert_eq!(patch(&Case::default(), rules(), &Facts::default()), Patch::default());
 }
 
 #[test]
 fn typing_in_one_input_is_one_step_of_undo() {
     let typed = |field: &str, text: &str| Event::Typed { field: field.into(), text: text.into() };
-    let chosen = Event::WantedSet { wanted: Wanted::Repair };
+    let chosen = Event::WantedSet { wanted: Wanted::Repair, amount: None };
     let events = vec![
         typed("promise", "a"),
         typed("promise", "ab"),

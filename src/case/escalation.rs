@@ -1,0 +1,351 @@
+//! Who must hear of a case: seven rules, the first that matches wins.
+//!
+//! In: the case, the facts, the time. Out: an [`Escalation`] with its rule number, whom to ask,
+//! by when, and why; and whether a senior manager should call.
+
+use super::event::{ProblemId, RoleId};
+use super::facts::{Earlier, Facts};
+use super::fold::Case;
+use super::rules::Rules;
+use super::say::{Arg, Say};
+use crate::ticket::{HarmFlag, Moment, Money, OwnerId, Severity, Wanted};
+use serde::{Deserialize, Serialize};
+
+/// Settings of the escalation rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EscalationRules {
+    /// Who is asked at once for which harm.
+    pub specialists: Vec<Specialist>,
+    /// The role that hears of a missed promise.
+    pub lead: RoleId,
+    /// Working days within which the lead acts on a missed promise.
+    pub promise_missed_working_days: u16,
+    /// Working minutes within which a manager answers; then the next level is asked.
+    pub manager_answer_working_minutes: u32,
+    /// Different persons with the same cause within 24 hours that make a problem.
+    pub spike_persons: u32,
+    /// Working days within which an owning function answers.
+    pub owner_answer_working_days: u16,
+    /// Whether an agent may close at the middle of the manager's range when no answer came.
+    #[serde(default)]
+    pub close_without_answer: bool,
+    /// Days within which the customer hears from a person first.
+    pub first_reply_days: u16,
+    /// Hours within which cases of severity 1 and 2 have a plan.
+    pub plan_hours: u16,
+    /// When a senior manager calls.
+    pub senior_call: SeniorCallRules,
+}
+
+/// A specialist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Specialist {
+    /// The harm.
+    pub flag: HarmFlag,
+    /// Stable identifier of the specialist.
+    pub id: RoleId,
+    /// What agents read.
+    pub name: String,
+}
+
+/// When a senior manager calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SeniorCallRules {
+    /// Out-of-pocket loss above so many times the agent's limit.
+    pub out_of_pocket_times: u16,
+    /// Failures on one cause, this one counted.
+    pub failures: u32,
+    /// Customers harmed by one cause.
+    pub customers: u32,
+    /// Severity from which a top-tier customer is called.
+    pub top_tier_severity: Severity,
+    /// Working days within which the call is made.
+    pub working_days: u16,
+}
+
+/// A rule that matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Escalation {
+    /// 1 to 7.
+    pub rule: u8,
+    /// Who is to act.
+    pub to: To,
+    /// Until when; `None`: at once.
+    pub due: Option<Moment>,
+    /// Why, in words.
+    pub reason: Say,
+}
+
+/// Who is to act on an escalation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum To {
+    /// A role or a specialist: the agent asks it.
+    Role(RoleId),
+    /// The agent, with the authority of that role: no repeat of steps tried, script "we failed
+    /// twice".
+    AgentAs(RoleId),
+    /// The problem of this cause; `None`: it is to be opened.
+    Problem(Option<ProblemId>),
+    /// The manager of the owning function, then the monthly list of the board.
+    OwnerManager(Option<OwnerId>),
+    /// The agent may close at this amount and say so.
+    AgentCloses(Money),
+}
+
+/// A senior manager's call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeniorCall {
+    /// The function whose head calls; `None`: the cause has no owner yet.
+    pub owner: Option<OwnerId>,
+    /// Latest moment.
+    pub by: Moment,
+    /// Why, all that hold.
+    pub reasons: Vec<Say>,
+}
+
+/// An earlier agreement on the same cause that did not hold.
+pub(super) type Failed<'a> = &'a Earlier;
+
+/// Flags that a specialist takes over at once.
+const SPECIALIST_FLAGS: [HarmFlag; 4] =
+    [HarmFlag::Safety, HarmFlag::Legal, HarmFlag::Vulnerable, HarmFlag::Public];
+
+impl EscalationRules {
+    /// Who is asked at once for a harm: the lead where no specialist is named.
+    pub fn specialist(&self, flag: HarmFlag) -> RoleId {
+        let named = self.specialists.iter().find(|s| s.flag == flag);
+        named.map_or(&self.lead, |specialist| &specialist.id).clone()
+    }
+}
+
+/// Why a specialist comes first.
+pub(super) fn specialist_reason(flag: HarmFlag) -> Say {
+    Say::of("escalate-specialist").with("harm", harm_word(flag))
+}
+
+/// The catalogue's word for a harm.
+pub(super) fn harm_word(flag: HarmFlag) -> Arg {
+    Arg::Key(format!("harm-{}", flag.id().replace('_', "-")))
+}
+
+impl Case {
+    /// The first rule that matches.
+    pub fn escalation(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        self.to_specialist(rules, facts)
+            .or_else(|| self.failed_twice(rules, facts))
+            .or_else(|| self.promise_missed(rules, facts, now))
+            .or_else(|| self.above_range(rules, facts, now))
+            .or_else(|| self.spike(rules, facts))
+            .or_else(|| self.owner_silent(rules, facts, now))
+            .or_else(|| self.manager_silent(rules, facts, now))
+    }
+
+    /// The gravest harm that a specialist takes over; rule 1.
+    pub(super) fn specialist_first(&self, facts: &Facts) -> Option<HarmFlag> {
+        SPECIALIST_FLAGS.into_iter().find(|flag| self.effective_harm(facts).contains(flag))
+    }
+
+    /// The latest earlier ticket of this person and cause that had an agreement; rule 2.
+    pub fn failed_before<'a>(&self, facts: &'a Facts) -> Option<&'a Earlier> {
+        let cause = self.cause().filter(|c| !c.is_unclear())?;
+        facts.repeats.earlier.iter().find(|e| e.agreed && e.cause.as_ref() == Some(cause))
+    }
+
+    /// Whether goodwill waits for a decision for everybody; rule 5.
+    pub(super) fn spike_waits(&self, rules: &Rules, facts: &Facts) -> bool {
+        let Some(count) = self.cause().and_then(|cause| facts.causes.get(cause)) else {
+            return false;
+        };
+        let problem = count.problem.as_ref().or(self.problem.as_ref());
+        let decided =
+            problem.and_then(|id| facts.problems.get(id)).is_some_and(|p| p.broadcast_decided);
+        (rules.escalation.spike_persons <= count.persons_24h || count.spike) && !decided
+    }
+
+    fn to_specialist(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
+        let flag = self.specialist_first(facts)?;
+        if !self.specialist_said().is_empty() {
+            return None;
+        }
+        let to = To::Role(rules.escalation.specialist(flag));
+        Some(Escalation { rule: 1, to, due: None, reason: specialist_reason(flag) })
+    }
+
+    fn failed_twice(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
+        // Once the customer has agreed anew, there is nothing left to do about it.
+        if self.round().is_some_and(super::fold::Round::is_agreed) {
+            return None;
+        }
+        let earlier = self.failed_before(facts)?;
+        let role = self.authority(rules, facts)?;
+        let mut reason = Say::of("escalate-failed-twice");
+        if let Some(at) = earlier.closed_at {
+            reason = reason.with("closed", Arg::Day(facts.zone.day(at)));
+        }
+        Some(Escalation { rule: 2, to: To::AgentAs(role), due: None, reason })
+    }
+
+    fn promise_missed(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        let today = facts.zone.day(now);
+        let ours = self.round().filter(|r| !r.attempt_open).and_then(super::fold::Round::due_day);
+        let earlier =
+            facts.repeats.earlier.iter().filter(|e| !e.solved).filter_map(|e| e.promise_due);
+        let missed = ours.into_iter().chain(earlier).filter(|day| *day < today).min()?;
+        let days = u32::from(rules.escalation.promise_missed_working_days);
+        Some(Escalation {
+            rule: 3,
+            to: To::Role(rules.escalation.lead.clone()),
+            due: Some(rules.hours.plus_working_days(now, days, &facts.zone)),
+            reason: Say::of("escalate-promise-missed").with("day", Arg::Day(missed)),
+        })
+    }
+
+    fn above_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        // A request under way is waited for; an answer settles the matter.
+        if self.round().is_some_and(|r| r.asked().is_some() || r.is_agreed()) {
+            return None;
+        }
+        let beyond = self.shortfall(rules, facts, now).map(|s| s.allowance.why);
+        let reason = beyond.or_else(|| self.wish_above_range(rules, facts, now))?;
+        let request = self.request(rules, facts, now)?;
+        Some(Escalation { rule: 4, to: To::Role(request.to), due: request.due, reason })
+    }
+
+    /// Before an offer is chosen: the customer names an amount above all that may be offered, or
+    /// asks for money while the cap is used up.
+    fn wish_above_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Say> {
+        if !self.offers().is_empty() {
+            return None;
+        }
+        let money = matches!(self.wanted, Some(Wanted::Refund | Wanted::Compensation));
+        let asked = self.asked.map(|a| a.minor).or(money.then_some(0))?;
+        let options = self.options(rules, facts, now);
+        let refund = self.wanted == Some(Wanted::Refund);
+        let paid: Vec<_> = options.iter().filter(|a| rules.pays(&a.offer, refund)).collect();
+        if paid.is_empty() || paid.iter().any(|a| a.covers(asked)) {
+            return None;
+        }
+        let most = paid.iter().max_by_key(|a| a.limit.map_or(i64::MAX, |l| l.minor))?;
+        Some(most.why.clone())
+    }
+
+    fn spike(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
+        if !self.spike_waits(rules, facts) {
+            return None;
+        }
+        let count = self.cause().and_then(|cause| facts.causes.get(cause))?;
+        let persons = Arg::Number(i64::from(count.persons_24h));
+        Some(Escalation {
+            rule: 5,
+            to: To::Problem(count.problem.clone().or_else(|| self.problem.clone())),
+            due: None,
+            reason: Say::of("escalate-spike").with("persons", persons),
+        })
+    }
+
+    fn owner_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        let problem = facts.problems.get(self.problem.as_ref()?)?;
+        let asked = problem.owner_asked_at?;
+        let days = u32::from(rules.escalation.owner_answer_working_days);
+        let due = rules.hours.plus_working_days(asked, days, &facts.zone);
+        if problem.owner_answered || self.owner_answer.is_some() || now <= due {
+            return None;
+        }
+        Some(Escalation {
+            rule: 6,
+            to: To::OwnerManager(super::patch::owner(self, rules).cloned()),
+            due: None,
+            reason: Say::of("escalate-owner-silent").with("due", Arg::Time(due)),
+        })
+    }
+
+    /// A request past its time: the next level, or by rule 7 the middle of the asked role's range.
+    fn manager_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        let ask = self.open_ask()?;
+        let due = ask.due.filter(|due| *due < now)?;
+        if rules.escalation.close_without_answer && ask.rule == 4 {
+            let amount = self.middle_of_range(rules, facts, now)?;
+            let reason = Say::of("escalate-close-alone").with("amount", Arg::Money(amount));
+            return Some(Escalation { rule: 7, to: To::AgentCloses(amount), due: None, reason });
+        }
+        let next = rules.policy.above(&ask.to)?;
+        Some(Escalation {
+            rule: 4,
+            to: To::Role(next.id.clone()),
+            due: None,
+            reason: Say::of("escalate-next-level").with("due", Arg::Time(due)),
+        })
+    }
+
+    /// Half of what the role asked may agree for the first offer, never above the offer itself
+    /// nor, since nobody approved it, above what is left of the customer's cap.
+    fn middle_of_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Money> {
+        let ask = self.open_ask()?;
+        let line = ask.offers.first()?;
+        let standing = self.standing(&ask.to, rules, facts, now)?;
+        let limit = rules.policy.allowed(&line.offer, &standing, rules.currency)?.limit?;
+        let left =
+            rules.policy.cap(&standing.tier).filter(|_| rules.counts(&line.offer)).map(|cap| {
+                let used_up = u32::from(cap.max_count) <= standing.given_count;
+                let left = cap.max_amount.minor(rules.currency) - standing.given_amount;
+                if used_up { 0 } else { left.max(0) }
+            });
+        let asked = line.amount.map_or(i64::MAX, |a| a.minor);
+        let minor = (limit.minor / 2).min(asked).min(left.unwrap_or(i64::MAX));
+        (0 < minor).then(|| Money::new(minor, rules.currency))
+    }
+
+    /// A senior manager's call, if any of its reasons holds. The caller is the head of the owning
+    /// function, not of service.
+    pub fn senior_call(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<SeniorCall> {
+        let reasons = self.senior_call_reasons(rules, facts);
+        if reasons.is_empty() {
+            return None;
+        }
+        let days = u32::from(rules.escalation.senior_call.working_days);
+        let by = rules.hours.plus_working_days(now, days, &facts.zone);
+        Some(SeniorCall { owner: super::patch::owner(self, rules).cloned(), by, reasons })
+    }
+
+    fn senior_call_reasons(&self, rules: &Rules, facts: &Facts) -> Vec<Say> {
+        let settings = &rules.escalation.senior_call;
+        let severity = self.effective_severity(facts);
+        let cause = self.cause().filter(|c| !c.is_unclear());
+        let same = |e: &&Earlier| cause.is_some() && e.cause.as_ref() == cause;
+        let failures = facts.repeats.earlier.iter().filter(same).count() as u32 + 1;
+        let customers = cause.and_then(|c| facts.causes.get(c)).map_or(0, |c| c.customers);
+        let tiers = &rules.policy.tiers;
+        let top = tiers.last().filter(|_| 1 < tiers.len()).map(|t| &t.id);
+        let count = |n: u32| Arg::Number(i64::from(n));
+        let mut reasons = Vec::new();
+        let mut reason = |holds: bool, say: Say| {
+            if holds {
+                reasons.push(say);
+            }
+        };
+        reason(severity == Severity::CRITICAL, Say::of("call-severity"));
+        if let Some(loss) = self.out_of_pocket {
+            let say = Say::of("call-out-of-pocket").with("amount", Arg::Money(loss));
+            reason(loss_is_large(loss, rules), say);
+        }
+        let say = Say::of("call-failures").with("count", count(failures));
+        reason(settings.failures <= failures, say);
+        let top = top.is_some() && facts.tier.as_ref() == top;
+        reason(top && severity <= settings.top_tier_severity, Say::of("call-top-tier"));
+        let say = Say::of("call-customers").with("count", count(customers));
+        reason(settings.customers <= customers, say);
+        let public = self.effective_harm(facts).contains(&HarmFlag::Public);
+        reason(public, Say::of("call-public"));
+        reasons
+    }
+}
+
+/// Whether a loss is above so many times the agent's limit.
+fn loss_is_large(loss: Money, rules: &Rules) -> bool {
+    let times = i128::from(rules.escalation.senior_call.out_of_pocket_times);
+    let limit = rules.agent_limit().map(|limit| i128::from(limit) * times);
+    loss.currency == rules.currency && limit.is_some_and(|limit| limit < i128::from(loss.minor))
+}

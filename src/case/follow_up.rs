@@ -1,0 +1,207 @@
+//! When and how to ask whether it worked, by our own clock and never by the ticket's status.
+//!
+//! follow-up = promise + 3 days, + 14 for causes that show only in use; two attempts, the second
+//! on another channel and 5 days later. All figures are settings.
+
+use super::escalation::harm_word;
+use super::event::{FollowUpChannel, FollowUpOutcome, NextAttempt, Plan};
+use super::facts::Facts;
+use super::fold::{Answers, Case, Round};
+use super::rules::Rules;
+use super::say::{Arg, Say};
+use crate::ticket::{CauseId, Day, HarmFlag, Moment, Severity, TicketId};
+use serde::{Deserialize, Serialize};
+
+/// Settings of step 3.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FollowUpRules {
+    /// Days after the promise.
+    pub after_promise_days: u16,
+    /// Days after the promise for [`FollowUpRules::wear_in_causes`].
+    pub wear_in_days: u16,
+    /// Causes whose fix shows only in use.
+    #[serde(default)]
+    pub wear_in_causes: Vec<CauseId>,
+    /// Attempts before silence is recorded.
+    pub attempts: u8,
+    /// Days between two attempts.
+    pub attempt_gap_days: u16,
+    /// A call is suggested for cases at least this grave.
+    pub call_severity: Severity,
+    /// A call is suggested for these.
+    #[serde(default)]
+    pub call_harm: Vec<HarmFlag>,
+    /// The channel suggested otherwise.
+    pub channel: FollowUpChannel,
+}
+
+/// The follow-up that the rules suggest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// The day.
+    pub day: Day,
+    /// Why that day.
+    pub day_why: Say,
+    /// The channel.
+    pub channel: FollowUpChannel,
+    /// Why that channel, if for a reason of this case.
+    pub channel_why: Option<Say>,
+}
+
+/// Where a follow-up is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// Not planned.
+    Unplanned,
+    /// Planned for a later day.
+    Later(Day),
+    /// Today.
+    Today,
+    /// So many days ago.
+    Overdue(u32),
+    /// Needs nothing more: answered, or none planned with a reason.
+    Settled,
+    /// All attempts used up without an answer.
+    Silent,
+}
+
+/// One follow-up of the list across tickets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueRow {
+    /// The ticket.
+    pub ticket: TicketId,
+    /// The day it was due.
+    pub day: Day,
+    /// How long ago: 0 is today.
+    pub overdue_days: u32,
+    /// What was promised.
+    pub promise: Option<String>,
+    /// How to ask.
+    pub channel: FollowUpChannel,
+    /// Attempts so far.
+    pub attempts: u32,
+}
+
+impl FollowUpOutcome {
+    /// Whether the customer said nothing.
+    pub fn is_silent(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::Unreachable)
+    }
+}
+
+impl FollowUpChannel {
+    /// The channel for a second attempt.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Call => Self::Email,
+            Self::Email | Self::Survey => Self::Call,
+        }
+    }
+}
+
+impl Round {
+    /// The channel of the next attempt, else as planned, else a message.
+    pub fn channel(&self) -> FollowUpChannel {
+        match (self.next, &self.plan) {
+            (Some(next), _) => next.channel,
+            (None, Some(Plan::Ask { channel, .. })) => *channel,
+            (None, _) => FollowUpChannel::Email,
+        }
+    }
+
+    /// Where its follow-up is on a local day.
+    pub fn due(&self, today: Day) -> Due {
+        if self.is_settled() {
+            let silent = self.outcome.is_some_and(|(_, outcome, _)| outcome.is_silent());
+            return if silent { Due::Silent } else { Due::Settled };
+        }
+        match self.due_day() {
+            None => Due::Unplanned,
+            Some(day) if today < day => Due::Later(day),
+            Some(day) if day == today => Due::Today,
+            Some(day) => Due::Overdue(today.0.saturating_sub(day.0).unsigned_abs()),
+        }
+    }
+}
+
+impl Answers {
+    /// Where the follow-up of this round is on a local day.
+    pub fn due(&self, today: Day) -> Due {
+        self.round().map_or(Due::Unplanned, |round| round.due(today))
+    }
+}
+
+impl Case {
+    /// The follow-up that the rules suggest.
+    pub fn suggested_follow_up(&self, rules: &Rules, facts: &Facts, now: Moment) -> Suggested {
+        let settings = &rules.follow_up;
+        let today = facts.zone.day(now);
+        let wear_in = self.cause().is_some_and(|c| settings.wear_in_causes.contains(c));
+        let days = if wear_in { settings.wear_in_days } else { settings.after_promise_days };
+        let promise = self.round().and_then(|r| r.promise_due);
+        let day = promise.unwrap_or(today).plus(i32::from(days)).max(today);
+        let key = match (promise, wear_in) {
+            (Some(_), false) => "follow-up-after-promise",
+            (Some(_), true) => "follow-up-after-promise-wear-in",
+            (None, _) => "follow-up-after-today",
+        };
+        let (channel, channel_why) = self.suggested_channel(rules, facts);
+        let day_why = Say::of(key).with("days", Arg::Number(i64::from(days)));
+        Suggested { day, day_why, channel, channel_why }
+    }
+
+    fn suggested_channel(&self, rules: &Rules, facts: &Facts) -> (FollowUpChannel, Option<Say>) {
+        let settings = &rules.follow_up;
+        let harm = self.effective_harm(facts);
+        let call = |say| (FollowUpChannel::Call, Some(say));
+        if let Some(flag) = settings.call_harm.iter().find(|flag| harm.contains(flag)) {
+            return call(Say::of("follow-up-call-harm").with("harm", harm_word(*flag)));
+        }
+        if self.effective_severity(facts) <= settings.call_severity {
+            return call(Say::of("follow-up-call-severity"));
+        }
+        (settings.channel, None)
+    }
+
+    /// The attempt after one without an answer now; `None`: all are used up.
+    pub(super) fn next_attempt(
+        &self,
+        channel: Option<FollowUpChannel>,
+        rules: &Rules,
+        facts: &Facts,
+        now: Moment,
+    ) -> Option<NextAttempt> {
+        let round = self.round();
+        let made = round.map_or(0, |r| r.attempts.len() - usize::from(r.attempt_open)) + 1;
+        if usize::from(rules.follow_up.attempts) <= made {
+            return None;
+        }
+        let used = channel.or(round.map(Round::channel)).unwrap_or(rules.follow_up.channel);
+        let day = facts.zone.day(now).plus(i32::from(rules.follow_up.attempt_gap_days));
+        Some(NextAttempt { day, channel: used.other() })
+    }
+}
+
+/// The follow-ups due on or before a local day, longest overdue first, then by ticket.
+pub fn due_list<'a>(
+    cases: impl IntoIterator<Item = (&'a TicketId, &'a Answers)>,
+    today: Day,
+) -> Vec<DueRow> {
+    let row = |(ticket, case): (&TicketId, &Answers)| {
+        let round = case.round()?;
+        let day = round.due_day().filter(|day| *day <= today)?;
+        Some(DueRow {
+            ticket: ticket.clone(),
+            day,
+            overdue_days: today.0.saturating_sub(day.0).unsigned_abs(),
+            promise: round.promise.clone(),
+            channel: round.channel(),
+            attempts: round.attempts.len() as u32,
+        })
+    };
+    let mut rows: Vec<DueRow> = cases.into_iter().filter_map(row).collect();
+    rows.sort_by(|a, b| (a.day, &a.ticket).cmp(&(b.day, &b.ticket)));
+    rows
+}

@@ -1,0 +1,128 @@
+//! What a person was given: one line an agreed offer, kept by contact.
+//!
+//! Each line keeps the contact of its ticket, never a person: the sum over a person's linked
+//! contacts is right again the moment a link is made or undone.
+//!
+//! Invariant, a test of the same name: `unlinking_a_contact_takes_its_lines_along`.
+
+use super::event::{Agreed, ManagerAnswer, OfferId, RoleId};
+use super::facts::Facts;
+use super::fold::Case;
+use super::policy::{CostRule, OfferType};
+use super::rules::Rules;
+use crate::ticket::{ContactId, Currency, DAY_MS, Moment, Money, TicketId};
+use serde::{Deserialize, Serialize};
+
+/// One agreed offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The contact of the ticket; `None`: the host names no requester.
+    pub contact: Option<ContactId>,
+    /// The ticket.
+    pub ticket: TicketId,
+    /// Round of negotiation within the ticket, from 0.
+    pub round: u32,
+    /// What was offered.
+    pub offer: OfferId,
+    /// How much; 0 for an offer without an amount.
+    pub amount: Money,
+    /// What it costs us.
+    pub cost: Money,
+    /// Counts towards the customer's cap.
+    pub counts_to_cap: bool,
+    /// The role that offered it.
+    pub role: Option<RoleId>,
+    /// The role that approved it, where it had to be asked.
+    pub approved_by: Option<RoleId>,
+    /// Version of the policy it was offered under.
+    pub policy_version: u32,
+    /// When the customer agreed.
+    pub at: Moment,
+    /// When it was taken back, if it was.
+    #[serde(default)]
+    pub reversed_at: Option<Moment>,
+}
+
+/// What counts towards a person's cap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// Minor units of the policy's currency.
+    pub minor: i64,
+    /// Number of offers, whatever their currency.
+    pub count: u32,
+}
+
+/// Sums the lines of a person's contacts that count at `now`: younger than `window_days` and not
+/// reversed. A line at exactly `window_days` is out.
+pub fn spent<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    contacts: &[ContactId],
+    now: Moment,
+    window_days: u16,
+    currency: Currency,
+) -> Spent {
+    let window_ms = i64::from(window_days) * DAY_MS;
+    let mut spent = Spent::default();
+    for line in lines {
+        let theirs = line.contact.as_ref().is_some_and(|c| contacts.contains(c));
+        let inside = now.0.saturating_sub(line.at.0) < window_ms;
+        if theirs && inside && line.counts_to_cap && line.reversed_at.is_none() {
+            spent.count += 1;
+            if line.amount.currency == currency {
+                spent.minor = spent.minor.saturating_add(line.amount.minor.max(0));
+            }
+        }
+    }
+    spent
+}
+
+impl OfferType {
+    /// What an amount of it costs us, rounded up.
+    pub fn cost(&self, amount: Money) -> Money {
+        let percent = match self.cost_rule {
+            CostRule::Face => 100,
+            CostRule::Cogs => i128::from(self.cost_percent),
+            CostRule::Zero => 0,
+        };
+        let cost = (i128::from(amount.minor) * percent + 99) / 100;
+        Money::new(i64::try_from(cost).unwrap_or(i64::MAX), amount.currency)
+    }
+}
+
+impl Case {
+    /// The ledger lines of this ticket: every offer agreed in any round. They replace those
+    /// booked for it before.
+    pub fn ledger_lines(&self, rules: &Rules, facts: &Facts) -> Vec<Line> {
+        let Some(ticket) = &facts.ticket else { return Vec::new() };
+        let mut lines = Vec::new();
+        for (round_idx, round) in (0_u32..).zip(&self.rounds) {
+            let Some((Agreed::Yes, _, at)) = round.agreed else { continue };
+            let approval =
+                round.answered().map(|(_, a)| a).filter(|a| a.answer == ManagerAnswer::Yes);
+            for line in &round.offers {
+                let Some(offer) = rules.policy.offer(&line.offer) else { continue };
+                let amount = line.amount.unwrap_or(Money::new(0, rules.currency));
+                if offer.cost_rule == CostRule::Zero {
+                    continue;
+                }
+                let reversed =
+                    self.reversed.iter().find(|(r, id, _)| (*r, id) == (round_idx, &line.offer));
+                lines.push(Line {
+                    contact: facts.requester.clone(),
+                    ticket: ticket.clone(),
+                    round: round_idx,
+                    offer: line.offer.clone(),
+                    amount,
+                    cost: offer.cost(amount),
+                    counts_to_cap: offer.counts_to_cap && !offer.entitlement,
+                    role: facts.role.clone(),
+                    approved_by: approval.and_then(|a| a.role.clone()),
+                    policy_version: rules.policy.version,
+                    at,
+                    reversed_at: reversed.map(|(_, _, at)| *at),
+                });
+            }
+        }
+        lines
+    }
+}

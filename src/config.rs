@@ -1,0 +1,338 @@
+//! The one document an admin publishes: cause list, offers and limits, follow-up, escalation,
+//! working hours, words, privacy.
+//!
+//! In: JSON text, hostile until read. Out: a [`Config`], or every [`Problem`] with its path in
+//! plain words. What a document leaves out has its default; lists replace the default as a whole.
+//! The default currency is EUR, to be changed by one setting; all default amounts are in it.
+//!
+//! Invariants, each a test of the same name:
+//! - `the_default_document_fits_the_published_schema`
+//! - `a_bad_document_keeps_the_last_good_one`
+//! - `an_upgraded_document_means_the_same`
+//!
+//! Limits: [`MAX_BYTES`], 100 problems, nesting of 127 levels.
+
+mod check;
+mod problem;
+mod schema;
+mod upgrade;
+
+pub use problem::Problem;
+pub use upgrade::VERSION;
+
+use crate::case::escalation::EscalationRules;
+use crate::case::follow_up::FollowUpRules;
+use crate::case::hours::Hours;
+use crate::case::policy::Policy;
+use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
+use crate::cause::taxonomy::{Cause, CauseList, default_list};
+use crate::ticket::{CauseId, Currency};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Longest document, in bytes.
+pub const MAX_BYTES: usize = 8_000_000;
+/// The published JSON Schema (draft 2020-12); reading uses the same file.
+pub const SCHEMA: &str = include_str!("config/schema.json");
+/// The document that holds until an admin publishes one.
+pub const DEFAULT: &str = include_str!("config/default.json");
+
+/// A checked document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Config {
+    version: u32,
+    /// Raised by each publication; 0: the defaults.
+    pub number: u32,
+    /// Of all amounts.
+    pub currency: Currency,
+    /// What may have caused a contact.
+    pub causes: CauseList,
+    /// Offers and limits.
+    pub policy: Policy,
+    /// Step 3.
+    pub follow_up: FollowUpRules,
+    /// Who is asked when.
+    pub escalation: EscalationRules,
+    /// Working hours.
+    pub hours: Hours,
+    /// When an agent is told of earlier contacts.
+    pub repeats: Repeats,
+    /// Suggestions.
+    pub suggestions: Suggestions,
+    /// Own wording.
+    pub words: Words,
+    /// What is kept and written.
+    pub privacy: Privacy,
+    /// How Save works.
+    pub saving: Saving,
+    /// Who has which role and tier.
+    pub people: People,
+}
+
+/// The document as written, after upgrades and defaults.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Document {
+    version: u32,
+    number: u32,
+    currency: Currency,
+    causes: Option<CauseList>,
+    policy: Policy,
+    follow_up: FollowUpRules,
+    escalation: EscalationRules,
+    hours: Hours,
+    repeats: Repeats,
+    suggestions: Suggestions,
+    words: Words,
+    privacy: Privacy,
+    saving: Saving,
+    people: People,
+}
+
+/// Derives what every section needs.
+macro_rules! section {
+    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $name { $($body)* }
+    };
+}
+
+section! {
+    /// When an agent is told of earlier contacts.
+    pub struct Repeats {
+        /// Contacts about the same issue, the present one counted.
+        pub contacts: u16,
+        /// Inside so many days; a cause's own window goes before.
+        pub window_days: u16,
+    }
+}
+
+section! {
+    /// Suggestions.
+    pub struct Suggestions {
+        /// Off: the steps work by hand.
+        pub enabled: bool,
+        /// Share of tickets where the agent chooses before suggestions show, 0 to 20 percent.
+        pub blind_check_percent: u8,
+    }
+}
+
+section! {
+    /// Own wording.
+    pub struct Words {
+        /// By message key.
+        pub own: BTreeMap<String, String>,
+    }
+}
+
+section! {
+    /// What is kept and written.
+    pub struct Privacy {
+        /// Case notes on the device, 1 to 730 days.
+        pub keep_days: u16,
+        /// Ideas for fixes are written to the ticket.
+        pub write_fix_idea: bool,
+        /// Customers' words are written to the ticket and to reports.
+        pub write_quotes: bool,
+        /// Groups of fewer tickets are hidden in reports.
+        pub smallest_group: u16,
+    }
+}
+
+section! {
+    /// How Save works.
+    pub struct Saving {
+        /// The list of changes is shown before each save, not only before the first.
+        pub show_first: bool,
+    }
+}
+
+section! {
+    /// Who has which role and tier.
+    pub struct People {
+        /// Role by the helpdesk's group or role name; others have the lowest.
+        pub role_by_group: BTreeMap<String, RoleId>,
+        /// Tier by the helpdesk's tag; others have the first.
+        pub tier_by_tag: BTreeMap<String, TierId>,
+    }
+}
+
+impl Default for Config {
+    /// The document that ships.
+    fn default() -> Self {
+        // Own data, held by a test; it cannot fail in a build that passed.
+        let whole = serde_json::from_str(DEFAULT).ok();
+        whole.and_then(Self::from_value).expect("the default document is readable")
+    }
+}
+
+impl Config {
+    /// Reads a document of this version or an older one.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at most 100 problems, in the document's order.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let one = |problem| vec![problem];
+        if MAX_BYTES < text.len() {
+            return Err(one(Problem::too_large(MAX_BYTES)));
+        }
+        let value: Value = serde_json::from_str(text).map_err(|e| one(Problem::syntax(&e)))?;
+        let value = upgrade::to_current(value).map_err(one)?;
+        let found = schema::check(&value);
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let mut whole = serde_json::from_str(DEFAULT).unwrap_or(Value::Null);
+        fill(&mut whole, value);
+        let config = Self::from_value(whole).ok_or_else(|| one(Problem::unreadable()))?;
+        let errors = check::errors(&config);
+        if errors.is_empty() { Ok(config) } else { Err(errors) }
+    }
+
+    fn from_value(mut whole: Value) -> Option<Self> {
+        // A note for editors, no setting.
+        whole.as_object_mut()?.remove("$schema");
+        let document: Document = serde_json::from_value(whole).ok()?;
+        let Document { version, number, currency, causes, policy, follow_up, escalation, .. } =
+            document;
+        let Document { hours, repeats, suggestions, words, privacy, saving, people, .. } = document;
+        let causes = causes.unwrap_or_else(default_list);
+        Some(Self {
+            version,
+            number,
+            currency,
+            causes,
+            policy,
+            follow_up,
+            escalation,
+            hours,
+            repeats,
+            suggestions,
+            words,
+            privacy,
+            saving,
+            people,
+        })
+    }
+
+    /// What works, but less well than it could.
+    pub fn warnings(&self) -> Vec<Problem> {
+        check::warnings(self)
+    }
+
+    /// The document as JSON, with everything in it.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// What cases need of it.
+    pub fn rules(&self) -> Rules {
+        Rules {
+            currency: self.currency,
+            causes: cause_rules(&self.causes),
+            policy: self.policy.clone(),
+            follow_up: self.follow_up.clone(),
+            escalation: self.escalation.clone(),
+            hours: self.hours.clone(),
+            write_fix_idea: self.privacy.write_fix_idea,
+        }
+    }
+
+    /// What agents read for a cause, retired or not; the identifier of one never listed.
+    pub fn cause_name<'a>(&'a self, id: &'a CauseId) -> &'a str {
+        self.causes.cause(id).map_or(id.as_str(), |cause| &cause.name)
+    }
+
+    /// This document with the causes of an earlier one that it leaves out, retired, so that
+    /// history keeps their names.
+    #[must_use]
+    pub fn keeping_history_of(mut self, earlier: &Self) -> Self {
+        for cause in &earlier.causes.causes {
+            if self.causes.cause(&cause.id).is_none() {
+                let successor = cause.successor.clone().filter(|s| self.causes.cause(s).is_some());
+                let owner_id = cause.owner_id.clone();
+                let owner = earlier.causes.owners.iter().find(|o| Some(&o.id) == owner_id.as_ref());
+                let known = owner.is_some_and(|o| self.causes.owners.iter().any(|k| k.id == o.id));
+                self.causes.owners.extend(owner.filter(|_| !known).cloned());
+                let group_id = cause
+                    .group_id
+                    .clone()
+                    .filter(|id| self.causes.groups.iter().any(|g| g.id == *id));
+                let retired = Cause { retired: true, successor, group_id, ..cause.clone() };
+                self.causes.causes.push(retired);
+            }
+        }
+        self
+    }
+}
+
+/// The document that holds: the latest good one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Published {
+    current: Config,
+}
+
+/// A document that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// The number of the document that still holds.
+    pub keeps: u32,
+}
+
+impl Published {
+    /// The document that holds.
+    pub fn current(&self) -> &Config {
+        &self.current
+    }
+
+    /// Takes a new document; a bad one changes nothing. Causes it leaves out are kept as retired.
+    ///
+    /// # Errors
+    /// What is wrong, and which document still holds.
+    pub fn take(&mut self, text: &str) -> Result<(), Rejected> {
+        match Config::parse(text) {
+            Ok(config) => {
+                let before = std::mem::take(&mut self.current);
+                self.current =
+                    if before.number == 0 { config } else { config.keeping_history_of(&before) };
+                Ok(())
+            }
+            Err(problems) => Err(Rejected { problems, keeps: self.current.number }),
+        }
+    }
+}
+
+/// What cases need of a cause list.
+pub fn cause_rules(list: &CauseList) -> BTreeMap<CauseId, CauseRule> {
+    let rule = |cause: &Cause| CauseRule {
+        owner: cause.owner_id.clone(),
+        avoidable: cause.avoidable,
+        window_days: cause.window_days.unwrap_or(DEFAULT_WINDOW_DAYS),
+        retired: cause.retired.then(|| cause.successor.clone()),
+    };
+    list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))).collect()
+}
+
+/// Lays a document over the defaults: objects key by key, all else as a whole.
+fn fill(base: &mut Value, over: Value) {
+    match (base, over) {
+        (Value::Object(base), Value::Object(over)) => {
+            for (key, value) in over {
+                match base.get_mut(&key) {
+                    // The cause list is one thing: its parts refer to each other.
+                    Some(slot) if key != "causes" => fill(slot, value),
+                    _ => {
+                        base.insert(key, value);
+                    }
+                }
+            }
+        }
+        (base, over) => *base = over,
+    }
+}

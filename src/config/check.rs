@@ -1,0 +1,179 @@
+//! What the form cannot say: that names exist, that none is there twice, that limits make sense.
+
+use super::Config;
+use super::problem::Problem;
+use crate::case::OfferId;
+use crate::case::policy::{Amount, CostRule};
+use crate::cause::taxonomy::{ListProblem, ProblemSeverity};
+use std::collections::BTreeSet;
+
+/// Everything that makes the document unusable.
+pub(super) fn errors(config: &Config) -> Vec<Problem> {
+    let mut found = list_problems(config, ProblemSeverity::Error);
+    twice(config, &mut found);
+    policy(config, &mut found);
+    causes(config, &mut found);
+    rest(config, &mut found);
+    found.truncate(100);
+    found
+}
+
+/// Everything that works, but less well than it could.
+pub(super) fn warnings(config: &Config) -> Vec<Problem> {
+    let mut found = list_problems(config, ProblemSeverity::Warning);
+    for tier in &config.policy.tiers {
+        if config.policy.cap(&tier.id).is_none() {
+            let words =
+                format!("Tier `{}` has no cap: goodwill to a customer is not summed.", tier.id);
+            found.push(Problem::new("policy.caps", "tier-without-cap", words));
+        }
+    }
+    for (idx, role) in config.policy.roles.iter().enumerate() {
+        if !config.policy.limits.iter().any(|l| l.role == role.id) {
+            let words =
+                format!("Role `{}` has no limit: it may offer nothing that costs.", role.id);
+            found.push(Problem::new(format!("policy.roles[{idx}]"), "role-without-limit", words));
+        }
+    }
+    let open = |day: &Option<_>| day.is_some();
+    if !config.hours.week.iter().any(open) {
+        let words = "No day is worked: deadlines count calendar days.";
+        found.push(Problem::new("hours.week", "no-working-day", words));
+    }
+    found
+}
+
+fn list_problems(config: &Config, severity: ProblemSeverity) -> Vec<Problem> {
+    let problem = |p: &ListProblem| {
+        let mut words = p.to_string();
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Problem::new(format!("causes.{}", p.path), p.code(), format!("{words}."))
+    };
+    let problems = config.causes.problems();
+    problems.iter().filter(|p| p.severity() == severity).map(problem).collect()
+}
+
+/// Identifiers that stand for two things.
+fn twice(config: &Config, found: &mut Vec<Problem>) {
+    let policy = &config.policy;
+    let mut unique = |path: &str, ids: Vec<String>| {
+        let mut seen = BTreeSet::new();
+        for (idx, id) in ids.into_iter().enumerate() {
+            if !seen.insert(id.clone()) {
+                let words = format!("`{id}` is there twice.");
+                found.push(Problem::new(format!("{path}[{idx}]"), "id-twice", words));
+            }
+        }
+    };
+    unique("policy.roles", policy.roles.iter().map(|r| r.id.to_string()).collect());
+    unique("policy.tiers", policy.tiers.iter().map(|t| t.id.to_string()).collect());
+    unique("policy.offers", policy.offers.iter().map(|o| o.id.to_string()).collect());
+    unique("policy.caps", policy.caps.iter().map(|c| c.tier.to_string()).collect());
+    unique("policy.causeRules", policy.cause_rules.iter().map(|r| r.cause.to_string()).collect());
+    let flags = config.escalation.specialists.iter().map(|s| s.flag.id().to_owned());
+    unique("escalation.specialists", flags.collect());
+    let mut ranks = BTreeSet::new();
+    for (idx, role) in policy.roles.iter().enumerate() {
+        if !ranks.insert(role.rank) {
+            let words = format!("Role `{}` has the rank of another role.", role.id);
+            found.push(Problem::new(format!("policy.roles[{idx}].rank"), "rank-twice", words));
+        }
+    }
+}
+
+fn policy(config: &Config, found: &mut Vec<Problem>) {
+    let policy = &config.policy;
+    let mut need = |holds: bool, path: String, code: &'static str, words: String| {
+        if !holds {
+            found.push(Problem::new(path, code, words));
+        }
+    };
+    let offer = |id: &OfferId| policy.offer(id).is_some();
+    let fits = |amount: Option<Amount>| amount.is_none_or(|a| a.fits(config.currency));
+    let decimals = format!("{} has no such decimals.", config.currency.code());
+    for (idx, limit) in policy.limits.iter().enumerate() {
+        let at = format!("policy.limits[{idx}]");
+        let words = format!("There is no role `{}`.", limit.role);
+        need(policy.role(&limit.role).is_some(), format!("{at}.role"), "role-unknown", words);
+        for id in &limit.offers {
+            let words = format!("There is no offer `{id}`.");
+            need(offer(id), format!("{at}.offers"), "offer-unknown", words);
+        }
+        let path = format!("{at}.maxPerOffer");
+        need(fits(limit.max_per_offer), path, "amount-decimals", decimals.clone());
+        let path = format!("{at}.maxPerTicket");
+        need(fits(limit.max_per_ticket), path, "amount-decimals", decimals.clone());
+    }
+    for (idx, cap) in policy.caps.iter().enumerate() {
+        let at = format!("policy.caps[{idx}]");
+        let known = policy.tiers.iter().any(|t| t.id == cap.tier);
+        let words = format!("There is no tier `{}`.", cap.tier);
+        need(known, format!("{at}.tier"), "tier-unknown", words);
+        let path = format!("{at}.maxAmount");
+        need(fits(Some(cap.max_amount)), path, "amount-decimals", decimals.clone());
+    }
+    for (idx, blackout) in policy.blackouts.iter().enumerate() {
+        if let Some(id) = &blackout.instead {
+            let path = format!("policy.blackouts[{idx}].instead");
+            need(offer(id), path, "offer-unknown", format!("There is no offer `{id}`."));
+        }
+    }
+    for (idx, o) in policy.offers.iter().enumerate() {
+        let counts = o.counts_to_cap && (o.entitlement || o.cost_rule == CostRule::Zero);
+        let words = format!("Offer `{}` counts to the cap but is owed or costs nothing.", o.id);
+        need(!counts, format!("policy.offers[{idx}].countsToCap"), "offer-never-counts", words);
+    }
+    let ends = policy.valid_from.zip(policy.valid_to).is_none_or(|(from, to)| from <= to);
+    let words = "The policy ends before it begins.".to_owned();
+    need(ends, "policy.validTo".to_owned(), "days-reversed", words);
+}
+
+/// Rules of causes. A rule for a cause of the built-in list is idle, not wrong, where the admin's
+/// list has no such cause.
+fn causes(config: &Config, found: &mut Vec<Problem>) {
+    let policy = &config.policy;
+    for (idx, rule) in policy.cause_rules.iter().enumerate() {
+        let at = format!("policy.causeRules[{idx}]");
+        for (name, ids) in [("allowed", &rule.allowed), ("forbid", &rule.forbid)] {
+            for id in ids.iter().filter(|id| policy.offer(id).is_none()) {
+                let words = format!("There is no offer `{id}`.");
+                found.push(Problem::new(format!("{at}.{name}"), "offer-unknown", words));
+            }
+        }
+        let Some(usual) = &rule.default_offer else { continue };
+        let allowed = rule.allowed.is_empty() || rule.allowed.contains(usual);
+        if policy.offer(usual).is_none() || !allowed || rule.forbid.contains(usual) {
+            let words = format!("`{usual}` is not among the offers for `{}`.", rule.cause);
+            found.push(Problem::new(format!("{at}.defaultOffer"), "default-not-allowed", words));
+        }
+    }
+}
+
+fn rest(config: &Config, found: &mut Vec<Problem>) {
+    let policy = &config.policy;
+    let lead = &config.escalation.lead;
+    if policy.role(lead).is_none() {
+        let words = format!("There is no role `{lead}`.");
+        found.push(Problem::new("escalation.lead", "role-unknown", words));
+    }
+    for (group, role) in &config.people.role_by_group {
+        if policy.role(role).is_none() {
+            let words = format!("There is no role `{role}`.");
+            found.push(Problem::new(format!("people.roleByGroup.{group}"), "role-unknown", words));
+        }
+    }
+    for (tag, tier) in &config.people.tier_by_tag {
+        if !policy.tiers.iter().any(|t| t.id == *tier) {
+            let words = format!("There is no tier `{tier}`.");
+            found.push(Problem::new(format!("people.tierByTag.{tag}"), "tier-unknown", words));
+        }
+    }
+    for (idx, hours) in config.hours.week.iter().enumerate() {
+        if hours.is_some_and(|(open, close)| close <= open) {
+            let words = "Closing time must be after opening time.";
+            found.push(Problem::new(format!("hours.week[{idx}]"), "hours-reversed", words));
+        }
+    }
+}
