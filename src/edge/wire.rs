@@ -11,11 +11,15 @@
 
 mod config;
 mod event;
+mod host;
 mod reader;
 mod ticket;
 
 pub use config::read_config;
 pub use event::read_event;
+pub use host::{
+    HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
+};
 pub use reader::{Reader, WireError};
 pub use ticket::{ContactInput, MessageInput, TicketInput, read_ticket};
 

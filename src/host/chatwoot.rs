@@ -6,7 +6,8 @@
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
 use crate::ticket::{
-    Author, Channel, Contact, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
+    Author, Channel, Contact, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat,
+    Ticket,
 };
 use serde_json::{Map, Value, json};
 
@@ -148,4 +149,9 @@ pub fn save(
         ));
     }
     requests
+}
+
+/// The keys of the custom attributes that a set-up makes, as the default field map.
+pub fn default_fields() -> FieldMap {
+    FieldMap::new(Field::ALL.iter().map(|f| (*f, format!("headwater_{}", f.id()))))
 }

@@ -1,5 +1,8 @@
 //! Recorded answers of real helpdesks, and the requests that a save becomes.
 
+use headwater::edge::wire::{
+    HostProblem, Reader, host_earlier, host_query, host_save, host_ticket, parse,
+};
 use headwater::host::{
     FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, rt, zendesk,
 };
@@ -330,4 +333,57 @@ fn dates_of_helpdesks_are_read() {
     for (text, moment) in cases {
         assert_eq!(Moment::parse(text), moment.map(Moment), "{text}");
     }
+}
+
+#[test]
+fn an_adapter_asks_in_json_and_is_answered_in_json() {
+    let ask = |question: serde_json::Value| parse(&question.to_string()).unwrap();
+    let body = payload("rt", "ticket");
+    let question =
+        ask(serde_json::json!({ "host": "rt", "body": body, "tagsField": "Headwater tags" }));
+    let ticket = host_ticket(&Reader::new(&question)).unwrap();
+    assert_eq!(ticket.id, "4");
+    assert_eq!(ticket.fields.unwrap()["cause"], "billing_overcharge");
+
+    let question = ask(serde_json::json!({
+        "host": "django-helpdesk", "body": payload("django_helpdesk", "earlier"),
+        "ticketId": 3, "email": "mara@kunde.example",
+    }));
+    assert_eq!(host_earlier(&Reader::new(&question)).unwrap().len(), 1);
+
+    let question = ask(serde_json::json!({ "ticketId": 4, "emails": ["mara@kunde.example"] }));
+    assert!(host_query(&Reader::new(&question)).unwrap().unwrap().contains("mara@kunde.example"));
+
+    let question = ask(serde_json::json!({
+        "host": "zendesk", "ticketId": "4", "key": "4-1", "fields": { "cause": 360_001 },
+        "changes": [
+            { "field": "cause", "from": null, "to": "billing_overcharge" },
+            { "field": "owner", "to": "billing_finance" },
+        ],
+        "note": ["Cause: Charged twice"],
+    }));
+    let save = host_save(&Reader::new(&question)).unwrap();
+    assert_eq!(save.form.len(), 1, "the owner has no field there");
+    assert_eq!(save.requests.len(), 1);
+    assert_eq!(save.marker, "headwater:4-1");
+}
+
+#[test]
+fn an_adapter_is_told_where_its_question_is_wrong() {
+    let cases = [
+        (r#"{"host": "unheard", "body": "{}"}"#, "wire-unknown", "host"),
+        (r#"{"host": "rt"}"#, "wire-missing", "body"),
+        (r#"{"host": "rt", "body": 5}"#, "wire-type", "body"),
+    ];
+    for (question, code, path) in cases {
+        let value = parse(question).unwrap();
+        let Err(HostProblem::Wire(error)) = host_ticket(&Reader::new(&value)) else {
+            panic!("{question}")
+        };
+        assert_eq!((error.code(), error.path()), (code, path));
+    }
+    let value = parse(r#"{"host": "rt", "ticketId": 4, "key": "k", "changes": [{"field": "x"}]}"#);
+    let value = value.unwrap();
+    let Err(HostProblem::Wire(error)) = host_save(&Reader::new(&value)) else { panic!() };
+    assert_eq!((error.code(), error.path()), ("wire-unknown", "changes[0].field"));
 }
