@@ -13,6 +13,7 @@ mod save;
 
 pub mod chatwoot;
 pub mod django_helpdesk;
+pub mod export;
 pub mod rt;
 pub mod zendesk;
 

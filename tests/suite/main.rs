@@ -3,6 +3,7 @@
 mod arrows;
 mod case;
 mod cause_list;
+mod export;
 mod host;
 mod session;
 mod wire;
