@@ -554,7 +554,7 @@ export const blockStyles: CSSResult = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+    grid-template-columns: fit-content(42%) minmax(0, 1fr);
     gap: var(--_space) calc(3 * var(--_space));
   }
   .facts dt {
