@@ -1,0 +1,35 @@
+/** Makes nodes; words are always set as text. */
+type Child = Node | string | null;
+
+/** A node with attributes and children. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: { readonly [name: string]: string } = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children.filter((child) => child !== null));
+  return node;
+}
+
+/** A node of the page that must be there. */
+export function the<T extends HTMLElement = HTMLElement>(selector: string): T {
+  const node = document.querySelector<T>(selector);
+  if (!node) throw new Error(`the page has no ${selector}`);
+  return node;
+}
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** A time as a list shows it. */
+export function shortTime(at: number): string {
+  const then = new Date(at);
+  return then.toDateString() === new Date().toDateString() ? clock.format(then) : day.format(then);
+}
+
+/** A time as a message shows it. */
+export function longTime(at: number): string {
+  return at === 0 ? "" : `${day.format(at)}, ${clock.format(at)}`;
+}

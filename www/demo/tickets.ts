@@ -1,0 +1,22 @@
+/** The sample tickets of the pretended helpdesk. Nobody and nothing in them is real. */
+import type { HeadwaterTicket } from "../elements/api.ts";
+import { BROADBAND } from "./tickets/broadband.ts";
+import { PARTS } from "./tickets/parts.ts";
+import { SHOP } from "./tickets/shop.ts";
+import { SOFTWARE } from "./tickets/software.ts";
+
+/** A ticket with where it comes from. */
+export type DemoTicket = HeadwaterTicket & { industry?: string };
+
+/** All samples, the last written to first. */
+export function samples(now: number): DemoTicket[] {
+  return [...SHOP, ...BROADBAND, ...SOFTWARE, ...PARTS]
+    .map((make) => make(now))
+    .sort((x, y) => lastAt(y) - lastAt(x));
+}
+
+/** When the last message was written. */
+export function lastAt(ticket: HeadwaterTicket): number {
+  const at = ticket.messages.at(-1)?.at;
+  return typeof at === "number" ? at : typeof at === "string" ? Date.parse(at) || 0 : 0;
+}

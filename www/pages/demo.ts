@@ -1,0 +1,47 @@
+/** The demo helpdesk: an inbox, a conversation, and the live sidebar beside it. */
+import "headwater/define.js";
+import { Conversation } from "../demo/conversation.ts";
+import { Desk, type Change } from "../demo/desk.ts";
+import { the } from "../demo/dom.ts";
+import { Inbox } from "../demo/inbox.ts";
+import { settings } from "../demo/settings.ts";
+import type { HeadwaterSidebar } from "../elements/sidebar.ts";
+
+const desk = new Desk(Date.now());
+const sidebar = the<HeadwaterSidebar>("headwater-sidebar");
+const panes = the(".desk");
+
+function turn(pane: "inbox" | "ticket" | "side"): void {
+  panes.dataset["pane"] = pane;
+  for (const button of document.querySelectorAll<HTMLElement>(".panes .button")) {
+    button.setAttribute("aria-pressed", String(button.dataset["pane"] === pane));
+  }
+}
+
+const conversation = new Conversation(() => turn("inbox"), turn);
+const inbox = new Inbox(desk, choose);
+
+/** Opens a ticket, as a press on its row does. */
+function choose(id: string): void {
+  const ticket = desk.ticket(id) ?? null;
+  inbox.mark(ticket ? id : null);
+  conversation.show(ticket);
+  sidebar.ticket = ticket;
+  turn(ticket ? "ticket" : "inbox");
+  if (ticket && !desk.showsFile) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+}
+
+desk.addEventListener("written", (event) => {
+  const { id, changes } = (event as CustomEvent<{ id: string; changes: Change[] }>).detail;
+  conversation.written(id, changes);
+  sidebar.ticket = desk.ticket(id) ?? null;
+});
+desk.addEventListener("list", () => choose(desk.tickets[0]?.id ?? ""));
+sidebar.addEventListener("headwater-evidence", (event) =>
+  conversation.highlight(event.detail.ranges, event.detail.ranges.length === 1),
+);
+
+settings();
+inbox.draw();
+choose(decodeURIComponent(location.hash.slice(1)) || (desk.tickets[0]?.id ?? ""));
+if (matchMedia("(max-width: 820px)").matches && !location.hash) turn("inbox");
