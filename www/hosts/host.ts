@@ -1,0 +1,88 @@
+/**
+ * What a helpdesk is to the sidebar. One file a helpdesk implements it; the engine performs the
+ * session's effects through it and nothing else talks to the helpdesk.
+ *
+ * Every promise may be rejected with a [HostFailure]; the session turns its code into words and
+ * keeps what the agent entered. A method that the helpdesk cannot do is left out, and its
+ * ability from `caps`: the sidebar hides what is not there.
+ */
+import type { Change, TicketInput } from "../../pkg/wire.js";
+
+export { HostFailure, type FailureCode } from "./shared/http.ts";
+
+/** What a helpdesk can do. */
+export type Ability =
+  | "fields"
+  | "tags"
+  | "note"
+  | "reminder"
+  | "reply"
+  | "earlier"
+  | "manager"
+  | "open"
+  | "confirmed"
+  | "config";
+
+/** Who works here. */
+export interface HostAgent {
+  id: string;
+  name?: string;
+  /** `agent`, `senior`, `lead`, `manager`, `director`, where the helpdesk knows. */
+  role?: string;
+}
+
+/** What is open in the helpdesk now. */
+export interface Shown {
+  ticket: TicketInput | null;
+  /** How many are selected where it is not exactly one. */
+  selected?: number;
+  /** The agent may look, not write. */
+  readonly?: boolean;
+}
+
+/** Everything one press of Save writes. */
+export interface Write {
+  ticketId: string;
+  /** Names this save within the ticket; a repeated attempt carries the same. */
+  key: string;
+  changes: Change[];
+  tags?: string[];
+  /** A private note, a paragraph a line. */
+  note?: string[];
+}
+
+/** What became of a save. */
+export interface Written {
+  /** `form`: filled in, kept when the agent submits the ticket. */
+  commit: "form" | "server";
+  /** When, in milliseconds since 1970, where the helpdesk says. */
+  at?: number;
+  /** Fields that this helpdesk has no place for. */
+  skipped?: string[];
+}
+
+/** A helpdesk. */
+export interface Host {
+  readonly caps: ReadonlySet<Ability>;
+  /** Where Save goes: the open form, or the server at once. */
+  readonly commit: "form" | "server";
+  agent(): Promise<HostAgent>;
+  shown(): Promise<Shown>;
+  /** Calls back when another ticket is shown or this one changed; returns how to stop. */
+  onChange(changed: () => void): () => void;
+  save?(write: Write): Promise<Written>;
+  /** Other tickets of the requester, newest first. */
+  earlier?(ticket: TicketInput): Promise<TicketInput[]>;
+  /** Sets a reminder for the agent in the helpdesk's own list. `day` as `2026-11-24`. */
+  remind?(what: { ticketId: string; key: string; day: string; text: string }): Promise<void>;
+  /** Puts words into the reply that the agent writes. */
+  insertReply?(text: string): Promise<void>;
+  /** Brings a prepared request before a manager. */
+  askManager?(what: { ticketId: string; key: string; lines: string[] }): Promise<void>;
+  /** Shows another ticket. */
+  open?(ticketId: string): Promise<void>;
+  /** Tickets whose cause was confirmed after a moment, a page at a time. */
+  confirmed?(since: number, page: number): Promise<{ tickets: TicketInput[]; more: boolean }>;
+  /** The document that the admin published, if there is one. */
+  config?(): Promise<unknown>;
+}

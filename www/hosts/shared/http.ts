@@ -1,0 +1,133 @@
+/**
+ * Asking a helpdesk over HTTP: time limits, retries where they are safe, and failures in the few
+ * words that the sidebar knows.
+ */
+
+/** What went wrong, as the session reads it. */
+export type FailureCode =
+  | "auth"
+  | "forbidden"
+  | "not-found"
+  | "conflict"
+  | "field"
+  | "rate"
+  | "server"
+  | "offline"
+  | "timeout";
+
+/** A helpdesk's refusal. Its message names the code, never what was sent or answered. */
+export class HostFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly status?: number,
+    readonly field?: string,
+  ) {
+    super(`helpdesk: ${code}${status === undefined ? "" : ` (${status})`}`);
+    this.name = "HostFailure";
+  }
+
+  /** Whether the request may have been carried out although no answer came. */
+  get unknownOutcome(): boolean {
+    return this.code === "offline" || this.code === "timeout" || this.code === "server";
+  }
+}
+
+/** One request. */
+export interface Ask {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Safe to send again when no answer came. Reading is. */
+  idempotent?: boolean;
+  /** Milliseconds to wait for an answer. */
+  timeout?: number;
+}
+
+/** An answer that was not a refusal. */
+export interface Answer {
+  status: number;
+  text: string;
+  headers: Headers;
+}
+
+/** Tries of one request in all. */
+const TRIES = 3;
+/** The longest wait that a helpdesk may ask for before we say so instead, in milliseconds. */
+const LONGEST_WAIT = 30_000;
+/** Slow helpdesks take ten seconds; this is the usual limit in milliseconds. */
+const TIMEOUT = 20_000;
+
+/** Sends a request with the agent's own session. Throws [HostFailure]. */
+export async function ask(url: string, request: Ask = {}, fetcher = fetch): Promise<Answer> {
+  const idempotent = request.idempotent ?? (request.method ?? "GET") === "GET";
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(url, request, fetcher);
+    } catch (error) {
+      const failure = error instanceof HostFailure ? error : new HostFailure("offline");
+      const again = failure.code === "rate" || (idempotent && failure.unknownOutcome);
+      const wait = waitOf(failure) ?? 300 * 4 ** (attempt - 1);
+      if (!again || attempt >= TRIES || wait > LONGEST_WAIT) throw failure;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+const waits = new WeakMap<HostFailure, number>();
+
+function waitOf(failure: HostFailure): number | undefined {
+  return waits.get(failure);
+}
+
+async function once(url: string, request: Ask, fetcher: typeof fetch): Promise<Answer> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), request.timeout ?? TIMEOUT);
+  try {
+    const response = await fetcher(url, {
+      method: request.method ?? "GET",
+      credentials: "same-origin",
+      // A login page behind a redirect must not pass for an answer.
+      redirect: "manual",
+      signal: stop.signal,
+      headers: {
+        Accept: "application/json",
+        ...(request.body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...request.headers,
+      },
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+      throw new HostFailure("auth");
+    }
+    const text = await response.text();
+    if (!response.ok) throw refusal(response);
+    return { status: response.status, text, headers: response.headers };
+  } catch (error) {
+    if (error instanceof HostFailure) throw error;
+    throw new HostFailure(stop.signal.aborted ? "timeout" : "offline");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function refusal(response: Response): HostFailure {
+  const { status } = response;
+  const code: FailureCode =
+    status === 401
+      ? "auth"
+      : status === 403
+        ? "forbidden"
+        : status === 404 || status === 410
+          ? "not-found"
+          : status === 409 || status === 412
+            ? "conflict"
+            : status === 429
+              ? "rate"
+              : status >= 500
+                ? "server"
+                : "field";
+  const failure = new HostFailure(code, status);
+  const after = Number(response.headers.get("Retry-After") ?? "");
+  if (code === "rate" && after > 0) waits.set(failure, after * 1000);
+  return failure;
+}
