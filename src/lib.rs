@@ -9,6 +9,7 @@ pub mod config;
 pub mod edge;
 pub mod host;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod ticket;
 pub mod view;

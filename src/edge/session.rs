@@ -63,7 +63,7 @@ impl Session {
     }
 }
 
-fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> {
+pub(super) fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> {
     JSON::stringify(value)
         .ok()
         .and_then(|text| text.as_string())

@@ -6,5 +6,6 @@ mod cause_list;
 mod export;
 mod host;
 mod session;
+mod store;
 mod wire;
 mod words;
