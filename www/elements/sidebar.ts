@@ -18,7 +18,7 @@ import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import { shell } from "./shell.ts";
 import { blockStyles, frameStyles } from "./styles.ts";
 import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
-import type { View } from "./wire.ts";
+import type { StepName, View } from "./wire.ts";
 import { Words, type Catalogue } from "./words.ts";
 
 /**
@@ -87,7 +87,9 @@ export class HeadwaterSidebar extends LitElement {
   #words = new Words("en");
   #engine: EnginePort | null = null;
   #menuOpen = false;
+  /** The agent acted since the last drawing. */
   #own = false;
+  #by: "agent" | "host" = "agent";
   #returnTo: (() => void) | null = null;
   #panelFrom: string | null = null;
   #searches = new Map<string, SearchState>();
@@ -279,6 +281,38 @@ export class HeadwaterSidebar extends LitElement {
     title?.focus(options);
   }
 
+  /** Chooses a cause, as an answer to the open question would. */
+  choose(causeId: string): void {
+    this.#byHost({ type: "answer", id: "cause", value: causeId, via: "host" });
+  }
+
+  /** Opens a step. */
+  goTo(step: StepName): void {
+    this.#byHost({ type: "open", step, open: true });
+  }
+
+  /** Saves to the ticket; with `preview`, shows first what would be written. */
+  save(options: { preview?: boolean } = {}): void {
+    this.#byHost({ type: "press", act: options.preview ? "save" : "save:confirm" });
+  }
+
+  /** Undoes the last thing done on this ticket. */
+  undo(): void {
+    this.#byHost({ type: "press", act: "undo" });
+  }
+
+  /** Reads the ticket again, as it is set now. */
+  refresh(): void {
+    this.#byHost({ type: "ticket", ticket: this.ticket });
+  }
+
+  /** Sends for the page: focus stays where it is, and events say `by: "host"`. */
+  #byHost(event: FaceEvent): void {
+    this.#by = "host";
+    this.#engine?.send(event);
+    this.#by = "agent";
+  }
+
   #search(id: string): SearchState {
     let state = this.#searches.get(id);
     if (!state) {
@@ -420,7 +454,7 @@ export class HeadwaterSidebar extends LitElement {
   }
 
   #emit(name: string, detail: { [name: string]: unknown }): boolean {
-    const full = { v: 1, ticketId: this.#view.ticketId, by: "agent", ...detail };
+    const full = { v: 1, ticketId: this.#view.ticketId, by: this.#by, ...detail };
     const bubbles = name !== "headwater-resize";
     const cancelable = CANCELABLE.has(name);
     return this.dispatchEvent(

@@ -1,6 +1,5 @@
 /** One input with its label. What the agent types is never overwritten while they type. */
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { BlockOf } from "../wire.ts";
 import { draw, type Pen } from "./pen.ts";
 
@@ -40,7 +39,7 @@ function control(pen: Pen, block: BlockOf<"field">, id: string, told: string): T
       data-at=${block.id}
       rows="2"
       maxlength=${LONGEST}
-      .value=${live(block.value)}
+      .value=${block.value}
       aria-invalid=${block.error ? "true" : nothing}
       aria-describedby=${told || nothing}
       @input=${type}
@@ -56,7 +55,7 @@ function control(pen: Pen, block: BlockOf<"field">, id: string, told: string): T
     inputmode=${block.input === "amount" ? "decimal" : nothing}
     autocomplete="off"
     maxlength=${block.input === "day" ? nothing : LONGEST}
-    .value=${live(block.value)}
+    .value=${block.value}
     aria-invalid=${block.error ? "true" : nothing}
     aria-describedby=${told || nothing}
     @input=${type}
