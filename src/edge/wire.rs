@@ -11,12 +11,14 @@
 
 mod config;
 mod event;
+mod export;
 mod host;
 mod reader;
 mod ticket;
 
 pub use config::read_config;
 pub use event::read_event;
+pub use export::{ExportBatch, SkippedRow};
 pub use host::{
     HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
 };

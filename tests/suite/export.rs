@@ -2,6 +2,7 @@
 //!
 //! `tests/data/host/export/x` is a file as it was exported, `x.expected` what is read from it.
 
+use headwater::edge::wire::{ExportBatch, SkippedRow};
 use headwater::host::export::{Batch, MAX_TICKET_BYTES, Problem, Reader, Skipped, Why};
 use headwater::ticket::{Contact, Message, Moment, Ticket};
 use proptest::prelude::*;
@@ -89,6 +90,8 @@ fn lines_of_ticket(ticket: &Ticket) -> Vec<String> {
     let mut lines = vec![head, format!("  subject {:?}", ticket.subject)];
     lines.extend(ticket.requester.as_ref().map(line_of_contact));
     lines.extend(ticket.messages.iter().map(line_of_message));
+    lines
+        .extend(ticket.fields.iter().map(|(field, value)| format!("  {} = {value:?}", field.id())));
     lines
 }
 
@@ -296,4 +299,22 @@ proptest! {
         prop_assert_eq!(found, written);
         prop_assert!(batch.skipped.is_empty());
     }
+}
+
+#[test]
+fn javascript_gets_lines_reasons_and_counts() {
+    let mut reader = Reader::new();
+    let mut skipped = Vec::new();
+    let text = b"id,subject\n1,a\n2\n1,b\n3,c\n1,d\n";
+    for batch in [reader.push(text), reader.finish()] {
+        skipped.extend(ExportBatch::new(&batch, &reader).skipped);
+    }
+    let row = |line, why: &str, count, expected| SkippedRow {
+        from: line,
+        to: line,
+        why: why.to_owned(),
+        count: Some(count),
+        expected,
+    };
+    assert_eq!(skipped, [row(3, "cells", 1, Some(2)), row(6, "duplicate", 2, None)]);
 }

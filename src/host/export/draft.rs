@@ -8,8 +8,8 @@ use super::Why;
 use super::date::{self, Order};
 use super::words::{self, Role};
 use crate::ticket::{
-    Author, Channel, Contact, ContactId, Message, MessageId, Moment, Status, TextFormat, Ticket,
-    TicketId,
+    Author, Channel, Contact, ContactId, Field, FieldValue, Message, MessageId, Moment, Status,
+    TextFormat, Ticket, TicketId,
 };
 use std::collections::BTreeSet;
 
@@ -31,6 +31,7 @@ pub(super) struct Draft {
     tags: Vec<String>,
     language: String,
     contact: ContactDraft,
+    fields: Vec<(Field, FieldValue)>,
     pub(super) messages: Vec<Message>,
 }
 
@@ -115,6 +116,11 @@ impl Draft {
             Role::Organisation => keep(&mut self.contact.organisation, cell),
             Role::ContactId => keep(&mut self.contact.id, cell),
             Role::ExternalId => self.contact.external("external", cell),
+            Role::Own(field) => {
+                if !self.fields.iter().any(|(known, _)| *known == field) {
+                    self.fields.push((field, FieldValue::from_line(field, cell)));
+                }
+            }
             Role::Handle => self.contact.external("social", cell),
             Role::Plain | Role::Text | Role::Html | Role::Messages => {}
         }
@@ -133,7 +139,8 @@ impl Draft {
     }
 
     /// The ticket; `line` stands in for an identifier that the file does not have.
-    pub(super) fn finish(self, line: u64) -> Result<Ticket, Why> {
+    pub(super) fn finish(mut self, line: u64) -> Result<Ticket, Why> {
+        self.fields.sort_by_key(|(field, _)| *field);
         let number = Some(self.number).filter(|n| !n.is_empty());
         let id = if self.id.is_empty() { number.clone().unwrap_or_default() } else { self.id };
         let id = if id.is_empty() { format!("line-{line}") } else { id };
@@ -153,7 +160,7 @@ impl Draft {
             created_at: self.created_at,
             closed_at: self.closed_at,
             tags: self.tags,
-            fields: Vec::new(),
+            fields: self.fields,
         })
     }
 }

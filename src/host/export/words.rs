@@ -3,7 +3,7 @@
 //! In: names and cells as a file has them, in English, German, Spanish or French. Out: what they
 //! mean, or nothing where the word is not known; a name that is not known is not an error.
 
-use crate::ticket::{Author, Channel, Status};
+use crate::ticket::{Author, Channel, Field, Status};
 use std::collections::BTreeMap;
 
 /// What a column or key holds.
@@ -51,6 +51,8 @@ pub(super) enum Role {
     Handle,
     /// The list of messages.
     Messages,
+    /// One of Headwater's own fields.
+    Own(Field),
 }
 
 /// Small letters and digits only, accents folded: `Erstellt am` and `erstellt_am` are one name.
@@ -73,9 +75,13 @@ pub(super) fn fold(name: &str) -> String {
     folded
 }
 
-/// What a name means: as it is, or without the word for a ticket before it.
+/// What a name means: as it is, or without the word for a ticket before it. Headwater's own
+/// fields are known behind its name, as in `Headwater: cause` or `cf_headwater_cause_state`.
 pub(super) fn role(name: &str) -> Option<Role> {
     let folded = fold(name);
+    if let Some((_, own)) = folded.split_once("headwater") {
+        return Field::ALL.into_iter().find(|field| fold(field.id()) == own).map(Role::Own);
+    }
     known(&folded).or_else(|| {
         ["ticket", "case", "issue", "request", "conversation", "vorgangs"]
             .iter()
