@@ -10,6 +10,7 @@
 //! - `no_order_of_events_panics`
 //! - `the_ledger_never_passes_its_cap_without_an_approval`
 
+pub mod deadline;
 mod effect;
 pub mod escalation;
 mod event;

@@ -8,7 +8,7 @@ use super::facts::{Earlier, Facts};
 use super::fold::Case;
 use super::rules::Rules;
 use super::say::{Arg, Say};
-use crate::ticket::{HarmFlag, Moment, Money, OwnerId, Severity, Wanted};
+use crate::ticket::{HarmFlag, Moment, Money, OwnerId, Severity};
 use serde::{Deserialize, Serialize};
 
 /// Settings of the escalation rules.
@@ -208,28 +208,12 @@ impl Case {
         if self.round().is_some_and(|r| r.asked().is_some() || r.is_agreed()) {
             return None;
         }
-        let beyond = self.shortfall(rules, facts, now).map(|s| s.allowance.why);
-        let reason = beyond.or_else(|| self.wish_above_range(rules, facts, now))?;
+        let own = self.authority(rules, facts)?;
+        let offers = self.offers_or_wish(rules, facts, now);
+        let beyond = self.shortfall_of(&offers, &own, rules, facts, now)?;
         let request = self.request(rules, facts, now)?;
+        let reason = beyond.allowance.why;
         Some(Escalation { rule: 4, to: To::Role(request.to), due: request.due, reason })
-    }
-
-    /// Before an offer is chosen: the customer names an amount above all that may be offered, or
-    /// asks for money while the cap is used up.
-    fn wish_above_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Say> {
-        if !self.offers().is_empty() {
-            return None;
-        }
-        let money = matches!(self.wanted, Some(Wanted::Refund | Wanted::Compensation));
-        let asked = self.asked.map(|a| a.minor).or(money.then_some(0))?;
-        let options = self.options(rules, facts, now);
-        let refund = self.wanted == Some(Wanted::Refund);
-        let paid: Vec<_> = options.iter().filter(|a| rules.pays(&a.offer, refund)).collect();
-        if paid.is_empty() || paid.iter().any(|a| a.covers(asked)) {
-            return None;
-        }
-        let most = paid.iter().max_by_key(|a| a.limit.map_or(i64::MAX, |l| l.minor))?;
-        Some(most.why.clone())
     }
 
     fn spike(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
@@ -266,8 +250,7 @@ impl Case {
     fn manager_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
         let ask = self.open_ask()?;
         let due = ask.due.filter(|due| *due < now)?;
-        if rules.escalation.close_without_answer && ask.rule == 4 {
-            let amount = self.middle_of_range(rules, facts, now)?;
+        if let Some(amount) = self.closes_alone(rules, facts, now) {
             let reason = Say::of("escalate-close-alone").with("amount", Arg::Money(amount));
             return Some(Escalation { rule: 7, to: To::AgentCloses(amount), due: None, reason });
         }
@@ -278,6 +261,14 @@ impl Case {
             due: None,
             reason: Say::of("escalate-next-level").with("due", Arg::Time(due)),
         })
+    }
+
+    /// The amount at which the agent may close because no answer came in time; rule 7.
+    pub(super) fn closes_alone(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Money> {
+        let ask = self.open_ask().filter(|ask| ask.rule == 4)?;
+        let late = ask.due.is_some_and(|due| due < now);
+        (rules.escalation.close_without_answer && late).then_some(())?;
+        self.middle_of_range(rules, facts, now)
     }
 
     /// Half of what the role asked may agree for the first offer, never above the offer itself

@@ -12,7 +12,7 @@ use super::ledger::spent;
 use super::policy::{Allowance, OfferType, Standing};
 use super::rules::Rules;
 use super::say::{Arg, Say};
-use crate::ticket::{ContactId, HarmFlag, Moment, Money, Severity};
+use crate::ticket::{ContactId, HarmFlag, Moment, Money, Severity, Wanted};
 
 /// An offer beyond what the agent may agree alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,13 +71,38 @@ impl Case {
     /// The first offer of this round that the agent may not agree alone; approvals count.
     pub fn shortfall(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Shortfall> {
         let role = self.authority(rules, facts)?;
-        if self.approval_covers(facts) {
+        let alone = self.closes_alone(rules, facts, now);
+        if self.approval_covers(facts)
+            || alone.is_some_and(|amount| total(self.offers()) <= i128::from(amount.minor))
+        {
             return None;
         }
         self.shortfall_of(self.offers(), &role, rules, facts, now)
     }
 
-    fn shortfall_of(
+    /// The offers of this round; before one is chosen, what the customer's wish comes to: the
+    /// amount they name, or money while none may be given.
+    pub(super) fn offers_or_wish(
+        &self,
+        rules: &Rules,
+        facts: &Facts,
+        now: Moment,
+    ) -> Vec<OfferLine> {
+        if !self.offers().is_empty() {
+            return self.offers().to_vec();
+        }
+        let refund = self.wanted == Some(Wanted::Refund);
+        if self.asked.is_none() && !refund && self.wanted != Some(Wanted::Compensation) {
+            return Vec::new();
+        }
+        let options = self.options(rules, facts, now);
+        let paid = options.iter().filter(|a| rules.pays(&a.offer, refund));
+        let most = paid.max_by_key(|a| a.limit.map_or(i64::MAX, |limit| limit.minor));
+        let line = |a: &Allowance| OfferLine { offer: a.offer.clone(), amount: self.asked };
+        most.map(line).into_iter().collect()
+    }
+
+    pub(super) fn shortfall_of(
         &self,
         offers: &[OfferLine],
         role: &RoleId,
@@ -118,11 +143,12 @@ impl Case {
     /// nobody above.
     pub fn request(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<ManagerRequest> {
         let own = self.authority(rules, facts)?;
-        let shortfall = self.shortfall_of(self.offers(), &own, rules, facts, now);
+        let offers = self.offers_or_wish(rules, facts, now);
+        let shortfall = self.shortfall_of(&offers, &own, rules, facts, now);
         let specialist = self.specialist_first(facts).filter(|_| self.specialist_waits(facts));
         let to = match specialist {
             Some(flag) => rules.escalation.specialist(flag),
-            None => self.approver(shortfall.as_ref(), &own, rules, facts, now)?,
+            None => self.approver(&offers, shortfall.as_ref(), &own, rules, facts, now)?,
         };
         let minutes = rules.escalation.manager_answer_working_minutes;
         let reason = match (&specialist, &shortfall) {
@@ -151,6 +177,7 @@ impl Case {
     /// limit does not depend on the role.
     fn approver(
         &self,
+        offers: &[OfferLine],
         shortfall: Option<&Shortfall>,
         own: &RoleId,
         rules: &Rules,
@@ -160,7 +187,7 @@ impl Case {
         let mut to = rules.policy.above(own)?;
         if shortfall.is_some_and(|s| s.allowance.bound.is_of_role()) {
             while let Some(above) = rules.policy.above(&to.id) {
-                if self.shortfall_of(self.offers(), &to.id, rules, facts, now).is_none() {
+                if self.shortfall_of(offers, &to.id, rules, facts, now).is_none() {
                     break;
                 }
                 to = above;

@@ -1,4 +1,9 @@
 //! One ticket's resolution: the fold, the steps, what Save writes, and undo.
+//!
+//! `tests/data/case/<subject>/` holds one case a file, in the language of `script`. `UPDATE=1`
+//! rewrites what stands under events and questions.
+
+mod script;
 
 use headwater::case::{
     Agreed, Case, Effect, Entry, Event, Facts, FollowUpChannel, FollowUpOutcome, Plan, Preventable,
@@ -6,6 +11,8 @@ use headwater::case::{
 };
 use headwater::config::Config;
 use headwater::ticket::{CauseId, DAY_MS, Day, Field, Moment, Patch, Wanted};
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 const NOW: Moment = Moment(20_000 * DAY_MS);
@@ -124,4 +131,31 @@ fn typing_in_one_input_is_one_step_of_undo() {
     assert_eq!((case.undo_depth(), case.drafts["promise"].as_str()), (1, "abc"));
     let (case, _) = run([events, vec![Event::Undone]].concat());
     assert!(case.is_empty());
+}
+
+#[test]
+fn files() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/case");
+    let list = |dir: &Path| -> Vec<PathBuf> {
+        let mut paths: Vec<_> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+        paths.sort();
+        paths
+    };
+    let paths: Vec<PathBuf> = list(&dir).iter().flat_map(|subject| list(subject)).collect();
+    assert!(200 <= paths.len(), "{} cases", paths.len());
+    let update = std::env::var_os("UPDATE").is_some();
+    let config = Config::default();
+    let mut wrong = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let got = script::run(&text, &config);
+        if got == text {
+            continue;
+        }
+        if update {
+            fs::write(&path, &got).unwrap();
+        }
+        wrong.push(format!("{}\nwant:\n{text}\ngot:\n{got}", path.display()));
+    }
+    assert!(update || wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n---\n"));
 }
