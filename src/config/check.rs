@@ -51,8 +51,14 @@ fn list_problems(config: &Config, severity: ProblemSeverity) -> Vec<Problem> {
         }
         Problem::new(format!("causes.{}", p.path), p.code(), format!("{words}."))
     };
+    // A list that names owners is meant for reports by owner: a cause without one would be lost.
+    let owned = !config.causes.owners.is_empty();
+    let severity_of = |p: &ListProblem| match p.code() {
+        "cause-no-owner" if owned => ProblemSeverity::Error,
+        _ => p.severity(),
+    };
     let problems = config.causes.problems();
-    problems.iter().filter(|p| p.severity() == severity).map(problem).collect()
+    problems.iter().filter(|p| severity_of(p) == severity).map(problem).collect()
 }
 
 /// Identifiers that stand for two things.

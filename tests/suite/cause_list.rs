@@ -149,6 +149,7 @@ fn a_cues_faults_are_named_with_their_place() {
     case(json!(["late"]), r"late\B", "pattern=cue-bare-boundary");
     case(json!(["late"]), r"late(", "pattern=cue-pattern-invalid");
     case(json!(["late"]), &format!("late{}", "x".repeat(400)), "pattern=cue-pattern-too-long");
+    case(json!(["late"]), "late((a{90}){90}){90}", "pattern=cue-pattern-too-large");
     let deep = format!("{}late{}", "(".repeat(150), ")".repeat(150));
     case(json!(["late"]), &deep, "pattern=cue-pattern-invalid");
 }

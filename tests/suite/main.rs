@@ -3,6 +3,7 @@
 mod arrows;
 mod case;
 mod cause_list;
+mod config;
 mod export;
 mod host;
 mod hostile_text;

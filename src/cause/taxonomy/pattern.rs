@@ -13,6 +13,9 @@ pub const MAX_PATTERN_BYTES: usize = 400;
 /// More spellings than this of one piece of a pattern count as endless.
 const MAX_STRINGS: usize = 256;
 
+/// A pattern of more steps than this would not be compiled, or only slowly.
+const MAX_STATES: u64 = 100_000;
+
 /// What is wrong with a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PatternFault {
@@ -20,6 +23,8 @@ pub(super) enum PatternFault {
     Invalid,
     /// Longer than [`MAX_PATTERN_BYTES`].
     TooLong,
+    /// Repeats of repeats come to more than [`MAX_STATES`] steps.
+    TooLarge,
     /// Holds `\b`, which on text with accents is sixty times slower than `(?-u:\b)`.
     BareBoundary,
     /// Can match text that holds none of the needed literals.
@@ -59,7 +64,28 @@ pub(super) fn fault(pattern: &str, needs: &[String]) -> Option<PatternFault> {
     if hir.properties().look_set().contains_word_unicode() {
         return Some(PatternFault::BareBoundary);
     }
+    if MAX_STATES < states(&hir) {
+        return Some(PatternFault::TooLarge);
+    }
     (!always_holds(&hir, needs)).then_some(PatternFault::MatchesWithout)
+}
+
+/// Roughly the steps of the compiled pattern: repeats count as often as they repeat.
+fn states(hir: &Hir) -> u64 {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() as u64,
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len() as u64,
+        HirKind::Capture(group) => states(&group.sub),
+        HirKind::Repetition(rep) => {
+            let times = rep.max.unwrap_or(rep.min).max(1);
+            states(&rep.sub).saturating_mul(u64::from(times))
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().map(states).fold(0, u64::saturating_add)
+        }
+    }
 }
 
 /// Whether every match holds one of the literals.

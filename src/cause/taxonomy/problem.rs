@@ -107,6 +107,7 @@ impl ListProblem {
             Kind::CueWeight(_) => "cue-weight-range",
             Kind::Pattern(PatternFault::Invalid) => "cue-pattern-invalid",
             Kind::Pattern(PatternFault::TooLong) => "cue-pattern-too-long",
+            Kind::Pattern(PatternFault::TooLarge) => "cue-pattern-too-large",
             Kind::Pattern(PatternFault::BareBoundary) => "cue-bare-boundary",
             Kind::Pattern(PatternFault::MatchesWithout) => "cue-matches-without-literal",
             Kind::FewWords(_) => "cause-few-words",
@@ -167,6 +168,9 @@ impl fmt::Display for ListProblem {
             Kind::Pattern(PatternFault::Invalid) => f.write_str("not a regular expression"),
             Kind::Pattern(PatternFault::TooLong) => {
                 write!(f, "a pattern is at most {} bytes", pattern::MAX_PATTERN_BYTES)
+            }
+            Kind::Pattern(PatternFault::TooLarge) => {
+                f.write_str("a pattern repeats repeats too often")
             }
             Kind::Pattern(PatternFault::BareBoundary) => {
                 f.write_str(r"write (?-u:\b) for a word's edge, not \b")
