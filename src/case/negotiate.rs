@@ -278,13 +278,16 @@ impl Case {
             specialist_first: self.specialist_waits(facts),
             spike: self.spike_waits(rules, facts),
         };
-        let earlier = self.rounds.split_last().map_or(&[][..], |(_, earlier)| earlier);
-        for line in earlier.iter().filter(|r| r.is_agreed()).flat_map(|r| &r.offers) {
-            standing.add(
-                policy.offer(&line.offer),
-                &line.offer,
-                line.amount.map_or(0, |a| a.minor),
-            );
+        let earlier = self.rounds.len().saturating_sub(1);
+        for (round_idx, round) in (0_u32..).zip(&self.rounds[..earlier]) {
+            let given = round.is_agreed().then_some(&round.offers);
+            let taken_back = |o: &&OfferLine| {
+                self.reversed.iter().any(|(r, id, _)| (*r, id) == (round_idx, &o.offer))
+            };
+            for line in given.into_iter().flatten().filter(|o| !taken_back(o)) {
+                let minor = line.amount.map_or(0, |a| a.minor);
+                standing.add(policy.offer(&line.offer), &line.offer, minor);
+            }
         }
         Some(standing)
     }

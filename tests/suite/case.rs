@@ -3,6 +3,7 @@
 //! `tests/data/case/<subject>/` holds one case a file, in the language of `script`. `UPDATE=1`
 //! rewrites what stands under events and questions.
 
+mod property;
 mod script;
 
 use headwater::case::{

@@ -7,6 +7,7 @@ mod config;
 mod export;
 mod host;
 mod hostile_text;
+mod hours;
 mod session;
 mod store;
 mod text;
