@@ -11,22 +11,27 @@
 //! - `at_most_one_button_is_primary`
 
 mod act;
-mod config;
+mod analyze;
+mod answer;
 mod effect;
 mod event;
 mod facts;
+mod follow_up;
 mod identify;
 mod journal;
+mod negotiate;
 mod open;
 mod panel;
 mod save;
 mod screen;
 mod words;
 
-pub use config::Config;
 pub use effect::{Change, Effect, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
 
+use crate::case::Rules;
+use crate::case::hours::Zone;
+use crate::config::Config;
 use crate::ticket::Moment;
 use crate::view::{Text, View};
 use open::Open;
@@ -50,15 +55,24 @@ pub struct Output {
 #[derive(Debug)]
 pub struct Session {
     config: Config,
+    /// What cases need of it.
+    rules: Rules,
+    /// The agent's time zone.
+    zone: Zone,
+    host: Host,
     agent: Option<Agent>,
     /// How many tickets are selected while none is open.
     selected: u32,
     open: Option<Open>,
     device: Device,
     online: bool,
+    /// The host or the page lets nothing be written.
+    readonly: bool,
     next_effect: u32,
     /// Effects of the event being handled.
     effects: Vec<Effect>,
+    /// Why the case did not take the last act.
+    refused: Option<Text>,
     /// Spoken after the event being handled.
     say: Option<Text>,
     /// Where focus belongs after the event being handled.
@@ -74,6 +88,19 @@ struct Device {
     settings: BTreeMap<String, Value>,
 }
 
+/// What the host can do.
+#[derive(Debug, Default)]
+struct Host {
+    caps: Vec<String>,
+    fills_form: bool,
+}
+
+impl Host {
+    fn can(&self, ability: &str) -> bool {
+        self.caps.iter().any(|cap| cap == ability)
+    }
+}
+
 impl Device {
     fn on(&self, key: &str) -> bool {
         self.settings.get(key).and_then(Value::as_bool).unwrap_or(false)
@@ -84,17 +111,27 @@ impl Session {
     /// A sidebar without a ticket.
     pub fn new(config: Config) -> Self {
         Self {
-            config: config.ready(),
+            rules: config.rules(),
+            config,
+            zone: Zone::default(),
+            host: Host::default(),
             agent: None,
             selected: 0,
             open: None,
             device: Device::default(),
             online: true,
+            readonly: false,
             next_effect: 1,
             effects: Vec::new(),
+            refused: None,
             say: None,
             focus: None,
         }
+    }
+
+    /// The agent's time zone, for days and working hours; UTC until it is set.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// Takes one event. `now` never runs backwards for the agent; if it does, days are counted

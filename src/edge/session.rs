@@ -1,11 +1,13 @@
 //! The class `Session`: one sidebar. Values cross as JSON text, one parse each way, so that the
 //! crate carries one reader and one writer.
 
+use super::error::error;
 use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
+use crate::case::hours::Zone;
 use crate::session::{self, Event};
-use crate::ticket::Moment;
-use js_sys::JSON;
+use crate::ticket::{Day, Moment};
+use js_sys::{Date, JSON};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,6 +19,8 @@ const TYPES: &str = r#"import type { Output, SessionEvent } from "./wire.js";"#;
 pub struct Session {
     inner: session::Session,
     offsets: Offsets,
+    /// The day the time zone was last read.
+    zone_day: Option<Day>,
 }
 
 #[wasm_bindgen]
@@ -35,11 +39,13 @@ impl Session {
         } else {
             parse(&stringify(config, "config")?)?
         };
-        let config = read_config(&Reader::new(&value))?;
-        Ok(Self { inner: session::Session::new(config), offsets: Offsets::default() })
+        let config = read_config(&Reader::new(&value))
+            .map_err(|e| error(e.code(), e.path(), &e.to_string()))?;
+        let inner = session::Session::new(config);
+        Ok(Self { inner, offsets: Offsets::default(), zone_day: None })
     }
 
-    /// Takes one event at a time, milliseconds since 1970.
+    /// Takes one event; now is milliseconds since 1970.
     ///
     /// # Errors
     /// `HeadwaterError` with the path inside the event; nothing has changed then.
@@ -54,7 +60,13 @@ impl Session {
         if matches!(event, Event::Ticket { .. }) {
             self.offsets.clear();
         }
-        let mut output = self.inner.send(event, Moment(now_ms as i64));
+        let now = Moment(now_ms as i64);
+        if self.zone_day != Some(now.day()) {
+            // The browser's own time zone, anew each day: agents travel, and laws change.
+            self.zone_day = Some(now.day());
+            self.inner.set_zone(zone(now));
+        }
+        let mut output = self.inner.send(event, now);
         let inner = &self.inner;
         self.offsets.apply(&mut output.view, &|id| inner.source(id));
         let json = serde_json::to_string(&output)
@@ -68,4 +80,11 @@ pub(super) fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> 
         .ok()
         .and_then(|text| text.as_string())
         .ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value").into())
+}
+
+/// Offsets of the browser's time zone, a year back and two ahead: as far as days are planned.
+fn zone(now: Moment) -> Zone {
+    let offset =
+        |at: Moment| -(Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset() as i32);
+    Zone::probe(now.plus_days(-366), now.plus_days(731), 7, offset)
 }

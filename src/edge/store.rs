@@ -6,46 +6,17 @@
 use super::error::error;
 use super::indexeddb::IndexedDb;
 use super::wire::{Reader, parse};
-use crate::store::{Append, Book, Change, Memory, Shelf, Store, StoreError};
+use crate::store::{Append, Book, StoreError};
 use js_sys::JSON;
 use serde_json::{Value, json};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Where the notes of this page are.
-enum Backend {
-    Database(IndexedDb),
-    Memory(Memory),
-}
-
-impl Store for Backend {
-    async fn get(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        match self {
-            Self::Database(store) => store.get(shelf, key).await,
-            Self::Memory(store) => store.get(shelf, key).await,
-        }
-    }
-
-    async fn scan(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        match self {
-            Self::Database(store) => store.scan(shelf, prefix).await,
-            Self::Memory(store) => store.scan(shelf, prefix).await,
-        }
-    }
-
-    async fn write(&self, changes: Vec<Change>) -> Result<(), StoreError> {
-        match self {
-            Self::Database(store) => store.write(changes).await,
-            Self::Memory(store) => store.write(changes).await,
-        }
-    }
-}
-
 /// What is kept on this device.
 #[wasm_bindgen]
 pub struct NoteStore {
-    book: Rc<Book<Backend>>,
+    book: Rc<Book<IndexedDb>>,
 }
 
 #[wasm_bindgen]
@@ -56,13 +27,7 @@ impl NoteStore {
     /// `HeadwaterError` with the code `store-denied`.
     pub async fn open(name: String) -> Result<NoteStore, JsValue> {
         super::panic::install();
-        Ok(Self::of(Backend::Database(IndexedDb::open(&name).await?)))
-    }
-
-    /// A store that lives as long as the page.
-    pub fn memory() -> NoteStore {
-        super::panic::install();
-        Self::of(Backend::Memory(Memory::default()))
+        Ok(Self { book: Rc::new(Book::new(IndexedDb::open(&name).await?)) })
     }
 
     /// Performs a `persist` effect.
@@ -138,12 +103,6 @@ impl NoteStore {
     pub async fn sweep(&self, before_ms: f64) -> Result<u32, JsValue> {
         let book = Rc::clone(&self.book);
         Ok(book.sweep(before_ms as i64).await? as u32)
-    }
-}
-
-impl NoteStore {
-    fn of(backend: Backend) -> Self {
-        Self { book: Rc::new(Book::new(backend)) }
     }
 }
 

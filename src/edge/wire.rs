@@ -16,7 +16,7 @@ mod host;
 mod reader;
 mod ticket;
 
-pub use config::read_config;
+pub use config::{ConfigError, read_config};
 pub use event::read_event;
 pub use export::{ExportBatch, SkippedRow};
 pub use host::{

@@ -1,9 +1,9 @@
 //! What each event does.
 
 use super::open::Open;
-use super::{Event, Session, Task, Via};
-use crate::case::{self, Step};
-use crate::ticket::{CauseId, Moment, Ticket, Wanted};
+use super::{Event, Session, Task};
+use crate::case::{self, Step, StepState};
+use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
 use serde_json::Value;
 
@@ -42,17 +42,15 @@ impl Session {
                 self.say = Some(Text::of("say.recovered"));
             }
             Event::Online { online } => self.online = online,
-            Event::Readonly { readonly } => {
-                if let Some(open) = &mut self.open {
-                    open.readonly = readonly;
-                }
-            }
+            Event::Readonly { readonly } => self.readonly = readonly,
             Event::News { ticket_id, .. } => {
                 if self.open.as_ref().is_some_and(|o| o.loaded && o.ticket.id == ticket_id) {
                     self.ask(Task::LoadJournal { ticket_id: ticket_id.to_string() });
                 }
             }
-            Event::Commit { .. } | Event::History { .. } | Event::Tick {} => {}
+            Event::Commit { id } => self.commit(&id, now),
+            Event::Host { caps, fills_form } => self.host = super::Host { caps, fills_form },
+            Event::History { .. } | Event::Tick {} => {}
         }
     }
 
@@ -81,55 +79,6 @@ impl Session {
         }
     }
 
-    fn answer(&mut self, id: &str, value: &str, via: Option<Via>, now: Moment) {
-        let Some(open) = &mut self.open else { return };
-        open.search = None;
-        let event = match (id, value) {
-            ("cause", "none" | "search") => {
-                open.search = Some("cause".to_owned());
-                self.focus = Some("cause-search".to_owned());
-                return;
-            }
-            ("cause" | "cause-search", cause) => {
-                let cause = CauseId::from(cause);
-                let via = match via {
-                    Some(Via::Host) => case::Via::Host,
-                    _ if id == "cause-search" => case::Via::Search,
-                    _ => case::Via::Listed,
-                };
-                case::Event::CauseChosen { cause, via }
-            }
-            ("wanted", word) => match Wanted::from_id(word) {
-                Some(wanted) => case::Event::WantedSet { wanted, amount: None },
-                None => return,
-            },
-            _ => return,
-        };
-        let step = self.current();
-        if self.record(event, now) {
-            self.moved_on(step);
-        }
-    }
-
-    fn toggle(&mut self, id: &str, value: &str, on: bool, now: Moment) {
-        let Some(open) = &self.open else { return };
-        if let ("harm", Some(flag)) = (id, crate::ticket::HarmFlag::from_id(value)) {
-            let mut flags = open.case.harm.clone().unwrap_or_default();
-            flags.retain(|f| *f != flag);
-            if on {
-                flags.push(flag);
-            }
-            self.record(case::Event::HarmSet { flags }, now);
-        }
-    }
-
-    fn typing(&mut self, id: String, value: String) {
-        let Some(open) = &mut self.open else { return };
-        open.errors.remove(&id);
-        open.drafts.insert(id, value);
-        self.persist();
-    }
-
     fn open_step(&mut self, step: &str, open: bool) {
         let Some(at) = &mut self.open else { return };
         let Some(step) = super::screen::step_of(step) else { return };
@@ -149,6 +98,20 @@ impl Session {
             }
             "mine" => self.settle(true),
             "theirs" => self.settle(false),
+            "plan" => self.plan(now),
+            "ask-manager" => self.ask_manager(now),
+            "ask-withdraw" => {
+                self.record(case::Event::EscalationWithdrawn, now);
+            }
+            "offer-limit" => self.offer_limit(now),
+            "finish" => {
+                let step = self.current();
+                if self.record(case::Event::FinishedStep { step: Step::Analyze }, now) {
+                    self.moved_on(step);
+                }
+            }
+            "retry" => self.save(true, now),
+            "reply:wish" => self.insert_reply("reply.wish", now),
             "start" => self.remember("started", true.into()),
             _ => self.close_or_open(act),
         }
@@ -162,10 +125,23 @@ impl Session {
         } else if act == "close" {
             open.panel = None;
             open.recovered = false;
+        } else if act == "record-outcome" {
+            open.search = Some("outcome".to_owned());
+            self.focus = Some("outcome".to_owned());
+        } else if let Some(step) = act.strip_prefix("next:").and_then(super::screen::step_of) {
+            open.opened.insert(step, true);
+            self.focus = Some(super::screen::step_word(step).to_owned());
         } else if let Some(question) = act.strip_prefix("change:") {
             open.search = Some(question.to_owned());
             self.focus = Some(format!("{question}-search"));
         }
+    }
+
+    fn insert_reply(&mut self, key: &str, now: Moment) {
+        let Some(open) = &self.open else { return };
+        let ticket_id = open.ticket.id.to_string();
+        self.ask(Task::InsertReply { ticket_id, text: Text::of(key) });
+        self.record(case::Event::ReplyInserted { key: key.to_owned() }, now);
     }
 
     pub(super) fn remember(&mut self, key: &str, value: Value) {
@@ -180,16 +156,21 @@ impl Session {
 
     /// The agent answered something in `step`: it stays open, and focus goes to the next
     /// unanswered question, so that number keys keep working.
-    fn moved_on(&mut self, step: Step) {
+    pub(super) fn moved_on(&mut self, step: Step) {
         let Some(open) = &mut self.open else { return };
         open.recent = Some(step);
-        self.focus = super::screen::next_question(open);
+        let waits = open.case.step(open.case.current()).state == StepState::Waiting;
+        // What waits for a day or for somebody else has no question yet: then Save is next.
+        self.focus = match super::screen::next_question(open) {
+            Some(id) if id == "outcome" && waits => Some("act:save".to_owned()),
+            other => other,
+        };
     }
 
-    pub(super) fn follow(&mut self, effect: case::Effect, _: Moment) {
+    pub(super) fn follow(&mut self, effect: case::Effect, now: Moment) {
         match effect {
             case::Effect::Announce(say) => self.say = Some(super::words::say(&say, &self.config)),
-            case::Effect::WriteBack(patch) => self.write(patch, true),
+            case::Effect::WriteBack(patch) => self.write(patch, true, now),
             _ => {}
         }
     }

@@ -46,6 +46,8 @@ pub enum Task {
     Save {
         /// Which ticket.
         ticket_id: String,
+        /// Names this save within the ticket; a repeated attempt carries the same.
+        key: String,
         /// The changes.
         changes: Vec<Change>,
     },
@@ -60,6 +62,8 @@ pub enum Task {
     AskManager {
         /// Which ticket.
         ticket_id: String,
+        /// Names this request within the ticket.
+        key: String,
         /// What the manager will see, row by row.
         summary: Vec<crate::view::Fact>,
         /// The agent's note.
@@ -78,6 +82,9 @@ pub enum Task {
     History {
         /// Which ticket.
         ticket_id: String,
+        /// The open ticket without its messages: who wrote it is what counts.
+        #[cfg_attr(feature = "types", ts(type = "TicketInput"))]
+        ticket: Value,
     },
     /// Show another ticket in the host.
     OpenTicket {

@@ -131,6 +131,13 @@ event! {
             #[cfg_attr(feature = "types", ts(type = "unknown[]"))]
             cases: Vec<Value>,
         },
+        /// What the host can do, once, and whenever it changes.
+        Host {
+            /// Abilities, such as `fields`, `reply`, `manager`; words not known are ignored.
+            caps: Vec<String>,
+            /// Save fills the host's form, which the agent still submits.
+            fills_form: bool,
+        },
         /// The engine restarted after a crash; comes after the ticket and its journal.
         Recovered {},
         /// The helpdesk can or cannot be reached.

@@ -1,18 +1,34 @@
 //! What the case must know from the other rooms.
 
 use super::Session;
-use crate::case::{Facts, RoleId};
+use crate::case::Facts;
+use crate::ticket::{Author, Moment};
 
 impl Session {
-    /// The facts of the open ticket now.
-    pub(super) fn facts(&self) -> Facts {
-        let Some(open) = &self.open else { return Facts::default() };
+    /// The facts of the open ticket at a time.
+    pub(super) fn facts_at(&self, now: Moment) -> Facts {
+        let Some(open) = &self.open else { return Facts { at: now, ..Facts::default() } };
+        let ticket = &open.ticket;
+        let replied = |m: &&crate::ticket::Message| m.author == Author::Agent && !m.private;
         Facts {
-            ticket: Some(open.ticket.id.clone()),
-            requester: open.ticket.requester.as_ref().map(|contact| contact.id.clone()),
-            role: self.agent.as_ref().and_then(|a| a.role.as_deref()).map(RoleId::new),
-            fields: open.ticket.fields.clone(),
+            at: now,
+            ticket: Some(ticket.id.clone()),
+            requester: ticket.requester.as_ref().map(|contact| contact.id.clone()),
+            role: self.role(),
+            tier: ticket.tags.iter().find_map(|t| self.config.people.tier_by_tag.get(t)).cloned(),
+            zone: self.zone.clone(),
+            created_at: ticket.created_at,
+            first_reply_at: ticket.messages.iter().filter(replied).find_map(|m| m.at),
+            closed_at: ticket.closed_at,
+            fields: ticket.fields.clone(),
             ..Facts::default()
         }
+    }
+
+    /// The agent's role: by the admin's table, else the host's own word for it.
+    fn role(&self) -> Option<crate::case::RoleId> {
+        let word = self.agent.as_ref()?.role.as_deref()?;
+        let known = self.config.people.role_by_group.get(word).cloned();
+        known.or_else(|| Some(word.into()))
     }
 }

@@ -27,14 +27,23 @@ impl Session {
             return blocks;
         }
         blocks.push(Block::Choice { choice: wanted(open, asking == Some("wanted")) });
+        if open.case.wanted.is_none() && self.host.can("reply") {
+            let mut line = note(Text::of("identify.ask-wish"), Tone::Muted);
+            line.acts.push(button("reply:wish", "act.add-to-reply"));
+            blocks.push(Block::Note { note: line });
+        }
         blocks.push(Block::Choice { choice: harm(open) });
         blocks
     }
 
+    /// The name of an owning function.
+    pub(super) fn owner_name<'a>(&'a self, id: &'a crate::ticket::OwnerId) -> &'a str {
+        super::words::owner_name(&self.config, id)
+    }
+
     /// A search over the causes that are offered.
     pub(super) fn cause_search(&self, id: &str, open: bool) -> Search {
-        let owner =
-            |id| Text::of("identify.fix-lives-with").with("owner", self.config.owner_name(id));
+        let owner = |id| Text::of("identify.fix-lives-with").with("owner", self.owner_name(id));
         let entries = self
             .config
             .causes

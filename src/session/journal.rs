@@ -10,14 +10,16 @@ impl Session {
     /// Takes one act of the case: what it records, what it refuses, what follows. Whether it was
     /// recorded.
     pub(super) fn record(&mut self, event: case::Event, now: Moment) -> bool {
-        let facts = self.facts();
+        let facts = self.facts_at(now);
         let Some(open) = &mut self.open else { return false };
-        if open.readonly {
+        if self.readonly {
             return false;
         }
-        let outcome = case::update(&open.case, event, now, &self.config.rules, &facts);
+        let outcome = case::update(&open.case, event, now, &self.rules, &facts);
         if let Some(refused) = &outcome.refused {
-            self.say = Some(super::words::say(refused, &self.config));
+            let words = super::words::say(refused, &self.config);
+            self.refused = Some(words.clone());
+            self.say = Some(words);
         }
         let recorded = outcome.entry.is_some();
         if let Some(entry) = outcome.entry {

@@ -3,7 +3,7 @@
 use crate::case::{Case, Entry, Step};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
-use crate::view::Text;
+use crate::view::{Input, InputKind, Text};
 use std::collections::BTreeMap;
 
 /// All that a session knows of the ticket it shows.
@@ -31,13 +31,14 @@ pub(super) struct Open {
     pub opened: BTreeMap<Step, bool>,
     /// The step the agent acted in last: it stays open until they act in a later one.
     pub recent: Option<Step>,
-    /// The search the agent asked for, by question.
+    /// What the agent asked to see more of, by question: a search, all offers, the results.
     pub search: Option<String>,
+    /// How to follow up, as chosen and not yet planned.
+    pub channel: Option<String>,
     /// The panel that is open, by id.
     pub panel: Option<&'static str>,
     /// Notices the agent closed.
     pub closed: Vec<&'static str>,
-    pub readonly: bool,
     pub recovered: bool,
     /// When another tab wrote this ticket's journal.
     pub other_tab: Option<crate::ticket::Moment>,
@@ -71,9 +72,9 @@ impl Open {
             opened: BTreeMap::new(),
             recent: None,
             search: None,
+            channel: None,
             panel: None,
             closed: Vec::new(),
-            readonly: false,
             recovered: false,
             other_tab: None,
             saving: None,
@@ -103,5 +104,18 @@ impl Open {
         self.reading = text::read(&newer);
         self.ticket = *newer;
         true
+    }
+
+    /// An input of one line: what is typed, else what is recorded, and what is wrong with it.
+    pub(super) fn input(&self, id: &str, label: &str, recorded: &str) -> Input {
+        Input {
+            id: id.to_owned(),
+            label: Text::of(label),
+            hint: None,
+            input: InputKind::Line,
+            value: self.drafts.get(id).map_or(recorded, String::as_str).to_owned(),
+            error: self.errors.get(id).cloned(),
+            unit: None,
+        }
     }
 }

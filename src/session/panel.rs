@@ -4,6 +4,7 @@ use super::Session;
 use super::open::Open;
 use super::save::value_text;
 use super::words::{button, note, primary};
+use crate::ticket::Moment;
 use crate::view::{Block, Fact, Panel, Text, Tone};
 
 /// The panels that a press opens and closes.
@@ -11,10 +12,10 @@ pub(super) const PANELS: [&str; 3] = ["keys", "stored", "about"];
 
 impl Session {
     /// The open panel.
-    pub(super) fn panel(&self, open: &Open) -> Option<Panel> {
+    pub(super) fn panel(&self, open: &Open, now: Moment) -> Option<Panel> {
         let id = open.panel?;
         let blocks = match id {
-            "save-list" => self.save_list(),
+            "save-list" => self.save_list(now),
             "keys" => keys(),
             _ => return None,
         };
@@ -22,8 +23,8 @@ impl Session {
         Some(Panel { id: id.to_owned(), title, blocks })
     }
 
-    fn save_list(&self) -> Vec<Block> {
-        let patch = self.changes();
+    fn save_list(&self, now: Moment) -> Vec<Block> {
+        let patch = self.changes(now);
         let rows = patch
             .changes
             .iter()

@@ -11,41 +11,42 @@ const SEEN_LIST: &str = "save-list-seen";
 
 impl Session {
     /// What Save would write now.
-    pub(super) fn changes(&self) -> Patch {
-        self.open.as_ref().map_or_else(Patch::default, |open| {
-            patch(&open.case, &self.config.rules, &self.facts())
-        })
+    pub(super) fn changes(&self, now: Moment) -> Patch {
+        self.open
+            .as_ref()
+            .map_or_else(Patch::default, |open| patch(&open.case, &self.rules, &self.facts_at(now)))
     }
 
     /// Saves, or first shows what would be saved.
-    pub(super) fn save(&mut self, confirmed: bool, _: Moment) {
-        let patch = self.changes();
+    pub(super) fn save(&mut self, confirmed: bool, now: Moment) {
+        let patch = self.changes(now);
         let seen = self.device.on(SEEN_LIST);
         let Some(open) = &mut self.open else { return };
-        if open.saving.is_some() || open.readonly {
+        if open.saving.is_some() || self.readonly {
             return;
         }
         if patch.changes.is_empty() {
             self.say = Some(Text::of("say.nothing-to-save"));
             return;
         }
-        if !confirmed && (!seen || self.device.on("show-me-first")) {
+        if !confirmed && (!seen || self.config.saving.show_first) {
             open.panel = Some("save-list");
-            self.focus = Some("save:confirm".to_owned());
+            self.focus = Some("act:save:confirm".to_owned());
             return;
         }
         if !seen {
             self.remember(SEEN_LIST, true.into());
         }
-        self.write(patch, false);
+        self.write(patch, false, now);
     }
 
     /// Asks the host to write.
-    pub(super) fn write(&mut self, patch: Patch, back: bool) {
+    pub(super) fn write(&mut self, patch: Patch, back: bool, now: Moment) {
         let Some(open) = &self.open else { return };
         let ticket_id = open.ticket.id.to_string();
         let changes = patch.changes.iter().map(change).collect();
-        let effect = self.ask(Task::Save { ticket_id, changes });
+        let key = format!("{}-{}", open.case.journal().len(), now.0);
+        let effect = self.ask(Task::Save { ticket_id, key, changes });
         if let Some(open) = &mut self.open {
             open.panel = None;
             open.save_failure = None;
@@ -66,7 +67,7 @@ impl Session {
         for change in &saving.patch.changes {
             set_field(&mut open.ticket.fields, change);
         }
-        let commit = if self.config.fills_form { Commit::Form } else { Commit::Server };
+        let commit = if self.host.fills_form { Commit::Form } else { Commit::Server };
         let patch = saving.patch;
         let event = if saving.back {
             case::Event::SaveUndone { patch, commit }
@@ -76,7 +77,7 @@ impl Session {
         // The journal's time is when we heard of it; the host's own time is only shown.
         let _ = at;
         self.record(event, now);
-        let key = match (saving.back, self.config.fills_form) {
+        let key = match (saving.back, self.host.fills_form) {
             (true, _) => "say.save-undone",
             (false, true) => "say.saved-form",
             (false, false) => "say.saved",
@@ -103,7 +104,7 @@ fn change(change: &FieldChange) -> Change {
 
 /// A field's value as the agent reads it.
 pub(super) fn value_text(
-    config: &super::Config,
+    config: &crate::config::Config,
     field: crate::ticket::Field,
     value: Option<&FieldValue>,
 ) -> Text {
@@ -112,7 +113,7 @@ pub(super) fn value_text(
     let word = |text: &str| -> ArgValue {
         match field {
             Field::Cause => config.cause_name(&CauseId::from(text)).into(),
-            Field::Owner => config.owner_name(&OwnerId::from(text)).into(),
+            Field::Owner => super::words::owner_name(config, &OwnerId::from(text)).into(),
             Field::Wanted
             | Field::CauseState
             | Field::Avoidable

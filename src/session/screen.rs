@@ -43,11 +43,11 @@ pub(super) fn next_question(open: &Open) -> Option<String> {
         Required::Offer => "offer",
         Required::Agreed => "agreed",
         Required::ManagerAnswer => "manager-answer",
-        Required::FollowUp => "plan",
+        Required::FollowUp => "act:plan",
         Required::Outcome => "outcome",
         Required::StillRight => "still-right",
         Required::Preventable => "preventable",
-        Required::Finish => "finish",
+        Required::Finish => "act:finish",
     };
     Some(id.to_owned())
 }
@@ -63,7 +63,7 @@ impl Session {
         view.ticket_id = Some(open.ticket.id.to_string());
         view.ticket_number =
             Some(open.ticket.number.clone().unwrap_or_else(|| open.ticket.id.to_string()));
-        view.notice = self.notice(open);
+        view.notice = self.notice(open, now);
         if !open.loaded || !self.device.known {
             view.screen = Screen::Loading;
             view.status = Text::of("status.starting");
@@ -76,20 +76,20 @@ impl Session {
             view.body = first_run();
             return view;
         }
-        view.screen = if open.readonly || open.ticket.status == Status::Closed {
+        view.screen = if self.readonly || open.ticket.status == Status::Closed {
             Screen::ReadOnly
         } else if open.case.is_done() {
             Screen::Done
         } else {
             Screen::Steps
         };
-        view.status = self.status(open);
+        view.status = self.status(open, now);
         self.draw_steps(open, now, &mut view);
         if view.screen != Screen::Steps {
             view.body = self.summary(open);
         }
-        view.panel = self.panel(open);
-        view.footer = self.footer(open);
+        view.panel = self.panel(open, now);
+        view.footer = self.footer(open, now);
         view.menu = menu();
         view
     }
@@ -109,7 +109,7 @@ impl Session {
                 changes: 0,
                 saving: false,
                 undo: false,
-                fills_form: self.config.fills_form,
+                fills_form: self.host.fills_form,
             },
             menu: Vec::new(),
             say: None,
@@ -126,9 +126,9 @@ impl Session {
     }
 
     /// The header's truth about saving.
-    fn status(&self, open: &Open) -> Text {
-        let changes = self.changes();
-        if open.readonly || open.ticket.status == Status::Closed {
+    fn status(&self, open: &Open, now: Moment) -> Text {
+        let changes = self.changes(now);
+        if self.readonly || open.ticket.status == Status::Closed {
             Text::of("status.read-only")
         } else if open.saving.is_some() {
             Text::of("status.saving")
@@ -137,7 +137,7 @@ impl Session {
         } else if !changes.changes.is_empty() {
             Text::of("status.filled-in")
         } else if let Some((at, _)) = &open.case.saved {
-            let key = if self.config.fills_form { "status.in-form" } else { "status.in-ticket" };
+            let key = if self.host.fills_form { "status.in-form" } else { "status.in-ticket" };
             Text::of(key).with("at", time(*at))
         } else if open.ticket.fields.is_empty() {
             Text::of("status.nothing")
@@ -146,24 +146,24 @@ impl Session {
         }
     }
 
-    fn footer(&self, open: &Open) -> Footer {
+    fn footer(&self, open: &Open, now: Moment) -> Footer {
         Footer {
-            changes: self.changes().changes.len() as u32,
+            changes: self.changes(now).changes.len() as u32,
             saving: open.saving.is_some(),
             undo: open.case.undo_depth() > 0,
-            fills_form: self.config.fills_form,
+            fills_form: self.host.fills_form,
         }
     }
 
     /// At most one, the gravest.
-    fn notice(&self, open: &Open) -> Option<Notice> {
+    fn notice(&self, open: &Open, now: Moment) -> Option<Notice> {
         let make = |id: &str, keys: &[Text], tone, acts| Notice {
             id: id.to_owned(),
             text: keys.to_vec(),
             tone,
             acts,
         };
-        let n = self.changes().changes.len() as u32;
+        let n = self.changes(now).changes.len() as u32;
         if open.recovered {
             let acts = vec![button("details", "act.copy-details"), button("close", "act.close")];
             return Some(make("recovered", &[Text::of("notice.recovered")], Tone::Warn, acts));
@@ -231,10 +231,12 @@ impl Session {
         }
     }
 
-    fn step_blocks(&self, open: &Open, step: Step, _: Moment) -> Vec<Block> {
+    fn step_blocks(&self, open: &Open, step: Step, now: Moment) -> Vec<Block> {
         match step {
             Step::Identify => self.identify(open),
-            Step::Negotiate | Step::FollowUp | Step::Analyze => Vec::new(),
+            Step::Negotiate => self.negotiate(open, now),
+            Step::FollowUp => self.follow_up(open, now),
+            Step::Analyze => self.analyze(open),
         }
     }
 

@@ -1,8 +1,8 @@
 //! From the core's values to the view's messages.
 
-use super::Config;
-use crate::case::{Arg as SayArg, Say};
-use crate::ticket::{Day, Moment, Money};
+use crate::case::{Arg as SayArg, RoleId, Say};
+use crate::config::Config;
+use crate::ticket::{Day, Moment, Money, OwnerId};
 use crate::view::{ArgValue, Button, Note, Text, Tone};
 
 /// An amount as the face formats it.
@@ -33,11 +33,11 @@ pub(super) fn say(say: &Say, config: &Config) -> Text {
             SayArg::Day(date) => day(*date),
             SayArg::Time(at) => time(*at),
             SayArg::Cause(id) => config.cause_name(id).into(),
-            SayArg::Owner(id) => config.owner_name(id).into(),
+            SayArg::Owner(id) => owner_name(config, id).into(),
             SayArg::Offer(id) => {
-                config.rules.policy.offer(id).map_or(id.as_str(), |offer| &offer.name).into()
+                config.policy.offer(id).map_or(id.as_str(), |offer| &offer.name).into()
             }
-            SayArg::Role(id) => config.rules.role_name(id).into(),
+            SayArg::Role(id) => role_name(config, id).into(),
             SayArg::Key(key) => Text::of(format!("case.{key}")).into(),
             SayArg::List(items) => {
                 ArgValue::List { items: items.iter().map(|s| self::say(s, config)).collect() }
@@ -58,4 +58,16 @@ pub(super) fn primary(act: &str, key: &str) -> Button {
 
 pub(super) fn note(text: Text, tone: Tone) -> Note {
     Note { text, tone, quotes: Vec::new(), acts: Vec::new() }
+}
+
+/// The name of an owning function; its identifier where the list does not know it.
+pub(super) fn owner_name<'a>(config: &'a Config, id: &'a OwnerId) -> &'a str {
+    config.causes.owners.iter().find(|o| o.id == *id).map_or(id.as_str(), |o| &o.name)
+}
+
+/// The name of a role or specialist.
+fn role_name<'a>(config: &'a Config, id: &'a RoleId) -> &'a str {
+    let specialist = config.escalation.specialists.iter().find(|s| s.id == *id);
+    let role = config.policy.role(id).map(|role| &role.name);
+    role.or(specialist.map(|s| &s.name)).map_or(id.as_str(), String::as_str)
 }

@@ -7,7 +7,6 @@
 mod draw;
 mod script;
 
-use headwater::session::{Config, Session};
 use std::fs;
 use std::path::Path;
 
@@ -47,15 +46,4 @@ fn difference(want: &str, got: &str) -> String {
             .join("\n")
     };
     format!("  line {}\n  want\n{}\n  got\n{}", at + 1, part(&want), part(&got))
-}
-
-/// A sidebar with the suite's cause list, past the first run.
-fn sidebar() -> Session {
-    Session::new(script::config())
-}
-
-#[test]
-fn a_session_without_a_config_starts() {
-    let _ = Session::new(Config::default());
-    let _ = sidebar();
 }

@@ -92,7 +92,7 @@ fn half_a_surrogate_pair_becomes_a_replacement_character() {
 fn a_config_names_the_cause_that_is_wrong() {
     let value = parse(r#"{"causes": [{"id": "a", "name": "A"}, {"name": "B"}]}"#).unwrap();
     let error = read_config(&Reader::new(&value)).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("wire-type", "causes[1]"));
+    assert_eq!((error.code(), error.path()), ("setting-missing", "causes.causes[1].id"));
     let value = parse("[1]").unwrap();
     assert!(read_config(&Reader::new(&value)).is_err());
 }

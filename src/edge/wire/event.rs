@@ -53,6 +53,10 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
                 .collect(),
             cases: r.all("cases", |case| Ok(case.value().clone()))?,
         },
+        "host" => Event::Host {
+            caps: r.all("caps", |cap| cap.text().map(str::to_owned))?,
+            fills_form: r.maybe("fillsForm", Reader::flag)?.unwrap_or(false),
+        },
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },

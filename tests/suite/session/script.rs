@@ -1,8 +1,9 @@
 //! Runs a conversation: reads its event lines, writes what came of each.
 
 use super::draw::{draw, message};
+use headwater::config::Config;
 use headwater::edge::wire::{Reader, read_config, read_event};
-use headwater::session::{Config, Effect, Output, Session, Task};
+use headwater::session::{Effect, Output, Session, Task};
 use headwater::ticket::Moment;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::fmt::Write as _;
 /// 24 November 2026, 10:00 UTC.
 const START: i64 = 1_795_514_400_000;
 
-/// The cause list of the conversations.
+/// The settings of the conversations: a short cause list of their own, the rest as it ships.
 pub(super) fn config() -> Config {
     let text = include_str!("../../data/session/causes.json");
     read_config(&Reader::new(&serde_json::from_str(text).unwrap())).unwrap()

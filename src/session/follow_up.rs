@@ -1,0 +1,136 @@
+//! Step 3: what was promised, when and how to ask, and what came of it.
+
+use super::Session;
+use super::identify::key;
+use super::open::Open;
+use super::words::{button, day, note, primary, say};
+use crate::case::follow_up::Due;
+use crate::case::{Facts, FollowUpChannel, FollowUpOutcome, Plan};
+use crate::ticket::{Day, Moment};
+use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone};
+
+impl Session {
+    /// The step's blocks.
+    pub(super) fn follow_up(&self, open: &Open, now: Moment) -> Vec<Block> {
+        let facts = self.facts_at(now);
+        let round = open.case.round();
+        let today = facts.zone.day(now);
+        let due = open.case.due(today);
+        let mut blocks = Vec::new();
+        match (due, round.and_then(|r| r.plan.as_ref())) {
+            (Due::Unplanned, _) => self.plan_blocks(open, &facts, now, &mut blocks),
+            (Due::Settled, Some(Plan::None { why })) => {
+                let text = Text::of("follow.none-because").with("why", why.as_str());
+                blocks.push(Block::Note { note: note(text, Tone::Plain) });
+            }
+            (Due::Settled | Due::Silent, _) => blocks.push(outcome(open, false)),
+            (Due::Later(_) | Due::Today | Due::Overdue(_), _) => {
+                let channel = round.map_or(FollowUpChannel::Email, crate::case::Round::channel);
+                let when = round.and_then(crate::case::Round::due_day).unwrap_or(today);
+                blocks.push(planned(open, when, channel));
+                let asked = open.search.as_deref() == Some("outcome");
+                if asked || !matches!(due, Due::Later(_)) {
+                    blocks.push(outcome(open, true));
+                    let text = Text::of("follow.silence-counts");
+                    blocks.push(Block::Note { note: note(text, Tone::Muted) });
+                }
+            }
+        }
+        blocks
+    }
+
+    fn plan_blocks(&self, open: &Open, facts: &Facts, now: Moment, blocks: &mut Vec<Block>) {
+        let suggested = open.case.suggested_follow_up(&self.rules, facts, now);
+        let round = open.case.round();
+        let promise = round.and_then(|r| r.promise.as_deref()).unwrap_or("");
+        let promise_due = round.and_then(|r| r.promise_due).map(|d| d.to_string());
+        blocks.push(Block::Field { field: open.input("promise", "follow.promised", promise) });
+        blocks.push(Block::Field {
+            field: Input {
+                input: InputKind::Day,
+                ..open.input("promise-due", "follow.promised-by", &promise_due.unwrap_or_default())
+            },
+        });
+        let channel = open.channel.as_deref().unwrap_or(suggested.channel.id());
+        if channel != "none" {
+            blocks.push(Block::Field {
+                field: Input {
+                    input: InputKind::Day,
+                    hint: Some(say(&suggested.day_why, &self.config)),
+                    ..open.input("follow-up-day", "follow.check-back", &suggested.day.to_string())
+                },
+            });
+        }
+        let hint = suggested.channel_why.as_ref().map(|why| say(why, &self.config));
+        blocks.push(Block::Choice { choice: channels(channel, hint) });
+        if channel == "none" {
+            let field = open.input("no-follow-up-why", "follow.why-none", "");
+            blocks.push(Block::Field { field });
+        }
+        blocks.push(Block::Buttons { buttons: vec![primary("plan", "act.plan")] });
+    }
+
+    /// The day that the plan's input holds.
+    pub(super) fn plan_day(&self, open: &Open, facts: &Facts, now: Moment) -> Result<Day, Text> {
+        match open.drafts.get("follow-up-day") {
+            Some(text) => Day::parse(text.trim()).ok_or_else(|| Text::of("error.day")),
+            None => Ok(open.case.suggested_follow_up(&self.rules, facts, now).day),
+        }
+    }
+}
+
+/// What stands until the day comes.
+fn planned(open: &Open, when: Day, channel: FollowUpChannel) -> Block {
+    let text = Text::of("follow.planned")
+        .with("day", day(when))
+        .with("channel", Text::of(format!("value.follow_up_channel.{}", channel.id())));
+    let mut line = note(text, Tone::Plain);
+    if open.search.as_deref() != Some("outcome") {
+        line.acts.push(button("record-outcome", "act.record-outcome"));
+    }
+    line.acts.push(button("move-day", "act.move-day"));
+    Block::Note { note: line }
+}
+
+fn channels(chosen: &str, hint: Option<Text>) -> Choice {
+    let words = FollowUpChannel::ALL.iter().map(|c| c.id()).chain(["none"]);
+    let option = |word: &str| ChoiceOption {
+        value: word.to_owned(),
+        key: None,
+        label: Text::of(format!("value.follow_up_channel.{word}")),
+        selected: word == chosen,
+        from_ticket: None,
+    };
+    Choice {
+        id: "channel".to_owned(),
+        legend: Text::of("follow.how"),
+        hint,
+        many: false,
+        open: false,
+        options: words.map(option).collect(),
+    }
+}
+
+/// The question what the customer said.
+fn outcome(open: &Open, asked: bool) -> Block {
+    let given = open.case.round().and_then(|r| r.outcome).map(|(_, outcome, _)| outcome);
+    let option = |(idx, outcome): (usize, &FollowUpOutcome)| OptionRow {
+        value: outcome.id().to_owned(),
+        key: key(idx),
+        label: Text::of(format!("value.outcome.{}", outcome.id())),
+        tag: None,
+        tone: Tone::Plain,
+        detail: (*outcome == FollowUpOutcome::NotSolved).then(|| Text::of("follow.reopens")),
+        quotes: Vec::new(),
+        prominent: false,
+        selected: given == Some(*outcome),
+    };
+    let question = Question {
+        id: "outcome".to_owned(),
+        legend: Text::of("follow.what-said"),
+        hint: None,
+        open: asked,
+        options: FollowUpOutcome::ALL.iter().enumerate().map(option).collect(),
+    };
+    Block::Question { question }
+}
