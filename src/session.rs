@@ -129,6 +129,11 @@ impl Session {
         }
     }
 
+    /// Days that notes are kept after they were last changed.
+    pub fn keep_days(&self) -> u32 {
+        u32::from(self.config.privacy.keep_days)
+    }
+
     /// The agent's time zone, for days and working hours; UTC until it is set.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zone = zone;

@@ -45,6 +45,12 @@ impl Session {
         Ok(Self { inner, offsets: Offsets::default(), zone_day: None })
     }
 
+    /// Days that notes are kept after they were last changed.
+    #[wasm_bindgen(js_name = keepDays)]
+    pub fn keep_days(&self) -> u32 {
+        self.inner.keep_days()
+    }
+
     /// Takes one event; now is milliseconds since 1970.
     ///
     /// # Errors

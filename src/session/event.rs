@@ -138,6 +138,11 @@ event! {
             /// Save fills the host's form, which the agent still submits.
             fills_form: bool,
         },
+        /// Who works here.
+        Agent {
+            /// The agent.
+            agent: Agent,
+        },
         /// The engine restarted after a crash; comes after the ticket and its journal.
         Recovered {},
         /// The helpdesk can or cannot be reached.

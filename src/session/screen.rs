@@ -73,6 +73,7 @@ impl Session {
         }
         if self.device.storage == Storage::Device && !self.device.on("started") {
             view.screen = Screen::FirstRun;
+            view.status = self.status(open, now);
             view.body = first_run();
             return view;
         }

@@ -8,6 +8,8 @@ import {
   type HeadwaterTicket,
   type Storage,
 } from "./api.ts";
+import { createEngine } from "../engine.ts";
+import type { Host } from "../hosts/host.ts";
 import type { SearchState } from "./blocks/search.ts";
 import type { QuoteNode } from "./blocks/quotes.ts";
 import { measured, unreadable } from "./contrast.ts";
@@ -18,7 +20,7 @@ import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import { shell } from "./shell.ts";
 import { blockStyles, frameStyles } from "./styles.ts";
 import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
-import type { StepName, View } from "./wire.ts";
+import type { Message, SessionEvent, StepName, View } from "./wire.ts";
 import { Words, type Catalogue } from "./words.ts";
 
 /**
@@ -122,8 +124,15 @@ export class HeadwaterSidebar extends LitElement {
   }
 
   /** Starts the engine. A page without one (a gallery, a test) overrides this. */
-  protected startEngine(_options: EngineOptions): EnginePort | null {
-    return null;
+  protected startEngine(options: EngineOptions): EnginePort | null {
+    const words = (message: Message) => this.#words.plain(message);
+    const engine = createEngine({ ...options, host: options.host as Host | null, words });
+    return {
+      // A page's own ticket is read, and refused with its place where it is none.
+      send: (event) => engine.send(event as SessionEvent),
+      ready: engine.ready,
+      destroy: () => engine.destroy(),
+    };
   }
 
   override connectedCallback(): void {

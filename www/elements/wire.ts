@@ -13,6 +13,7 @@ export type {
   Panel,
   QuoteView,
   Screen,
+  SessionEvent,
   SearchEntry,
   Step,
   StepName,

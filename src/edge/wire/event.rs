@@ -57,6 +57,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             caps: r.all("caps", |cap| cap.text().map(str::to_owned))?,
             fills_form: r.maybe("fillsForm", Reader::flag)?.unwrap_or(false),
         },
+        "agent" => Event::Agent { agent: agent(&r.need("agent")?)? },
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },

@@ -1,0 +1,254 @@
+/**
+ * The engine of a page: runs sessions for sidebars, restarts them after a crash, and performs
+ * what they ask for. Also the entry for use without any element: `init`, then the wasm's classes.
+ */
+import type { SessionEvent, Text, View } from "../pkg/wire.js";
+import type { Host } from "./hosts/host.ts";
+import { Door } from "./engine/door.ts";
+import { byHand } from "./engine/by_hand.ts";
+import { Runner, type RunnerOptions, type Said } from "./engine/runner.ts";
+import { isBlocked, type WasmSource } from "./engine/wasm.ts";
+
+export { default } from "../pkg/headwater.js";
+export * from "../pkg/headwater.js";
+export { loadCore } from "./engine/wasm.ts";
+
+/** How an engine is set up. All may be left out. */
+export interface EngineSetup {
+  /** Where the wasm is, or the module; left out: the file beside this script. */
+  wasm?: WasmSource;
+  /** Where notes are kept: this device, this tab's life, or this page only. */
+  storage?: "device" | "session" | "none";
+  /** Sidebars of one name share their notes; an account of a helpdesk each has its own. */
+  name?: string;
+  /** The helpdesk; without one the page takes the event `headwater-write` as the save. */
+  host?: Host | null;
+  /** The admin's document, or `{causes: [...]}`. */
+  config?: unknown;
+  onView(view: View): void;
+  /** Dispatches an event of the element; false when a listener prevented it. */
+  onEmit?(name: string, detail: { [name: string]: unknown }): boolean;
+  /** Words of a message in the agent's language, for what goes to the helpdesk as text. */
+  words?(message: Text): string;
+  /** Tests only: lets `press test:trap` crash the wasm. */
+  testHooks?: boolean;
+}
+
+/** A running engine. */
+export interface Engined {
+  /** Takes an event; what came of it arrives through `onView` and `onEmit`. */
+  send(event: SessionEvent): void;
+  /** The latest view. */
+  readonly view: View | null;
+  /** Settles once events are taken: by the wasm, or by hand where there is none. */
+  readonly ready: Promise<void>;
+  destroy(): void;
+}
+
+/** What takes events: a runner in this page, or one in a worker. */
+interface Seat {
+  send(event: SessionEvent): void;
+  flush(): void;
+  destroy(): void;
+  readonly ready: Promise<void>;
+}
+
+/** The database of a page that names none. */
+const NAME = "headwater";
+/** Due days are looked at this often. */
+const TICK_MS = 60_000;
+
+/** Starts an engine. */
+export function createEngine(setup: EngineSetup): Engined {
+  return new PageEngine(setup);
+}
+
+class PageEngine implements Engined {
+  view: View | null = null;
+  readonly ready: Promise<void>;
+  readonly #setup: EngineSetup;
+  readonly #door: Door;
+  readonly #stop = new AbortController();
+  #seat: Seat | null = null;
+  /** Events until there is a seat, and after it, the last ticket. */
+  #waiting: SessionEvent[] = [];
+  #ticket: SessionEvent | null = null;
+
+  constructor(setup: EngineSetup) {
+    this.#setup = setup;
+    this.#door = new Door({
+      host: setup.host ?? null,
+      onEmit: (name, detail) => setup.onEmit?.(name, detail) ?? true,
+      words: (message) => setup.words?.(message) ?? message.key,
+      send: (event) => this.send(event),
+    });
+    this.ready = this.#start();
+    this.#watch();
+  }
+
+  send(event: SessionEvent): void {
+    if (event.type === "ticket") this.#ticket = event;
+    if (this.#seat) this.#seat.send(event);
+    else this.#waiting.push(event);
+  }
+
+  destroy(): void {
+    this.#stop.abort();
+    this.#seat?.destroy();
+    this.#seat = null;
+  }
+
+  async #start(): Promise<void> {
+    const agent = await this.#door.agent();
+    const seat = new Runner(this.#options(), (said) => this.#hear(said));
+    this.#take(seat);
+    seat.send(this.#door.abilities());
+    if (agent) seat.send({ type: "agent", agent });
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const event of waiting) seat.send(event);
+    try {
+      await seat.ready;
+    } catch (error) {
+      await this.#elsewhere(error, agent);
+    }
+  }
+
+  #take(seat: Seat): void {
+    if (this.#stop.signal.aborted) return seat.destroy();
+    this.#seat = seat;
+  }
+
+  /** The page may not run wasm: a worker of the same origin may, else the steps go by hand. */
+  async #elsewhere(error: unknown, agent: { id: string } | null): Promise<void> {
+    this.#seat?.destroy();
+    this.#seat = null;
+    if (this.#stop.signal.aborted) return;
+    if (isBlocked(error)) {
+      try {
+        const seat = new WorkerSeat(this.#options(), (said) => this.#hear(said));
+        await seat.ready;
+        this.#take(seat);
+        seat.send(this.#door.abilities());
+        if (agent) seat.send({ type: "agent", agent });
+        if (this.#ticket) seat.send(this.#ticket);
+        for (const event of this.#waiting.splice(0)) {
+          if (event.type !== "ticket") seat.send(event);
+        }
+        return;
+      } catch {
+        // No worker either: the page's rules, or another origin.
+      }
+    }
+    this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off");
+  }
+
+  #byHand(reason: "wasm-blocked" | "engine-off"): void {
+    this.#setup.onEmit?.("headwater-error", {
+      v: 1,
+      code: reason,
+      message: "suggestions are off",
+      recoverable: false,
+    });
+    const seat = byHand(reason, {
+      show: (view) => this.#show(view),
+      emit: (name, detail) => this.#setup.onEmit?.(name, detail) ?? true,
+      perform: (effect) => void this.#door.perform(effect),
+      retry: () => {
+        this.#seat = null;
+        if (this.#ticket) this.#waiting.push(this.#ticket);
+        void this.#start();
+      },
+    });
+    this.#take(seat);
+    if (this.#ticket) seat.send(this.#ticket);
+  }
+
+  #options(): RunnerOptions {
+    const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
+    return {
+      ...(wasm === undefined ? {} : { wasm }),
+      ...(testHooks === undefined ? {} : { testHooks }),
+      config: config ?? null,
+      storage,
+      name,
+    };
+  }
+
+  #hear(said: Said): void {
+    if (this.#stop.signal.aborted) return;
+    switch (said.say) {
+      case "view":
+        return this.#show(said.view);
+      case "effect":
+        return void this.#door.perform(said.effect);
+      case "error": {
+        const { code, message, recoverable } = said;
+        this.#setup.onEmit?.("headwater-error", { v: 1, code, message, recoverable });
+        return;
+      }
+      case "stopped":
+        this.#seat?.destroy();
+        return this.#byHand("engine-off");
+    }
+  }
+
+  #show(view: View): void {
+    this.view = view;
+    this.#setup.onView(view);
+  }
+
+  /** Hears of the page: its connection, its clock, its end. */
+  #watch(): void {
+    const { signal } = this.#stop;
+    if (typeof window === "undefined") return;
+    const online = () => this.send({ type: "online", online: navigator.onLine });
+    window.addEventListener("online", online, { signal });
+    window.addEventListener("offline", online, { signal });
+    if (!navigator.onLine) online();
+    const flush = () => this.#seat?.flush();
+    window.addEventListener("pagehide", flush, { signal });
+    document.addEventListener("visibilitychange", flush, { signal });
+    const tick = setInterval(() => {
+      if (document.visibilityState === "visible") this.send({ type: "tick" });
+    }, TICK_MS);
+    signal.addEventListener("abort", () => clearInterval(tick));
+  }
+}
+
+/** What a worker says before its session takes events. */
+type Started = { say: "ready" } | { say: "failed" };
+
+/** A runner in a worker of the page's origin, which obeys its own response's rules. */
+class WorkerSeat implements Seat {
+  readonly ready: Promise<void>;
+  readonly #worker: Worker;
+
+  constructor(options: RunnerOptions, hear: (said: Said) => void) {
+    const url = new URL("./headwater-worker.js", import.meta.url);
+    this.#worker = new Worker(url, { type: "module" });
+    this.ready = new Promise((settle, reject) => {
+      this.#worker.onerror = () => reject(new Error("the worker did not start"));
+      this.#worker.onmessage = ({ data }: MessageEvent<Said | Started>) => {
+        if (data.say === "ready") settle();
+        else if (data.say === "failed") reject(new Error("the worker may not run wasm"));
+        else hear(data);
+      };
+    });
+    this.#worker.postMessage({ start: options });
+  }
+
+  send(event: SessionEvent): void {
+    this.#worker.postMessage({ event });
+  }
+
+  flush(): void {
+    this.#worker.postMessage({ flush: true });
+  }
+
+  destroy(): void {
+    this.flush();
+    // The last words typed are on their way to the database; then the worker closes itself.
+    this.#worker.postMessage({ close: true });
+  }
+}

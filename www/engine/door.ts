@@ -1,0 +1,142 @@
+/** Performs what a session asks of the helpdesk and of the page, and says what came of it. */
+import type { Effect, SessionEvent, Text } from "../../pkg/wire.js";
+import type { Host } from "../hosts/host.ts";
+
+/** What a door needs. */
+export interface DoorOptions {
+  host: Host | null;
+  /** Dispatches an event of the element; false when a listener prevented it. */
+  onEmit(name: string, detail: { [name: string]: unknown }): boolean;
+  /** Words of a message in the agent's language. */
+  words(message: Text): string;
+  send(event: SessionEvent): void;
+}
+
+type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
+
+export class Door {
+  readonly #options: DoorOptions;
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+  }
+
+  /** What the host can do, for the session. Without a host the page takes `headwater-write`. */
+  abilities(): SessionEvent {
+    const { host } = this.#options;
+    const caps = host ? [...host.caps] : ["fields"];
+    return { type: "host", caps, fillsForm: host?.commit === "form" };
+  }
+
+  /** Who works here, where the host says. */
+  async agent(): Promise<{ id: string; name?: string; role?: string } | null> {
+    return (await this.#options.host?.agent().catch(() => null)) ?? null;
+  }
+
+  /** Performs an effect. Never throws: what went wrong is an answer too. */
+  async perform(effect: Effect): Promise<void> {
+    try {
+      const at = await this.#task(effect);
+      if (at !== undefined) this.#options.send({ type: "result", effect: effect.id, ok: true, ...at });
+    } catch (error) {
+      const said = failure(error);
+      this.#options.send({ type: "result", effect: effect.id, ok: false, error: said });
+      if (said.code !== "cancelled") {
+        const detail = { ticketId: ticketOf(effect), code: said.code, message: "", recoverable: true };
+        this.#options.onEmit("headwater-error", detail);
+      }
+    }
+  }
+
+  /** `undefined`: nobody waits for an answer. */
+  async #task(effect: Effect): Promise<{ at?: number } | undefined> {
+    const { host, onEmit, words } = this.#options;
+    switch (effect.kind) {
+      case "save":
+        return this.#save(effect);
+      case "askManager":
+        return this.#askManager(effect);
+      case "insertReply":
+        if (host?.insertReply) await host.insertReply(words(effect.text));
+        else await navigator.clipboard.writeText(words(effect.text));
+        return {};
+      case "remind": {
+        const { ticketId, day, text } = effect;
+        const key = `remind-${day}`;
+        await host?.remind?.({ ticketId, key, day, text: words(text) });
+        return {};
+      }
+      case "history":
+        await this.#history(effect);
+        return undefined;
+      case "openTicket":
+        if (host?.open) await host.open(effect.ticketId);
+        else onEmit("headwater-open", { v: 1, ticketId: effect.ticketId, by: "agent" });
+        return {};
+      case "copy":
+        await navigator.clipboard.writeText(effect.lines.map((line) => words(line)).join("\n"));
+        return {};
+      case "emit":
+        onEmit(effect.name, effect.detail as { [name: string]: unknown });
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  async #save(effect: Of<"save">): Promise<{ at?: number }> {
+    const { host, onEmit } = this.#options;
+    const { ticketId, changes } = effect;
+    const detail = { v: 1, ticketId, by: "agent", patch: changes };
+    if (!onEmit("headwater-before-write", detail)) throw new Refused("cancelled");
+    const written = host
+      ? await need(host.save?.bind(host))({ ticketId, key: effect.key, changes })
+      : { commit: "server" as const };
+    onEmit("headwater-write", { ...detail, commit: written.commit });
+    return "at" in written && written.at !== undefined ? { at: written.at } : {};
+  }
+
+  async #askManager(effect: Of<"askManager">): Promise<{ at?: number }> {
+    const { host, onEmit, words } = this.#options;
+    const lines = effect.summary.map((row) => `${words(row.label)}: ${words(row.value)}`);
+    if (effect.note !== null) lines.push(effect.note);
+    const { ticketId, key } = effect;
+    const detail = { v: 1, ticketId, by: "agent", summary: lines, note: effect.note };
+    if (!onEmit("headwater-escalate", detail)) throw new Refused("cancelled");
+    if (host) await need(host.askManager?.bind(host))({ ticketId, key, lines });
+    return {};
+  }
+
+  async #history(effect: Of<"history">): Promise<void> {
+    const { host, send } = this.#options;
+    const { ticketId } = effect;
+    const tickets = (await host?.earlier?.(effect.ticket)) ?? [];
+    send({ type: "history", ticketId, tickets });
+  }
+}
+
+/** The page or the host said no. */
+class Refused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+function need<T>(method: T | undefined): T {
+  if (method === undefined) throw new Refused("not-able");
+  return method;
+}
+
+function ticketOf(effect: Effect): string | null {
+  return "ticketId" in effect ? effect.ticketId : null;
+}
+
+/** An error as a result's: a code and a place, never what was sent or answered. */
+function failure(error: unknown): { code: string; status?: number; field?: string } {
+  const { code, status, field } = (error ?? {}) as { code?: unknown; status?: unknown; field?: unknown };
+  return {
+    code: typeof code === "string" ? code : "unknown",
+    ...(typeof status === "number" ? { status } : {}),
+    ...(typeof field === "string" ? { field } : {}),
+  };
+}

@@ -1,0 +1,355 @@
+/**
+ * Runs one session beside its notes: in the page, or in a worker where the page may not run wasm.
+ *
+ * In: events. Out: views, and the effects that only the page can perform. Keeps every entry here
+ * until its store has it, so that a crash of the wasm loses nothing: the next instance is given
+ * the same ticket, the same journal, and the event that was under way.
+ */
+import type { Effect, Output, SessionEvent, StorageState, View } from "../../pkg/wire.js";
+import type { Session } from "../../pkg/headwater.js";
+import { isAnswer, loadCore, type Core, type WasmSource } from "./wasm.ts";
+import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./notes.ts";
+
+/** How a runner is set up; plain data, so that it can be sent to a worker. */
+export interface RunnerOptions {
+  wasm?: WasmSource;
+  config: unknown;
+  storage: "device" | "session" | "none";
+  /** Names the database; sidebars of one name share their notes. */
+  name: string;
+  /** Tests only: `press` of `test:trap` crashes the wasm, of `test:trap-next` at the next event. */
+  testHooks?: boolean;
+}
+
+/** What a runner says. */
+export type Said =
+  | { say: "view"; view: View }
+  | { say: "effect"; effect: Effect }
+  | { say: "error"; code: string; message: string; recoverable: boolean }
+  | { say: "stopped" };
+
+/** A view waits this long for its entries to be kept; then it is shown all the same. */
+const HOLD_MS = 80;
+/** Typing is kept this often. */
+const DRAFT_MS = 400;
+/** More crashes than this within a minute, and the wasm stays off. */
+const CRASHES = 3;
+
+export class Runner {
+  readonly ready: Promise<void>;
+  readonly #options: RunnerOptions;
+  readonly #out: (said: Said) => void;
+  #core: Core | null = null;
+  #session: Session | null = null;
+  #notes: Notes = new PageNotes();
+  #storage: StorageState = "none";
+  #news: BroadcastChannel | null = null;
+  #stopped = false;
+  /** Events that came before the session could take them. */
+  #waiting: SessionEvent[] = [];
+  /** What a new instance must be told again. */
+  #ticket: SessionEvent | null = null;
+  readonly #standing = new Map<string, SessionEvent>();
+  readonly #journals = new Map<string, Kept>();
+  readonly #unkept = new Map<number, Persist>();
+  #drafts: { effect: Effect; timer: ReturnType<typeof setTimeout> } | null = null;
+  #view: View | null = null;
+  #hold: ReturnType<typeof setTimeout> | null = null;
+  readonly #crashes: number[] = [];
+  #armed = false;
+
+  constructor(options: RunnerOptions, out: (said: Said) => void) {
+    this.#options = options;
+    this.#out = out;
+    this.ready = this.#start();
+  }
+
+  /** Takes an event. */
+  send(event: SessionEvent): void {
+    if (this.#stopped) return;
+    if (event.type === "ticket") {
+      this.flush();
+      this.#ticket = event;
+    }
+    if (["online", "readonly", "host", "agent"].includes(event.type)) {
+      this.#standing.set(event.type, event);
+    }
+    if (this.#session) this.#process(event, 0);
+    else this.#waiting.push(event);
+  }
+
+  /** Keeps what was typed at once: the page may be about to go. */
+  flush(): void {
+    const drafts = this.#drafts;
+    if (!drafts) return;
+    clearTimeout(drafts.timer);
+    this.#drafts = null;
+    void this.#persist(drafts.effect);
+  }
+
+  destroy(): void {
+    this.flush();
+    this.#stopped = true;
+    this.#news?.close();
+    if (this.#hold !== null) clearTimeout(this.#hold);
+    try {
+      this.#session?.free();
+    } catch {
+      // An instance that crashed has freed it.
+    }
+    this.#session = null;
+  }
+
+  async #start(): Promise<void> {
+    this.#core = await loadCore(this.#options.wasm);
+    await this.#open();
+    this.#begin();
+    this.#listen();
+    const days = this.#session?.keepDays() ?? 180;
+    await this.#notes.sweep(Date.now() - days * 86_400_000).catch(() => 0);
+  }
+
+  /** Opens the notes. */
+  async #open(): Promise<void> {
+    const { storage, name } = this.#options;
+    if (storage === "device" && this.#core) {
+      try {
+        this.#notes = await openDatabase(this.#core, name);
+        this.#storage = "device";
+      } catch {
+        this.#storage = "denied";
+      }
+    } else if (storage === "session") {
+      this.#notes = new PageNotes(name);
+    }
+  }
+
+  /** Makes a session and tells it where it is. */
+  #begin(): void {
+    if (this.#stopped || !this.#core) return;
+    this.#session = new this.#core.Session(this.#options.config ?? undefined);
+    for (const event of this.#standing.values()) this.#process(event, 1);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    void this.#device();
+    for (const event of waiting) this.#process(event, 0);
+  }
+
+  async #device(): Promise<void> {
+    const known = await this.#notes.device().catch(() => ({ settings: {}, cases: [] }));
+    this.send({ type: "device", storage: this.#storage, ...known } as SessionEvent);
+  }
+
+  /** Hears of other tabs. */
+  #listen(): void {
+    if (this.#storage !== "device" || typeof BroadcastChannel === "undefined") return;
+    this.#news = new BroadcastChannel(this.#options.name);
+    this.#news.onmessage = ({ data }) => {
+      const { ticketId, at } = (data ?? {}) as { ticketId?: unknown; at?: unknown };
+      if (typeof ticketId === "string" && typeof at === "number") {
+        this.send({ type: "news", ticketId, at });
+      }
+    };
+  }
+
+  /** Hands an event to the session. `tries`: how often it has crashed it already. */
+  #process(event: SessionEvent, tries: number): void {
+    const session = this.#session;
+    if (!session) return void this.#waiting.push(event);
+    let output: Output;
+    try {
+      if (this.#options.testHooks && this.#trapped(event, tries)) return;
+      output = session.send(event, Date.now());
+    } catch (error) {
+      if (isAnswer(error)) {
+        const message = `${error.message} (${error.code})`;
+        return this.#out({ say: "error", code: error.code, message, recoverable: true });
+      }
+      return this.#crashed(event, tries);
+    }
+    for (const effect of output.effects) this.#perform(effect);
+    if (output.changed || event.type === "ticket" || tries > 0) this.#draw(output.view);
+  }
+
+  /** Crashes on purpose where a test asked for it; whether the event was only that wish. */
+  #trapped(event: SessionEvent, tries: number): boolean {
+    const wish = event.type === "press" && event.act.startsWith("test:");
+    if (tries > 0) return wish;
+    if (this.#armed || (wish && event.act === "test:trap")) {
+      this.#armed = false;
+      this.#core?.trap();
+    }
+    this.#armed = wish;
+    return wish;
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.kind) {
+      case "persist":
+        return effect.entries.length === 0 ? this.#later(effect) : void this.#persist(effect);
+      case "loadJournal":
+        return void this.#journal(effect.ticketId);
+      case "remember":
+        return void this.#settle(effect.id, this.#notes.remember(effect.key, effect.value));
+      case "erase":
+        this.#journals.delete(effect.ticketId);
+        return void this.#settle(effect.id, this.#notes.erase(effect.ticketId));
+      default:
+        return this.#out({ say: "effect", effect });
+    }
+  }
+
+  /** Tells the session what came of something asynchronous. */
+  async #settle(effect: number, done: Promise<void>): Promise<void> {
+    try {
+      await done;
+      this.send({ type: "result", effect, ok: true });
+    } catch (error) {
+      this.send({ type: "result", effect, ok: false, error: failure(error) });
+    }
+  }
+
+  /** Drafts alone may wait a little: the next letter replaces them. */
+  #later(effect: Effect & Persist): void {
+    this.#mirror(effect);
+    if (this.#drafts) clearTimeout(this.#drafts.timer);
+    const timer = setTimeout(() => this.flush(), DRAFT_MS);
+    this.#drafts = { effect, timer };
+  }
+
+  async #persist(effect: Effect): Promise<void> {
+    if (effect.kind !== "persist") return;
+    this.#mirror(effect);
+    // A later append carries newer drafts than those that wait.
+    if (this.#drafts && effect.entries.length > 0) {
+      clearTimeout(this.#drafts.timer);
+      this.#drafts = null;
+    }
+    this.#unkept.set(effect.id, effect);
+    try {
+      await this.#locked(effect.ticketId, () => this.#notes.persist(effect, Date.now()));
+      this.#unkept.delete(effect.id);
+      if (effect.entries.length > 0) {
+        this.#news?.postMessage({ ticketId: effect.ticketId, at: Date.now() });
+      }
+      this.send({ type: "result", effect: effect.id, ok: true });
+    } catch (error) {
+      // A crash takes the store with it; the restart keeps what is still in `unkept`.
+      if (!this.#session) return;
+      this.#unkept.delete(effect.id);
+      this.send({ type: "result", effect: effect.id, ok: false, error: failure(error) });
+    }
+    this.#release();
+  }
+
+  /** What the store will hold, here. */
+  #mirror(effect: Persist): void {
+    const kept = this.#journals.get(effect.ticketId);
+    const entries = [...(kept?.entries.slice(0, effect.first) ?? []), ...effect.entries];
+    const drafts = effect.drafts as Record<string, string>;
+    this.#journals.set(effect.ticketId, { entries, drafts });
+  }
+
+  /** One tab at a time writes a journal. */
+  #locked<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
+    const locks = this.#storage === "device" ? globalThis.navigator?.locks : undefined;
+    if (!locks) return work();
+    return locks.request(`${this.#options.name} ${ticketId}`, work) as Promise<T>;
+  }
+
+  async #journal(ticketId: string): Promise<void> {
+    const kept = await this.#notes.journal(ticketId).catch(() => null);
+    if (kept) this.#journals.set(ticketId, kept);
+    this.send({
+      type: "journal",
+      ticketId,
+      entries: kept?.entries ?? null,
+      drafts: kept?.drafts ?? {},
+    });
+  }
+
+  /** Shows a view once its entries are kept, or after a moment. */
+  #draw(view: View): void {
+    const held = this.#view;
+    if (held && held.ticketId === view.ticketId) {
+      view.say ??= held.say;
+      view.focus ??= held.focus;
+    }
+    this.#view = view;
+    if (this.#unkept.size === 0) return this.#show();
+    this.#hold ??= setTimeout(() => this.#show(), HOLD_MS);
+  }
+
+  #release(): void {
+    if (this.#unkept.size === 0 && this.#view) this.#show();
+  }
+
+  #show(): void {
+    if (this.#hold !== null) clearTimeout(this.#hold);
+    this.#hold = null;
+    const view = this.#view;
+    this.#view = null;
+    if (view && !this.#stopped) this.#out({ say: "view", view });
+  }
+
+  /** The wasm trapped: a new instance takes over where this one was. */
+  #crashed(event: SessionEvent, tries: number): void {
+    this.#session = null;
+    this.#view = null;
+    const now = Date.now();
+    this.#crashes.push(now);
+    const recent = this.#crashes.filter((at) => now - at < 60_000).length;
+    const recoverable = recent <= CRASHES;
+    this.#out({ say: "error", code: "engine-crashed", message: "the engine restarted", recoverable });
+    if (!recoverable) {
+      this.#stopped = true;
+      return this.#out({ say: "stopped" });
+    }
+    // An event that crashed twice would crash for ever.
+    const again = tries === 0 ? event : null;
+    void this.#recover(again);
+  }
+
+  async #recover(again: SessionEvent | null): Promise<void> {
+    const core = this.#core;
+    if (!core) return;
+    core.restart();
+    if (this.#storage === "device") {
+      try {
+        this.#notes = await openDatabase(core, this.#options.name);
+      } catch {
+        this.#storage = "denied";
+      }
+      for (const [id, effect] of this.#unkept) {
+        const done = this.#locked(effect.ticketId, () => this.#notes.persist(effect, Date.now()));
+        await done.catch(() => undefined);
+        this.#unkept.delete(id);
+      }
+    }
+    const device = await this.#notes.device().catch(() => ({ settings: {}, cases: [] }));
+    if (this.#stopped) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#session = new core.Session(this.#options.config ?? undefined);
+    const told: SessionEvent[] = [
+      { type: "device", storage: this.#storage, ...device } as SessionEvent,
+      ...this.#standing.values(),
+    ];
+    if (this.#ticket) told.push(this.#ticket);
+    for (const event of told) this.#process(event, 1);
+    const id = this.#ticket?.type === "ticket" ? this.#ticket.ticket?.id : undefined;
+    const kept = id === undefined ? undefined : this.#journals.get(String(id));
+    if (kept && id !== undefined) {
+      this.#process({ type: "journal", ticketId: String(id), ...kept }, 1);
+    }
+    this.#process({ type: "recovered" }, 1);
+    if (again && again !== this.#ticket) this.#process(again, 1);
+    for (const event of waiting) this.#process(event, 0);
+  }
+}
+
+/** An error as a result's. */
+function failure(error: unknown): { code: string } {
+  const code = (error as { code?: unknown } | null)?.code;
+  return { code: typeof code === "string" ? code : "store-broken" };
+}

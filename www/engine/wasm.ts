@@ -1,0 +1,37 @@
+/**
+ * Loads the wasm, once a page, and gives a fresh instance after a crash.
+ *
+ * The module compiles while it streams in where the server names its type right, and from bytes
+ * where it does not. It is kept, so a restart costs a fraction of a millisecond.
+ */
+import init, * as glue from "../../pkg/headwater.js";
+
+/** Everything the wasm exports. */
+export type Core = typeof glue;
+
+/** Where the wasm comes from; left out: the file beside this one. */
+export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+let loading: Promise<Core> | null = null;
+
+/** The wasm's exports. A failure is forgotten, so that a later call tries again. */
+export function loadCore(source?: WasmSource | Promise<WasmSource>): Promise<Core> {
+  loading ??= (source === undefined ? init() : init({ module_or_path: source as BufferSource })).then(
+    () => glue,
+    (error: unknown) => {
+      loading = null;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** Whether the page's own rules forbid WebAssembly, which a worker may escape. */
+export function isBlocked(error: unknown): boolean {
+  return error instanceof WebAssembly.CompileError || error instanceof EvalError;
+}
+
+/** Whether an error is one that the core gave as an answer; anything else is a crash. */
+export function isAnswer(error: unknown): error is Error & { code: string; path: string } {
+  return error instanceof Error && error.name === "HeadwaterError";
+}
