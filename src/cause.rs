@@ -1,3 +1,33 @@
 //! What made the contact necessary: the cause list and, from a ticket's words, its likely causes.
+//!
+//! In: a cause list, tickets, and what agents confirmed. Out: a [`Suggestion`]: candidates with a
+//! probability and the words that decided, or the reason why there is none. Pure: the same list,
+//! assets and confirmations give the same answer, on every machine.
+//!
+//! Experts add up: words and meaning, learnt from confirmed tickets and from the cause list's own
+//! texts, the fixed [`starter`] experience, and cues. Calibration turns their sum into a probability.
 
+mod calibration;
+mod document;
+pub mod embedding;
+mod engine;
+mod explain;
+mod hash;
+mod learning;
+mod lexical;
+mod numeric;
+mod problem;
+mod semantic;
+pub mod starter;
+mod suggest;
 pub mod taxonomy;
+
+pub use engine::Engine;
+pub use learning::{MAX_TICKETS, MODEL_REV};
+pub use problem::{AssetFault, EngineError, LearningFault};
+pub use suggest::{Answer, Band, Candidate, Evidence, Outcome, Question, Reason, Suggestion};
+
+/// What the [`starter`] looks at in a ticket: the features of the words that speak for its cause.
+pub fn starter_features(ticket: &crate::ticket::Ticket) -> Vec<starter::features::Feature> {
+    document::Document::of(ticket, None).features()
+}

@@ -17,6 +17,7 @@ mod clean;
 mod cut;
 mod html;
 mod plain;
+pub mod words;
 
 use crate::ticket::{
     Author, Channel, Message, MessageId, Quote, SUBJECT_MESSAGE_ID, TextFormat, Ticket,

@@ -1,0 +1,110 @@
+//! The words of a ticket that speak for its cause, with the way back to their places.
+
+use super::embedding::{Embedding, MAX_TOKENS};
+use super::lexical::{GramAt, Grams, amounts, grams_of};
+use super::starter::features::{Feature, features, places};
+use crate::text::words::{MAX_WORDS, Words};
+use crate::text::{Part, Reading, Role, read};
+use crate::ticket::Ticket;
+use std::ops::Range;
+
+/// A ticket as the experts see it.
+pub(super) struct Document {
+    parts: Vec<Part>,
+    words: Vec<Words>,
+    /// Number of the first word of each part.
+    offsets: Vec<u32>,
+    pub(super) grams_at: Vec<GramAt>,
+    pub(super) grams: Grams,
+    /// `(row, part, bytes of the part)`.
+    pub(super) rows: Vec<(u16, usize, Range<usize>)>,
+    pub(super) vector: Vec<i16>,
+}
+
+impl Document {
+    /// Reads the customer's own words; where there are none, those of whoever wrote new ones.
+    pub(super) fn of(ticket: &Ticket, embedding: Option<&Embedding>) -> Self {
+        let reading = read(ticket);
+        let has_words = reading
+            .customer()
+            .any(|p| p.role == Role::Own && p.text.chars().any(char::is_alphanumeric));
+        let own = |p: &Part| {
+            matches!(p.role, Role::Subject)
+                || p.role == Role::Own
+                    && (!has_words || p.author == crate::ticket::Author::Customer)
+        };
+        Self::of_parts(parts(reading, own), embedding)
+    }
+
+    fn of_parts(parts: Vec<Part>, embedding: Option<&Embedding>) -> Self {
+        let mut out = Self {
+            parts,
+            words: Vec::new(),
+            offsets: Vec::new(),
+            grams_at: Vec::new(),
+            grams: Vec::new(),
+            rows: Vec::new(),
+            vector: Vec::new(),
+        };
+        let mut count = 0;
+        for part in &out.parts {
+            let words = Words::read(&part.text, MAX_WORDS - count);
+            grams_of(&words, count as u32, &mut out.grams_at);
+            out.offsets.push(count as u32);
+            count += words.words.len();
+            out.words.push(words);
+        }
+        out.grams = amounts(&out.grams_at);
+        if let Some(embedding) = embedding {
+            out.embed(embedding);
+        }
+        out
+    }
+
+    fn embed(&mut self, embedding: &Embedding) {
+        for (idx, part) in self.parts.iter().enumerate() {
+            let tokens = embedding.tokens(&part.text, MAX_TOKENS - self.rows.len());
+            self.rows.extend(tokens.into_iter().map(|t| (t.row, idx, t.source)));
+        }
+        self.vector = embedding.vector(self.rows.iter().map(|(row, ..)| *row));
+    }
+
+    /// Words read.
+    pub(super) fn len(&self) -> usize {
+        self.words.iter().map(|w| w.words.len()).sum()
+    }
+
+    /// The starter's features.
+    pub(super) fn features(&self) -> Vec<Feature> {
+        features(&self.words)
+    }
+
+    /// The starter's features where they stand; see [`places`].
+    pub(super) fn feature_places(&self, give: &mut dyn FnMut(u32, f64, u32, u32)) {
+        places(&self.words, &self.offsets, give);
+    }
+
+    pub(super) fn part(&self, idx: usize) -> &Part {
+        &self.parts[idx]
+    }
+
+    /// Part and bytes of a word by its number in the ticket.
+    pub(super) fn word_at(&self, number: u32) -> Option<(usize, Range<usize>)> {
+        let part = self.offsets.partition_point(|o| *o <= number).checked_sub(1)?;
+        // Parts without words share their number with the next.
+        let word = self.words[part].words.get((number - self.offsets[part]) as usize)?;
+        Some((part, word.source.clone()))
+    }
+
+    /// The number of the word that holds a byte of a part.
+    pub(super) fn word_around(&self, part: usize, byte: usize) -> Option<u32> {
+        let words = &self.words[part].words;
+        let idx = words.partition_point(|w| w.source.end <= byte);
+        let word = words.get(idx)?;
+        (word.source.start <= byte).then_some(self.offsets[part] + idx as u32)
+    }
+}
+
+fn parts(reading: Reading, own: impl Fn(&Part) -> bool) -> Vec<Part> {
+    reading.parts.into_iter().filter(own).collect()
+}

@@ -1,0 +1,195 @@
+//! The static embedding: a vector for each word or piece of a word, and their sum for a text.
+//!
+//! In: the bytes of an `HWE1` asset, hostile until every length is checked. Out: row numbers of
+//! a text's tokens with their places, and the text's unit vector. Only `+ - * /` and square roots
+//! in a fixed order, so a vector has the same bits on every machine.
+//!
+//! Invariants, each a test of the same name:
+//! - `vectors_are_those_of_the_reference`
+//! - `a_cut_or_changed_asset_is_refused`
+//!
+//! Limits: [`MAX_TOKENS`] rows a text. Layout: see [`asset`].
+
+mod asset;
+mod scan;
+
+use super::problem::EngineError;
+use scan::Scan;
+use std::ops::Range;
+
+/// Rows of one text beyond this many are not added.
+pub const MAX_TOKENS: usize = 512;
+/// Longest word that is cut into pieces, in bytes.
+const MAX_PIECED: usize = 64;
+/// Vectors enter sums as whole numbers of this fraction of 1.
+pub(super) const UNIT: f64 = 4096.0;
+
+/// A token: its row and the bytes it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Row of the table.
+    pub row: u16,
+    /// Bytes of the text.
+    pub source: Range<usize>,
+}
+
+/// A loaded table.
+#[derive(Clone)]
+pub struct Embedding {
+    dims: usize,
+    /// First eight bytes of the asset's SHA-256: vectors of different assets never mix.
+    identity: [u8; 8],
+    /// Two bits a dimension, row after row.
+    codes: Vec<u8>,
+    scale: Vec<f32>,
+    /// Value of each code in each dimension: `lut[dim * 4 + code]`.
+    lut: Vec<f32>,
+    variance: Vec<f32>,
+    arena: Vec<u8>,
+    /// Bytes of the arena of each row's word.
+    starts: Vec<u32>,
+    /// Open addressing: row + 1, 0 for free.
+    slots: Vec<u16>,
+}
+
+impl std::fmt::Debug for Embedding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Embedding({} rows of {})", self.scale.len(), self.dims)
+    }
+}
+
+impl Embedding {
+    /// Reads an asset; its layout is in [`asset`].
+    ///
+    /// # Errors
+    /// Another magic, a length that does not add up, or values out of range.
+    pub fn read(bytes: &[u8]) -> Result<Self, EngineError> {
+        asset::read(bytes).map_err(|fault| EngineError::asset("embedding", fault))
+    }
+
+    /// Numbers of a vector.
+    pub fn dims(&self) -> usize {
+        self.dims
+    }
+
+    /// What tells this asset from others.
+    pub fn identity(&self) -> [u8; 8] {
+        self.identity
+    }
+
+    /// Variance of each dimension over general text.
+    pub(super) fn variance(&self) -> &[f32] {
+        &self.variance
+    }
+
+    /// The tokens of a text that have rows, at most `limit`.
+    pub fn tokens(&self, text: &str, limit: usize) -> Vec<Token> {
+        let mut out = Vec::new();
+        let mut scan = Scan { text, at: 0 };
+        let mut word = String::new();
+        while let Some(source) = scan.next(&mut word) {
+            if out.len() >= limit {
+                break;
+            }
+            if let Some(row) = self.row(word.as_bytes()) {
+                out.push(Token { row, source });
+            } else if word.len() <= MAX_PIECED {
+                out.extend(
+                    self.pieces(&word).into_iter().map(|row| Token { row, source: source.clone() }),
+                );
+            }
+        }
+        out.truncate(limit);
+        out
+    }
+
+    /// Adds a row's vector.
+    pub(super) fn add_row(&self, row: u16, sum: &mut [f32]) {
+        let row = usize::from(row);
+        let scale = self.scale[row];
+        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
+        for ((codes, lut), sum) in
+            codes.iter().zip(self.lut.chunks_exact(16)).zip(sum.chunks_exact_mut(4))
+        {
+            let c = usize::from(*codes);
+            sum[0] += scale * lut[c & 3];
+            sum[1] += scale * lut[4 + (c >> 2 & 3)];
+            sum[2] += scale * lut[8 + (c >> 4 & 3)];
+            sum[3] += scale * lut[12 + (c >> 6)];
+        }
+    }
+
+    /// The sum of the rows and its length.
+    pub(super) fn sum(&self, rows: impl Iterator<Item = u16>) -> (Vec<f32>, f64) {
+        let mut sum = vec![0.0; self.dims];
+        for row in rows {
+            self.add_row(row, &mut sum);
+        }
+        let length = sum.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt();
+        (sum, length)
+    }
+
+    /// The unit vector of a text's rows, in fractions of [`UNIT`]; empty without rows.
+    pub(super) fn vector(&self, rows: impl Iterator<Item = u16>) -> Vec<i16> {
+        let (sum, length) = self.sum(rows);
+        if length <= 0.0 {
+            return Vec::new();
+        }
+        sum.iter().map(|v| (f64::from(*v) / length * UNIT + 0.5).floor() as i16).collect()
+    }
+
+    fn row_scale(&self, row: usize, norm: f64) -> f32 {
+        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
+        let mut square = 0.0_f64;
+        for (idx, byte) in codes.iter().enumerate() {
+            for k in 0..4 {
+                let value =
+                    f64::from(self.lut[(idx * 4 + k) * 4 + usize::from(byte >> (2 * k) & 3)]);
+                square += value * value;
+            }
+        }
+        if square > 0.0 { (norm / square.sqrt()) as f32 } else { 0.0 }
+    }
+
+    fn row(&self, word: &[u8]) -> Option<u16> {
+        let mask = self.slots.len() - 1;
+        let mut slot = slot_of(word) & mask;
+        loop {
+            let row = usize::from(self.slots[slot]).checked_sub(1)?;
+            if self.word(row) == word {
+                return Some(row as u16);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn word(&self, row: usize) -> &[u8] {
+        &self.arena[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    /// Longest pieces first; nothing if some part of the word has no piece.
+    fn pieces(&self, word: &str) -> Vec<u16> {
+        let mut rows = Vec::new();
+        let mut key = Vec::new();
+        let mut start = 0;
+        while start < word.len() {
+            let ends = word[start..].char_indices().map(|(i, c)| start + i + c.len_utf8());
+            let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| {
+                key.clear();
+                if start > 0 {
+                    key.extend_from_slice(b"##");
+                }
+                key.extend_from_slice(&word.as_bytes()[start..end]);
+                self.row(&key).map(|row| (row, end))
+            });
+            let Some((row, end)) = found else { return Vec::new() };
+            rows.push(row);
+            start = end;
+        }
+        rows
+    }
+}
+
+fn slot_of(word: &[u8]) -> usize {
+    super::hash::Fnv::new().add(word).mixed() as usize
+}

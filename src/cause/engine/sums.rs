@@ -1,0 +1,177 @@
+//! The sums behind the experts: a cache of the learning map, the cause list and the assets.
+
+use crate::cause::calibration::Calibration;
+use crate::cause::embedding::{Embedding, MAX_TOKENS};
+use crate::cause::learning::{Learnt, Receipt};
+use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
+use crate::cause::semantic::Semantic;
+use crate::cause::starter::Starter;
+use crate::cause::taxonomy::{Cause, CauseList};
+use crate::text::words::{MAX_WORDS, Words};
+use crate::ticket::CauseId;
+use std::collections::BTreeMap;
+
+/// What the experts read.
+#[derive(Clone, Debug)]
+pub(in crate::cause) struct Sums {
+    /// Causes on offer in the list's order, then `unclear`.
+    classes: Vec<CauseId>,
+    /// Where confirmed causes count: retired ones with their successors.
+    class_of: BTreeMap<CauseId, usize>,
+    tickets: Vec<u32>,
+    pub(in crate::cause) lexical: Lexical,
+    pub(in crate::cause) semantic: Option<Semantic>,
+    asset: Option<[u8; 8]>,
+    pub(in crate::cause) calibration: Calibration,
+    /// The starter's number of each class.
+    pub(in crate::cause) starter: Vec<Option<usize>>,
+}
+
+impl Sums {
+    pub(super) fn new(
+        list: &CauseList,
+        embedding: Option<&Embedding>,
+        starter: Option<&Starter>,
+    ) -> Self {
+        let offered = list.causes.iter().filter(|c| !c.retired && !c.id.is_unclear());
+        let mut classes: Vec<CauseId> = offered.clone().map(|c| c.id.clone()).collect();
+        classes.push(CauseId::from(CauseId::UNCLEAR));
+        let mut lexical = Lexical::new(classes.len());
+        for (class, cause) in offered.clone().enumerate() {
+            for text in texts(cause) {
+                lexical.add(class, &grams(&text));
+            }
+        }
+        let semantic = embedding.map(|embedding| {
+            let mut prior: Vec<Vec<f64>> = offered.map(|c| direction(c, embedding)).collect();
+            prior.push(Vec::new());
+            Semantic::new(embedding.variance(), prior)
+        });
+        let numbers = |id: &CauseId| starter?.causes().iter().position(|c| c == id);
+        Self {
+            class_of: class_of(list, &classes),
+            tickets: vec![0; classes.len()],
+            lexical,
+            semantic,
+            asset: embedding.map(Embedding::identity),
+            calibration: Calibration::default(),
+            starter: classes.iter().map(numbers).collect(),
+            classes,
+        }
+    }
+
+    /// Causes on offer, without `unclear`.
+    pub(in crate::cause) fn causes(&self) -> usize {
+        self.classes.len() - 1
+    }
+
+    /// The class of `unclear`.
+    pub(in crate::cause) fn unclear(&self) -> usize {
+        self.classes.len() - 1
+    }
+
+    pub(super) fn cause(&self, class: usize) -> &CauseId {
+        &self.classes[class]
+    }
+
+    pub(super) fn class(&self, cause: &CauseId) -> Option<usize> {
+        self.class_of.get(cause).copied()
+    }
+
+    /// Confirmed tickets of a class.
+    pub(in crate::cause) fn tickets(&self, class: usize) -> u32 {
+        self.tickets[class]
+    }
+
+    pub(super) fn ready(&mut self) {
+        if let Some(semantic) = &mut self.semantic {
+            semantic.ready();
+        }
+    }
+
+    pub(super) fn add(&mut self, learnt: &Learnt) {
+        let Some((class, receipt)) = self.counted(learnt) else { return };
+        self.tickets[class] += 1;
+        self.lexical.add(class, &receipt.grams);
+        if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
+            semantic.add(class, x);
+        }
+        if let Some(outcome) = receipt.outcome {
+            self.calibration.add(outcome);
+        }
+    }
+
+    pub(super) fn subtract(&mut self, learnt: &Learnt) {
+        let Some((class, receipt)) = self.counted(learnt) else { return };
+        self.tickets[class] -= 1;
+        self.lexical.subtract(class, &receipt.grams);
+        if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
+            semantic.subtract(class, x);
+        }
+        if let Some(outcome) = receipt.outcome {
+            self.calibration.subtract(outcome);
+        }
+    }
+
+    fn counted(&self, learnt: &Learnt) -> Option<(usize, Receipt)> {
+        let class = self.class(&learnt.cause)?;
+        // Receipts are checked where they come in, so none is unreadable here.
+        Some((class, Receipt::read(&learnt.receipt).ok()?))
+    }
+}
+
+fn vector(receipt: &Receipt, asset: Option<[u8; 8]>) -> Option<&[i16]> {
+    let (identity, x) = receipt.vector.as_ref()?;
+    (Some(*identity) == asset).then_some(x.as_slice())
+}
+
+/// A cause's own texts: name and definition, then each phrase.
+fn texts(cause: &Cause) -> Vec<String> {
+    let mut texts =
+        vec![format!("{} . {} {}", cause.name, cause.definition, cause.phrases.join(" . "))];
+    texts.retain(|t| !t.trim().is_empty());
+    texts
+}
+
+fn grams(text: &str) -> Grams {
+    let mut at = Vec::new();
+    grams_of(&Words::read(text, MAX_WORDS), 0, &mut at);
+    amounts(&at)
+}
+
+/// The mean direction of a cause's own texts.
+fn direction(cause: &Cause, embedding: &Embedding) -> Vec<f64> {
+    let texts = std::iter::once(format!("{} . {}", cause.name, cause.definition));
+    let mut sum = vec![0.0; embedding.dims()];
+    for text in texts.chain(cause.phrases.iter().cloned()) {
+        let rows = embedding.tokens(&text, MAX_TOKENS);
+        let (vector, length) = embedding.sum(rows.iter().map(|t| t.row));
+        if length > 0.0 {
+            for (sum, v) in sum.iter_mut().zip(vector) {
+                *sum += f64::from(v) / length;
+            }
+        }
+    }
+    let length = sum.iter().map(|v| v * v).sum::<f64>().sqrt();
+    if length > 0.0 { sum.iter().map(|v| v / length).collect() } else { Vec::new() }
+}
+
+/// Classes of all causes that lead to one on offer.
+fn class_of(list: &CauseList, classes: &[CauseId]) -> BTreeMap<CauseId, usize> {
+    let mut out: BTreeMap<CauseId, usize> = classes.iter().cloned().zip(0..).collect();
+    for cause in list.causes.iter().filter(|c| c.retired) {
+        let mut at = cause;
+        // A chain longer than the list is a ring.
+        for _ in 0..list.causes.len() {
+            let Some(next) = at.successor.as_ref().and_then(|id| list.cause(id)) else { break };
+            at = next;
+            if !at.retired {
+                break;
+            }
+        }
+        if let Some(&class) = out.get(&at.id).filter(|_| !at.retired) {
+            out.insert(cause.id.clone(), class);
+        }
+    }
+    out
+}

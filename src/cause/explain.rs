@@ -1,0 +1,93 @@
+//! Which words decided: the exact parts of the score difference between two causes, by word.
+//!
+//! Every expert's score is a sum over grams, rows or features; each part is given to the words it
+//! came from, a pair's to both. Neighbouring words that speak the same way are quoted together.
+
+use super::document::Document;
+use super::engine::Pool;
+use super::suggest::Evidence;
+use std::collections::BTreeSet;
+
+/// Quotes for a cause, at most.
+const FOR: usize = 3;
+/// Quotes against a cause, at most.
+const AGAINST: usize = 2;
+/// Words of one quote, at most.
+const LONGEST: usize = 6;
+/// Log-odds below which a word decided nothing.
+const LEAST: f64 = 0.08;
+
+/// A run of words and what they add.
+struct Span {
+    first: u32,
+    last: u32,
+    weight: f64,
+}
+
+/// The weightiest words for cause `a` rather than `b`, then those against.
+pub(super) fn evidence(document: &Document, pool: &Pool<'_>, a: usize, b: usize) -> Vec<Evidence> {
+    let mut by_word = vec![0.0; document.len()];
+    pool.contributions(document, a, b, &mut |first, last, weight| {
+        let share = weight / f64::from(last - first + 1);
+        for word in first..=last {
+            if let Some(cell) = by_word.get_mut(word as usize) {
+                *cell += share;
+            }
+        }
+    });
+    let mut spans = spans(document, &by_word);
+    spans.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first)));
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let (mut pro, mut contra) = (Vec::new(), Vec::new());
+    for span in spans {
+        let (list, most) = if span.weight > 0.0 { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
+        if list.len() >= most || span.weight.abs() < LEAST {
+            continue;
+        }
+        let (Some((part, start)), Some((_, end))) =
+            (document.word_at(span.first), document.word_at(span.last))
+        else {
+            continue;
+        };
+        let quote = document.part(part).quote(start.start..end.end);
+        if seen.insert(quote.text.to_lowercase()) {
+            list.push(Evidence { quote, supports: span.weight > 0.0, weight: span.weight.abs() });
+        }
+    }
+    pro.append(&mut contra);
+    pro
+}
+
+fn spans(document: &Document, by_word: &[f64]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for (idx, &weight) in by_word.iter().enumerate() {
+        if weight.abs() < LEAST / 2.0 {
+            continue;
+        }
+        let idx = idx as u32;
+        let joins = spans.last().is_some_and(|s| {
+            s.last + 1 == idx
+                && (s.weight > 0.0) == (weight > 0.0)
+                && ((idx - s.first) as usize) < LONGEST
+                && near(document, s.last, idx)
+        });
+        match spans.last_mut().filter(|_| joins) {
+            Some(span) => {
+                span.last = idx;
+                span.weight += weight;
+            }
+            None => spans.push(Span { first: idx, last: idx, weight }),
+        }
+    }
+    spans
+}
+
+/// Whether two words stand in one sentence of one part.
+fn near(document: &Document, a: u32, b: u32) -> bool {
+    let (Some((pa, a)), Some((pb, b))) = (document.word_at(a), document.word_at(b)) else {
+        return false;
+    };
+    pa == pb
+        && a.end <= b.start
+        && !document.part(pa).text[a.end..b.start].contains(['.', '!', '?', '\n', ';', ':'])
+}

@@ -1,0 +1,168 @@
+//! The learning file: canonical bytes of the map.
+//!
+//! `HWL1`, u16 model revision, eight bytes of the account's hash; the causes' names, sorted; the
+//! entries by key: key, version, cause (0: forgotten) and receipt.
+
+use super::{Entry, Key, Learnt, MAX_TICKETS, MODEL_REV, Receipt};
+use crate::cause::problem::LearningFault;
+use crate::ticket::CauseId;
+use std::collections::{BTreeMap, BTreeSet};
+
+const MAGIC: &[u8; 4] = b"HWL1";
+/// A version above this would leave no room for changes; nobody changes a ticket that often.
+const MAX_VERSION: u64 = 1_000_000_000;
+const MAX_CAUSES: usize = 10_000;
+const MAX_CAUSE_BYTES: usize = 800;
+const MAX_RECEIPT: usize = 20_000;
+
+pub(super) fn write(account: &[u8; 32], entries: &BTreeMap<Key, Entry>) -> Vec<u8> {
+    let learnt = || entries.values().filter_map(|e| e.learnt.as_ref());
+    let causes: BTreeSet<&CauseId> = learnt().map(|l| &l.cause).collect();
+    let numbers: BTreeMap<&CauseId, u64> = causes.iter().copied().zip(1..).collect();
+    let mut out = MAGIC.to_vec();
+    out.extend(MODEL_REV.to_le_bytes());
+    out.extend(&account[..8]);
+    put(&mut out, causes.len() as u64);
+    for cause in causes {
+        put(&mut out, cause.as_str().len() as u64);
+        out.extend(cause.as_str().as_bytes());
+    }
+    put(&mut out, entries.len() as u64);
+    for (key, entry) in entries {
+        out.extend(key);
+        put(&mut out, u64::from(entry.version));
+        match &entry.learnt {
+            None => out.push(0),
+            Some(learnt) => {
+                put(&mut out, numbers[&learnt.cause]);
+                put(&mut out, learnt.receipt.len() as u64);
+                out.extend(&learnt.receipt[..]);
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn read(
+    account: &[u8; 32],
+    bytes: &[u8],
+) -> Result<BTreeMap<Key, Entry>, LearningFault> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(LearningFault::Magic);
+    }
+    let mut at = Cursor::new(&bytes[MAGIC.len()..]);
+    if u16::from_le_bytes(at.array()?) != MODEL_REV {
+        return Err(LearningFault::Version);
+    }
+    if at.array::<8>()? != account[..8] {
+        return Err(LearningFault::Account);
+    }
+    let causes = causes(&mut at)?;
+    let mut used = vec![false; causes.len()];
+    let mut entries = BTreeMap::new();
+    let mut previous: Option<Key> = None;
+    for _ in 0..at.count(MAX_TICKETS, 18)? {
+        let key: Key = at.array()?;
+        let version = at.number()?;
+        if previous.is_some_and(|p| p >= key) || !(1..=MAX_VERSION).contains(&version) {
+            return Err(LearningFault::Value);
+        }
+        previous = Some(key);
+        let learnt = match at.number()? as usize {
+            0 => None,
+            n => {
+                let cause = causes.get(n - 1).ok_or(LearningFault::Value)?.clone();
+                used[n - 1] = true;
+                let length = at.count(MAX_RECEIPT, 1)?;
+                let receipt = at.bytes(length)?;
+                Receipt::read(receipt)?;
+                Some(Learnt { cause, receipt: receipt.into() })
+            }
+        };
+        entries.insert(key, Entry { version: version as u32, learnt });
+    }
+    at.end()?;
+    if used.contains(&false) {
+        return Err(LearningFault::Value);
+    }
+    Ok(entries)
+}
+
+fn causes(at: &mut Cursor<'_>) -> Result<Vec<CauseId>, LearningFault> {
+    let mut causes: Vec<CauseId> = Vec::new();
+    for _ in 0..at.count(MAX_CAUSES, 1)? {
+        let length = at.count(MAX_CAUSE_BYTES, 1)?;
+        let name = std::str::from_utf8(at.bytes(length)?).map_err(|_| LearningFault::Value)?;
+        if causes.last().is_some_and(|last| last.as_str() >= name) {
+            return Err(LearningFault::Value);
+        }
+        causes.push(CauseId::from(name));
+    }
+    Ok(causes)
+}
+
+/// Appends a number in LEB128.
+pub(super) fn put(out: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// Reads hostile bytes from front to back.
+pub(super) struct Cursor<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Cursor<'b> {
+    pub(super) fn new(rest: &'b [u8]) -> Self {
+        Self { rest }
+    }
+
+    pub(super) fn byte(&mut self) -> Result<u8, LearningFault> {
+        let (first, rest) = self.rest.split_first().ok_or(LearningFault::Length)?;
+        self.rest = rest;
+        Ok(*first)
+    }
+
+    pub(super) fn bytes(&mut self, n: usize) -> Result<&'b [u8], LearningFault> {
+        let (taken, rest) = self.rest.split_at_checked(n).ok_or(LearningFault::Length)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], LearningFault> {
+        self.bytes(N)?.try_into().map_err(|_| LearningFault::Length)
+    }
+
+    /// A LEB128 number of at most 35 bits in its shortest form.
+    pub(super) fn number(&mut self) -> Result<u64, LearningFault> {
+        let mut n = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            n |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                let shortest = byte != 0 || shift == 0;
+                return if shortest { Ok(n) } else { Err(LearningFault::Value) };
+            }
+        }
+        Err(LearningFault::Value)
+    }
+
+    /// A count of things of at least `each` bytes, refused where the rest cannot hold them.
+    pub(super) fn count(&mut self, most: usize, each: usize) -> Result<usize, LearningFault> {
+        let n = self.number()? as usize;
+        if n > most {
+            return Err(LearningFault::Value);
+        }
+        if n.saturating_mul(each) > self.rest.len() {
+            return Err(LearningFault::Length);
+        }
+        Ok(n)
+    }
+
+    pub(super) fn end(&self) -> Result<(), LearningFault> {
+        if self.rest.is_empty() { Ok(()) } else { Err(LearningFault::Length) }
+    }
+}

@@ -1,0 +1,202 @@
+//! The lexical expert: which causes a ticket's words speak for.
+//!
+//! In: grams of texts with their causes, as whole numbers. Out: a log-odds score a cause, class
+//! against complement (after Rennie et al. 2003, "Tackling the poor assumptions of naive Bayes
+//! text classifiers"), averaged over the ticket's grams. Everything kept is a sum of whole
+//! numbers, so adding and taking away leave no trace and no order.
+//!
+//! Invariants, each a test of the same name:
+//! - `what_is_taken_away_leaves_no_trace`
+
+use super::hash::Fnv;
+use super::numeric::ln;
+use crate::text::words::Words;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the grams of one text sum to, about.
+pub(super) const MASS: u32 = 20_480;
+/// Whole numbers to the amount of evidence that the formulas count in.
+const NU: f64 = 5.0 / MASS as f64;
+/// Smoothing of a cause's grams.
+const ALPHA: f64 = 0.005;
+/// Smoothing of all other causes' grams.
+const ALPHA_REST: f64 = 0.2;
+
+/// A text's grams: `(bucket, amount)`, buckets ascending, amounts above 0.
+pub(super) type Grams = Vec<(u32, u16)>;
+
+/// A gram with the words it spans, for explanations.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GramAt {
+    pub(super) bucket: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+/// The grams of some words in reading order: each word, and each two neighbours.
+pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<GramAt>) {
+    let mut previous: Option<&str> = None;
+    for (idx, word) in words.iter().enumerate() {
+        let idx = offset + idx as u32;
+        let one = Fnv::new().add(word.as_bytes()).bucket();
+        out.push(GramAt { bucket: one, first: idx, last: idx });
+        if let Some(before) = previous {
+            let two = Fnv::new().add(before.as_bytes()).add(b" ").add(word.as_bytes()).bucket();
+            out.push(GramAt { bucket: two, first: idx - 1, last: idx });
+        }
+        previous = Some(word);
+    }
+}
+
+/// Amounts of a text's grams: proportional to log2(1 + count), summing to about [`MASS`].
+pub(super) fn amounts(grams: &[GramAt]) -> Grams {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for gram in grams {
+        *counts.entry(gram.bucket).or_default() += 1;
+    }
+    let weight = |count: u32| ln(1.0 + f64::from(count)) / std::f64::consts::LN_2;
+    let sum: f64 = counts.values().map(|c| weight(*c)).sum();
+    counts
+        .into_iter()
+        .map(|(bucket, c)| (bucket, (weight(c) * f64::from(MASS) / sum + 0.5).floor() as u16))
+        .filter(|(_, amount)| *amount > 0)
+        .collect()
+}
+
+/// One cause's share of a bucket.
+#[derive(Clone, Debug)]
+struct Posting {
+    class: u16,
+    amount: u64,
+    /// The part of the log-odds that depends on this bucket alone, less that of a cause without
+    /// this gram.
+    gain: f64,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Bucket {
+    postings: Vec<Posting>,
+    total: u64,
+    /// Log-odds part of a cause without this gram.
+    absent: f64,
+}
+
+impl Bucket {
+    fn refresh(&mut self) {
+        let total = NU * self.total as f64;
+        self.absent = ln(ALPHA) - ln(total + ALPHA_REST);
+        for p in &mut self.postings {
+            let amount = NU * p.amount as f64;
+            p.gain = ln(amount + ALPHA) - ln(total - amount + ALPHA_REST) - self.absent;
+        }
+    }
+}
+
+/// Sums of grams by cause.
+#[derive(Clone, Debug)]
+pub(super) struct Lexical {
+    buckets: HashMap<u32, Bucket>,
+    by_class: Vec<u64>,
+    total: u64,
+}
+
+/// Scores of the causes, and whether any gram was known.
+pub(super) struct LexicalScore {
+    /// Infinitely low where a cause has no words at all.
+    pub(super) scores: Vec<f64>,
+    /// Share of the ticket's grams that some cause has, 0 to 1.
+    pub(super) known: f64,
+}
+
+impl Lexical {
+    pub(super) fn new(classes: usize) -> Self {
+        Self { buckets: HashMap::new(), by_class: vec![0; classes], total: 0 }
+    }
+
+    /// Learns a text.
+    pub(super) fn add(&mut self, class: usize, grams: &Grams) {
+        for &(bucket, amount) in grams {
+            let amount = u64::from(amount);
+            let entry = self.buckets.entry(bucket).or_default();
+            entry.total += amount;
+            let class = class as u16;
+            match entry.postings.binary_search_by_key(&class, |p| p.class) {
+                Ok(at) => entry.postings[at].amount += amount,
+                Err(at) => entry.postings.insert(at, Posting { class, amount, gain: 0.0 }),
+            }
+            entry.refresh();
+            self.by_class[usize::from(class)] += amount;
+            self.total += amount;
+        }
+    }
+
+    /// Takes away a text that was learnt for this cause.
+    pub(super) fn subtract(&mut self, class: usize, grams: &Grams) {
+        for &(bucket, amount) in grams {
+            let amount = u64::from(amount);
+            let Some(entry) = self.buckets.get_mut(&bucket) else { continue };
+            let Ok(at) = entry.postings.binary_search_by_key(&(class as u16), |p| p.class) else {
+                continue;
+            };
+            entry.total -= amount;
+            entry.postings[at].amount -= amount;
+            if entry.postings[at].amount == 0 {
+                entry.postings.remove(at);
+            }
+            if entry.postings.is_empty() {
+                self.buckets.remove(&bucket);
+            } else {
+                entry.refresh();
+            }
+            self.by_class[class] -= amount;
+            self.total -= amount;
+        }
+    }
+
+    /// Log-odds that depend on the cause alone.
+    pub(super) fn base(&self) -> Vec<f64> {
+        let distinct = self.buckets.len() as f64;
+        let all = NU * self.total as f64;
+        self.by_class
+            .iter()
+            .map(|&amount| {
+                let own = NU * amount as f64;
+                ln(all - own + ALPHA_REST * distinct) - ln(own + ALPHA * distinct)
+            })
+            .collect()
+    }
+
+    /// Scores a ticket's grams.
+    pub(super) fn score(&self, grams: &Grams) -> LexicalScore {
+        let base = self.base();
+        let mass: f64 = grams.iter().map(|(_, q)| f64::from(*q)).sum();
+        let mut scores = vec![0.0; base.len()];
+        let (mut known, mut absent) = (0.0, 0.0);
+        for (bucket, amount) in grams {
+            let Some(entry) = self.buckets.get(bucket) else { continue };
+            let share = f64::from(*amount) / mass;
+            known += share;
+            absent += share * entry.absent;
+            for p in &entry.postings {
+                scores[usize::from(p.class)] += share * p.gain;
+            }
+        }
+        for ((score, base), amount) in scores.iter_mut().zip(base).zip(&self.by_class) {
+            *score = if *amount == 0 { f64::NEG_INFINITY } else { *score + known * base + absent };
+        }
+        LexicalScore { scores, known }
+    }
+
+    /// How much one gram speaks for cause `a` rather than `b`, per share of the ticket.
+    pub(super) fn contrast(&self, bucket: u32, a: usize, b: usize, base: &[f64]) -> f64 {
+        let Some(entry) = self.buckets.get(&bucket) else { return 0.0 };
+        let gain = |class: usize| {
+            entry
+                .postings
+                .binary_search_by_key(&(class as u16), |p| p.class)
+                .map_or(0.0, |at| entry.postings[at].gain)
+                + base[class]
+        };
+        gain(a) - gain(b)
+    }
+}

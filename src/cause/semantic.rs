@@ -1,0 +1,261 @@
+//! The semantic expert: which causes the meaning of a ticket's words speaks for.
+//!
+//! In: unit vectors of texts with their causes, as whole numbers. Out: a discriminant score a
+//! cause: Gaussian classes with one shared covariance, conjugate priors from the cause list's own
+//! texts and from the asset's variances (Murphy 2012, Machine Learning, §4.2.2 and §4.6.3).
+//! What is kept is sums of whole numbers; the solution is derived from them.
+//!
+//! Invariants, each a test of the same name:
+//! - `a_solution_kept_up_to_date_is_the_solution_of_the_sums`
+
+use super::embedding::UNIT;
+
+/// Tickets that a cause's own text counts for.
+const KAPPA: f64 = 4.0;
+/// How far a mean lies out on the line of the cause's own text.
+const BETA: f64 = 0.6;
+/// Tickets that the asset's variances count for.
+const NU0: f64 = 300.0;
+/// Tickets learnt one by one before everything is solved afresh.
+const RESOLVE_EVERY: u32 = 256;
+
+/// Sums of vectors by cause, and what follows from them.
+#[derive(Clone, Debug)]
+pub(super) struct Semantic {
+    dims: usize,
+    /// Unit vectors of the cause list's texts; zeros where a cause has none.
+    prior: Vec<Vec<f64>>,
+    base: Vec<f64>,
+    count: Vec<u32>,
+    sums: Vec<i64>,
+    /// Upper triangle of the sum of products, row by row.
+    products: Vec<i64>,
+    solution: Option<Solution>,
+}
+
+/// What scores are read from.
+#[derive(Clone, Debug)]
+struct Solution {
+    /// Inverse of the scatter matrix, full.
+    inverse: Vec<f64>,
+    /// `inverse * mean` of each cause.
+    weights: Vec<Vec<f64>>,
+    means: Vec<Vec<f64>>,
+    /// Half of mean times weights, of each cause.
+    half: Vec<f64>,
+    /// What the scatter is divided by.
+    tickets: f64,
+    age: u32,
+}
+
+impl Semantic {
+    /// `prior`: a cause's own text as a unit vector, empty where it has none.
+    pub(super) fn new(variance: &[f32], prior: Vec<Vec<f64>>) -> Self {
+        let dims = variance.len();
+        let mean = variance.iter().map(|v| f64::from(*v)).sum::<f64>() / dims as f64;
+        let base = variance.iter().map(|v| f64::from(*v) / 2.0 + mean / 2.0).collect();
+        let classes = prior.len();
+        let prior = prior.into_iter().map(|p| if p.is_empty() { vec![0.0; dims] } else { p });
+        let mut new = Self {
+            dims,
+            prior: prior.collect(),
+            base,
+            count: vec![0; classes],
+            sums: vec![0; classes * dims],
+            products: vec![0; dims * (dims + 1) / 2],
+            solution: None,
+        };
+        new.solve();
+        new
+    }
+
+    /// Learns a vector.
+    pub(super) fn add(&mut self, class: usize, x: &[i16]) {
+        self.tally(class, x, 1);
+        self.count[class] += 1;
+        self.follow(class, x);
+    }
+
+    /// Takes away a vector that was learnt for this cause.
+    pub(super) fn subtract(&mut self, class: usize, x: &[i16]) {
+        self.tally(class, x, -1);
+        self.count[class] -= 1;
+        self.solution = None;
+    }
+
+    fn tally(&mut self, class: usize, x: &[i16], sign: i64) {
+        let sums = &mut self.sums[class * self.dims..(class + 1) * self.dims];
+        for (sum, v) in sums.iter_mut().zip(x) {
+            *sum += sign * i64::from(*v);
+        }
+        let mut rest = self.products.as_mut_slice();
+        for (i, &a) in x.iter().enumerate() {
+            let (row, after) = rest.split_at_mut(self.dims - i);
+            let a = sign * i64::from(a);
+            for (sum, &b) in row.iter_mut().zip(&x[i..]) {
+                *sum += a * i64::from(b);
+            }
+            rest = after;
+        }
+    }
+
+    /// Brings the solution up to date after anything but single additions.
+    pub(super) fn ready(&mut self) {
+        if self.solution.is_none() {
+            self.solve();
+        }
+    }
+
+    /// Scores a vector; zeros while not [`Self::ready`].
+    pub(super) fn score(&self, x: &[i16]) -> Vec<f64> {
+        let Some(s) = &self.solution else { return vec![0.0; self.count.len()] };
+        let x: Vec<f64> = x.iter().map(|v| f64::from(*v) / UNIT).collect();
+        (s.weights.iter().zip(&s.half)).map(|(w, half)| s.tickets * (dot(w, &x) - half)).collect()
+    }
+
+    /// How much a vector speaks for cause `a` rather than `b`.
+    pub(super) fn contrast(&self, x: &[f32], a: usize, b: usize) -> f64 {
+        let Some(s) = &self.solution else { return 0.0 };
+        let (a, b) = (&s.weights[a], &s.weights[b]);
+        s.tickets
+            * x.iter().zip(a.iter().zip(b)).map(|(x, (a, b))| f64::from(*x) * (a - b)).sum::<f64>()
+    }
+
+    fn mean(&self, class: usize) -> Vec<f64> {
+        let n = f64::from(self.count[class]);
+        let sums = &self.sums[class * self.dims..(class + 1) * self.dims];
+        let prior = &self.prior[class];
+        sums.iter()
+            .zip(prior)
+            .map(|(s, l)| (*s as f64 / UNIT + KAPPA * BETA * l) / (n + KAPPA))
+            .collect()
+    }
+
+    fn solve(&mut self) {
+        let d = self.dims;
+        let mut scatter = self.scatter();
+        cholesky(&mut scatter, d);
+        let inverse = invert(&scatter, d);
+        let means: Vec<Vec<f64>> = (0..self.count.len()).map(|c| self.mean(c)).collect();
+        let weights: Vec<Vec<f64>> = means.iter().map(|m| multiply(&inverse, m)).collect();
+        let half = means.iter().zip(&weights).map(|(m, w)| 0.5 * dot(m, w)).collect();
+        let tickets = NU0 + self.count.iter().map(|n| f64::from(*n)).sum::<f64>();
+        self.solution = Some(Solution { inverse, weights, means, half, tickets, age: 0 });
+    }
+
+    /// Prior scatter plus that of the tickets around their causes' means.
+    fn scatter(&self) -> Vec<f64> {
+        let d = self.dims;
+        let mut m = vec![0.0; d * d];
+        let mut at = 0;
+        for i in 0..d {
+            for j in i..d {
+                m[j * d + i] = self.products[at] as f64 / (UNIT * UNIT);
+                at += 1;
+            }
+            m[i * d + i] += NU0 * self.base[i];
+        }
+        for (class, &n) in self.count.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let n = f64::from(n);
+            let sums = &self.sums[class * d..(class + 1) * d];
+            let mean: Vec<f64> = sums.iter().map(|s| *s as f64 / (UNIT * n)).collect();
+            let pull: Vec<f64> =
+                mean.iter().zip(&self.prior[class]).map(|(m, l)| m - BETA * l).collect();
+            let k = n * KAPPA / (n + KAPPA);
+            for i in 0..d {
+                for (j, cell) in m[i * d..].iter_mut().take(i + 1).enumerate() {
+                    *cell += k * pull[i] * pull[j] - n * mean[i] * mean[j];
+                }
+            }
+        }
+        m
+    }
+
+    /// After one addition: the scatter grew by one product (Sherman and Morrison 1950).
+    fn follow(&mut self, class: usize, x: &[i16]) {
+        let weight = f64::from(self.count[class] - 1) + KAPPA;
+        let mean = self.mean(class);
+        let Some(s) = self.solution.as_mut().filter(|s| s.age < RESOLVE_EVERY) else {
+            self.solution = None;
+            return;
+        };
+        let d = self.dims;
+        let k = weight / (weight + 1.0);
+        let x = x.iter().map(|v| f64::from(*v) / UNIT);
+        let u: Vec<f64> = x.zip(&s.means[class]).map(|(x, m)| x - m).collect();
+        let pu = multiply(&s.inverse, &u);
+        let factor = k / (1.0 + k * dot(&u, &pu));
+        for (row, a) in s.inverse.chunks_exact_mut(d).zip(&pu) {
+            let a = factor * a;
+            for (cell, b) in row.iter_mut().zip(&pu) {
+                *cell -= a * b;
+            }
+        }
+        for (c, weights) in s.weights.iter_mut().enumerate() {
+            let along = factor * dot(&pu, &s.means[c]);
+            for (w, p) in weights.iter_mut().zip(&pu) {
+                *w -= along * p;
+            }
+            if c == class {
+                *weights = multiply(&s.inverse, &mean);
+                s.means[c].clone_from(&mean);
+            }
+            s.half[c] = 0.5 * dot(&s.means[c], weights);
+        }
+        s.tickets += 1.0;
+        s.age += 1;
+    }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    // Four sums at once: one long chain of additions would wait for each.
+    let mut sums = [0.0; 4];
+    let (ca, cb) = (a.chunks_exact(4), b.chunks_exact(4));
+    let tail: f64 = ca.remainder().iter().zip(cb.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in ca.zip(cb) {
+        for i in 0..4 {
+            sums[i] += x[i] * y[i];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + tail
+}
+
+fn multiply(m: &[f64], v: &[f64]) -> Vec<f64> {
+    m.chunks_exact(v.len()).map(|row| dot(row, v)).collect()
+}
+
+/// Replaces the lower triangle of a positive definite matrix by its Cholesky factor.
+fn cholesky(m: &mut [f64], d: usize) {
+    for i in 0..d {
+        let (above, row) = m.split_at_mut(i * d);
+        for j in 0..i {
+            let other = &above[j * d..j * d + d];
+            row[j] = (row[j] - dot(&row[..j], &other[..j])) / other[j];
+        }
+        let own = row[i] - dot(&row[..i], &row[..i]);
+        // Rounding can only bring a nearly flat direction to 0; it then counts as very narrow.
+        row[i] = own.max(1e-12).sqrt();
+    }
+}
+
+/// The inverse from the Cholesky factor.
+fn invert(l: &[f64], d: usize) -> Vec<f64> {
+    // Rows of `t`: columns of the factor's inverse.
+    let mut t = vec![0.0; d * d];
+    for c in 0..d {
+        for i in c..d {
+            let row = &mut t[c * d..(c + 1) * d];
+            let start = if i == c { 1.0 } else { 0.0 };
+            row[i] = (start - dot(&l[i * d + c..i * d + i], &row[c..i])) / l[i * d + i];
+        }
+    }
+    let mut inverse = vec![0.0; d * d];
+    for i in 0..d {
+        for j in 0..=i {
+            let value = dot(&t[i * d + i..(i + 1) * d], &t[j * d + i..(j + 1) * d]);
+            inverse[i * d + j] = value;
+            inverse[j * d + i] = value;
+        }
+    }
+    inverse
+}
