@@ -17,6 +17,7 @@ mod clean;
 mod cut;
 mod html;
 mod plain;
+pub mod signals;
 pub mod words;
 
 use crate::ticket::{

@@ -10,6 +10,7 @@ mod host;
 mod hostile_text;
 mod hours;
 mod session;
+mod signals;
 mod store;
 mod text;
 mod wire;

@@ -6,6 +6,7 @@
 mod budgets;
 mod build;
 mod serve;
+mod signals;
 mod test;
 mod types;
 
@@ -53,6 +54,12 @@ const COMMANDS: &[Command] = &[
         options: "",
         help: "write the TypeScript declarations of the wire types to pkg/wire.d.ts",
         run: types::run,
+    },
+    Command {
+        name: "signals",
+        options: "[--measure | --shipped FILE…]",
+        help: "train the reading of wishes, attempts and harm on the corpus; --measure leaves authors out",
+        run: signals::run,
     },
 ];
 

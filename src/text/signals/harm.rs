@@ -1,0 +1,89 @@
+//! Harm in the customer's words: who may be hurt, which law is named, what it cost them.
+//!
+//! A flag is said where the learnt score of the ticket reaches the flag's threshold, or where a
+//! phrase says it outright in whatever language (`phrases/harm.txt`, headings with `!!`). The
+//! quote is the phrase, else the sentence that weighed most. That a contact is public is told
+//! by its channel, without a quote, or outright. Denied phrases ("it was not dangerous") say nothing.
+
+use super::features::{Feature, Found};
+use super::model::Table;
+use super::phrases::Mark;
+use super::words::Sheet;
+use super::{Flag, lists};
+use crate::ticket::{Channel, HarmFlag, Quote};
+use std::collections::BTreeMap;
+
+/// The flags, gravest first, each with its best quote.
+pub(super) fn flags(
+    sheets: &[Sheet],
+    found: &Found,
+    features: &[Feature],
+    table: &Table,
+    channel: Option<Channel>,
+) -> Vec<Flag> {
+    let mut out = Vec::new();
+    for (n, flag) in HarmFlag::ALL.into_iter().enumerate() {
+        let public = flag == HarmFlag::Public;
+        let heard = phrase(sheets, found, flag, Mark::Quoted);
+        let only_denied = heard.is_none() && denied(found, flag);
+        let learnt = !public && !only_denied && table.score(n, features) >= table.threshold[n];
+        let outright = phrase(sheets, found, flag, Mark::Says);
+        let shown = public && matches!(channel, Some(Channel::Social | Channel::Review));
+        if learnt || shown || outright.is_some() {
+            let said = outright.or(heard);
+            let quote = match said {
+                None if !shown => heaviest(sheets, features, table, n),
+                said => said,
+            };
+            out.push(Flag { flag, quote });
+        }
+    }
+    out
+}
+
+/// The first phrase of the flag's groups that is not denied.
+fn phrase(sheets: &[Sheet], found: &Found, flag: HarmFlag, least: Mark) -> Option<Quote> {
+    let book = &lists().harm;
+    for (sheet, hits) in sheets.iter().zip(&found.harm) {
+        for hit in hits.iter().filter(|h| !h.denied) {
+            let (name, mark) = book.group(hit.group);
+            if mark >= least && name.split('.').next() == Some(flag.id()) {
+                return Some(sheet.part.quote(sheet.bytes(hit.words.clone())));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a phrase of the flag stands there, denied.
+fn denied(found: &Found, flag: HarmFlag) -> bool {
+    let book = &lists().harm;
+    found.harm.iter().flatten().any(|hit| {
+        let (name, mark) = book.group(hit.group);
+        hit.denied && mark >= Mark::Quoted && name.split('.').next() == Some(flag.id())
+    })
+}
+
+/// The sentence whose words weighed most for an output.
+pub(super) fn heaviest(
+    sheets: &[Sheet],
+    features: &[Feature],
+    table: &Table,
+    output: usize,
+) -> Option<Quote> {
+    let mut by_sentence: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for feature in features {
+        let Some((sheet, word)) = feature.place else { continue };
+        let sentence = sheets[sheet].words[word].sentence;
+        let weight = feature.value * table.weight(output, feature.bucket);
+        *by_sentence.entry((sheet, sentence)).or_default() += weight;
+    }
+    let best = by_sentence
+        .into_iter()
+        .filter(|(_, w)| *w > 0.0)
+        .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    let (sheet, sentence) = best.0;
+    let sheet = &sheets[sheet];
+    let first = sheet.words.partition_point(|w| w.sentence < sentence);
+    Some(sheet.part.quote(sheet.bytes(sheet.sentence(first))))
+}

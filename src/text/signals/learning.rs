@@ -1,0 +1,63 @@
+//! What the trainer of the weights needs: features of tickets and of words, and the weights' file.
+//!
+//! Used by `cargo xtask signals` and `cargo xtask eval signals` only.
+
+pub use super::features::{BUCKETS, Feature};
+pub use super::model::{LABELS, Model, Table, best_path};
+
+use super::words::Sheet;
+use super::{Reading, features, find, lists};
+use crate::text::Role;
+use crate::ticket::Channel;
+use std::ops::Range;
+
+/// The words of one part, for the tagger.
+pub struct PartWords {
+    /// The part's clean text.
+    pub text: String,
+    /// Whether it is the subject line.
+    pub subject: bool,
+    /// Bytes of each word in it.
+    pub words: Vec<Range<usize>>,
+    /// Features of each word.
+    pub features: Vec<Vec<u16>>,
+}
+
+/// The features of a ticket.
+pub fn ticket(reading: &Reading, channel: Option<Channel>) -> Vec<Feature> {
+    let sheets: Vec<Sheet> = reading.customer().map(Sheet::new).collect();
+    let lists = lists();
+    features::of_ticket(&sheets, &find(&sheets), (&lists.harm, &lists.wanted), channel)
+}
+
+/// The features of its words, part by part.
+pub fn words(reading: &Reading) -> Vec<PartWords> {
+    reading
+        .customer()
+        .map(|part| {
+            let sheet = Sheet::new(part);
+            PartWords {
+                text: part.text.clone(),
+                subject: part.role == Role::Subject,
+                words: sheet.words.iter().map(|w| w.range.clone()).collect(),
+                features: features::of_words(&sheet, &features::classes(&sheet, &lists().tried)),
+            }
+        })
+        .collect()
+}
+
+/// The groups of `phrases/harm.txt` found and not denied, by name: for judging the lists.
+pub fn harm_groups(reading: &Reading) -> Vec<String> {
+    let sheets: Vec<Sheet> = reading.customer().map(Sheet::new).collect();
+    let hits = find(&sheets).harm;
+    let book = &lists().harm;
+    let mut names: Vec<String> = hits
+        .iter()
+        .flatten()
+        .filter(|h| !h.denied)
+        .map(|h| book.group(h.group).0.to_owned())
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}

@@ -1,0 +1,189 @@
+//! The learnt weights: read from a small file, scored, and shown by place.
+//!
+//! `cargo xtask signals` trains them on the project's corpus and writes `model.hws`. Layout,
+//! little endian: "HWS1"; two tables. A table: u8 outputs k, u32 rows, k × f32 scale, k × f32
+//! bias, k × f32 threshold; the rows' buckets as u16, ascending; then k × rows × i8, output by
+//! output. The second table is the tagger's (outputs: outside, begin, inside), followed by its
+//! nine transitions as f32.
+//!
+//! Limits: a file that is not whole is refused; a bucket without a row weighs nothing.
+
+use super::features::{BUCKETS, Feature};
+
+/// The labels of the tagger.
+pub const LABELS: usize = 3;
+
+/// Weights of one linear model with several outputs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Number of outputs.
+    pub outputs: usize,
+    /// What one step of a weight is worth, by output.
+    pub scale: Vec<f32>,
+    /// Score without any feature, by output.
+    pub bias: Vec<f32>,
+    /// Score from which the output is said, by output.
+    pub threshold: Vec<f32>,
+    /// Ascending.
+    pub buckets: Vec<u16>,
+    /// By output, then by row.
+    pub weights: Vec<i8>,
+    /// Row of a bucket plus one; 0 for none.
+    rows: Vec<u16>,
+}
+
+impl Table {
+    /// A table of its parts.
+    pub fn new(
+        (scale, bias, threshold): (Vec<f32>, Vec<f32>, Vec<f32>),
+        buckets: Vec<u16>,
+        weights: Vec<i8>,
+    ) -> Self {
+        let mut rows = vec![0; BUCKETS];
+        for (n, bucket) in buckets.iter().enumerate() {
+            rows[usize::from(*bucket)] = u16::try_from(n + 1).unwrap_or(0);
+        }
+        Self { outputs: scale.len(), scale, bias, threshold, buckets, weights, rows }
+    }
+
+    /// One weight.
+    pub fn weight(&self, output: usize, bucket: u16) -> f32 {
+        match self.rows.get(usize::from(bucket)) {
+            Some(&row) if row > 0 => {
+                let at = output * self.buckets.len() + usize::from(row) - 1;
+                f32::from(self.weights[at]) * self.scale[output]
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// The score of one output.
+    pub fn score(&self, output: usize, features: &[Feature]) -> f32 {
+        let sum: f32 = features.iter().map(|f| f.value * self.weight(output, f.bucket)).sum();
+        self.bias[output] + sum
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(self.outputs as u8);
+        out.extend((self.buckets.len() as u32).to_le_bytes());
+        for list in [&self.scale, &self.bias, &self.threshold] {
+            out.extend(list.iter().flat_map(|v| v.to_le_bytes()));
+        }
+        out.extend(self.buckets.iter().flat_map(|b| b.to_le_bytes()));
+        out.extend(self.weights.iter().map(|w| w.to_le_bytes()[0]));
+    }
+
+    fn read(from: &mut Bytes) -> Option<Self> {
+        let outputs = usize::from(from.take(1)?[0]);
+        let rows = usize::try_from(u32::from_le_bytes(from.array()?)).ok()?;
+        let scale = from.floats(outputs)?;
+        let bias = from.floats(outputs)?;
+        let threshold = from.floats(outputs)?;
+        let pairs = from.take(rows.checked_mul(2)?)?.chunks_exact(2);
+        let buckets: Vec<u16> = pairs.map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
+        let weights = from.take(rows.checked_mul(outputs)?)?;
+        let weights = weights.iter().map(|w| i8::from_le_bytes([*w])).collect();
+        Some(Self::new((scale, bias, threshold), buckets, weights))
+    }
+}
+
+/// Everything learnt about signals.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// Of the whole ticket: the harm flags in their order, then the wishes in theirs, then none.
+    pub ticket: Table,
+    /// Of each word.
+    pub tagger: Table,
+    /// From label to label.
+    pub transitions: [[f32; LABELS]; LABELS],
+}
+
+impl Model {
+    /// Reads a file; `None` where it is not whole.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut from = Bytes(bytes);
+        if from.take(4)? != b"HWS1" {
+            return None;
+        }
+        let ticket = Table::read(&mut from)?;
+        let tagger = Table::read(&mut from)?;
+        let flat = from.floats(LABELS * LABELS)?;
+        let mut transitions = [[0.0; LABELS]; LABELS];
+        for (n, value) in flat.into_iter().enumerate() {
+            transitions[n / LABELS][n % LABELS] = value;
+        }
+        Some(Self { ticket, tagger, transitions })
+    }
+
+    /// The file.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = b"HWS1".to_vec();
+        self.ticket.write(&mut out);
+        self.tagger.write(&mut out);
+        out.extend(self.transitions.iter().flatten().flat_map(|v| v.to_le_bytes()));
+        out
+    }
+
+    /// The most likely label of each word (Viterbi).
+    pub fn tag(&self, words: &[Vec<u16>]) -> Vec<usize> {
+        let emit = |word: &[u16], label: usize| {
+            let sum: f32 = word.iter().map(|b| self.tagger.weight(label, *b)).sum();
+            self.tagger.bias[label] + sum
+        };
+        best_path(words.len(), |at, label| emit(&words[at], label), &self.transitions)
+    }
+}
+
+/// The path of labels with the highest sum; "inside" never follows "outside".
+pub fn best_path(
+    length: usize,
+    emit: impl Fn(usize, usize) -> f32,
+    transitions: &[[f32; LABELS]; LABELS],
+) -> Vec<usize> {
+    let mut score = [0.0, 0.0, f32::NEG_INFINITY];
+    let mut back: Vec<[usize; LABELS]> = Vec::with_capacity(length);
+    for at in 0..length {
+        let mut next = [f32::NEG_INFINITY; LABELS];
+        let mut from = [0; LABELS];
+        for label in 0..LABELS {
+            let own = emit(at, label);
+            for before in 0..LABELS {
+                let barred = label == 2 && (before == 0 || at == 0);
+                let step = if at == 0 { 0.0 } else { score[before] + transitions[before][label] };
+                if !barred && step + own > next[label] {
+                    next[label] = step + own;
+                    from[label] = before;
+                }
+            }
+        }
+        score = next;
+        back.push(from);
+    }
+    let mut label = (0..LABELS).fold(0, |best, l| if score[l] > score[best] { l } else { best });
+    let mut path = vec![0; length];
+    for at in (0..length).rev() {
+        path[at] = label;
+        label = back[at][label];
+    }
+    path
+}
+
+/// What is left to read.
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (head, tail) = self.0.split_at_checked(count)?;
+        self.0 = tail;
+        Some(head)
+    }
+
+    fn array(&mut self) -> Option<[u8; 4]> {
+        self.take(4)?.try_into().ok()
+    }
+
+    fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
+        let bytes = self.take(count.checked_mul(4)?)?.chunks_exact(4);
+        Some(bytes.map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+    }
+}

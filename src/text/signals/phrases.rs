@@ -1,0 +1,209 @@
+//! Finds listed phrases among words: no regular expressions, linear in the words.
+//!
+//! In: lists in the syntax that `phrases/harm.txt` states, and a [`Sheet`]. Out: each phrase's
+//! longest hit from each first word, with whether it is denied. A list is read once, when first
+//! needed.
+
+use super::words::{Sheet, Word};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Words that `..` may skip.
+const GAP: usize = 4;
+/// How far before a phrase a "not" still denies it, in words of its clause.
+const DENIAL_REACH: usize = 3;
+/// Prefixes shorter than this are not looked up.
+const SHORTEST_PREFIX: usize = 2;
+const DENIALS: [&str; 33] = [
+    "not", "no", "never", "nobody", "nothing", "none", "without", "neither", "nor", "isn't",
+    "wasn't", "aren't", "weren't", "don't", "doesn't", "didn't", "haven't", "hasn't", "hadn't",
+    "won't", "wouldn't", "can't", "cannot", "couldn't", "nicht", "kein", "keine", "keinen", "sin",
+    "nunca", "pas", "sans", "aucun",
+];
+
+/// One position of a phrase.
+enum Step {
+    /// Any of these words.
+    Words(Vec<Pattern>),
+    /// One word, whatever it is.
+    One,
+    /// Up to [`GAP`] words of the same sentence.
+    Gap,
+}
+
+enum Pattern {
+    Exact(String),
+    Prefix(String),
+    Number,
+}
+
+impl Pattern {
+    fn new(text: &str) -> Self {
+        match text.strip_suffix('*') {
+            Some(stem) => Self::Prefix(stem.to_owned()),
+            None if text == "#" => Self::Number,
+            None => Self::Exact(text.to_owned()),
+        }
+    }
+
+    fn fits(&self, word: &Word) -> bool {
+        match self {
+            Self::Exact(text) => *text == word.text,
+            Self::Prefix(stem) => word.text.starts_with(stem.as_str()),
+            Self::Number => word.text.bytes().any(|b| b.is_ascii_digit()),
+        }
+    }
+}
+
+struct Phrase {
+    group: usize,
+    steps: Vec<Step>,
+}
+
+/// A list of phrases in groups.
+pub(super) struct Book {
+    groups: Vec<(String, Mark)>,
+    phrases: Vec<Phrase>,
+    exact: BTreeMap<String, Vec<usize>>,
+    prefix: BTreeMap<String, Vec<usize>>,
+    number: Vec<usize>,
+}
+
+/// How much a group's phrases say by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub(super) enum Mark {
+    /// Only something for the weights to look at.
+    Hint,
+    /// Good enough to be quoted.
+    Quoted,
+    /// What the group is named after, outright.
+    Says,
+}
+
+/// A phrase found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Which phrase of the list.
+    pub(super) phrase: usize,
+    /// Its group.
+    pub(super) group: usize,
+    /// Where.
+    pub(super) words: Range<usize>,
+    /// Whether a "not" stands before it.
+    pub(super) denied: bool,
+}
+
+impl Book {
+    /// Reads a list; lines that are no phrase are passed over.
+    pub(super) fn read(list: &str) -> Self {
+        let mut book = Self {
+            groups: Vec::new(),
+            phrases: Vec::new(),
+            exact: BTreeMap::new(),
+            prefix: BTreeMap::new(),
+            number: Vec::new(),
+        };
+        for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with(';')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                let (name, mark) = match name.split_once(' ') {
+                    Some((name, "!!")) => (name, Mark::Says),
+                    Some((name, _)) => (name, Mark::Quoted),
+                    None => (name, Mark::Hint),
+                };
+                book.groups.push((name.to_owned(), mark));
+            } else if !book.groups.is_empty() {
+                book.add(line);
+            }
+        }
+        book
+    }
+
+    fn add(&mut self, line: &str) {
+        let steps: Vec<Step> = line
+            .split_whitespace()
+            .map(|step| match step {
+                ".." => Step::Gap,
+                "~" => Step::One,
+                words => Step::Words(words.split('|').map(Pattern::new).collect()),
+            })
+            .collect();
+        let at = self.phrases.len();
+        if let Some(Step::Words(first)) = steps.first() {
+            for pattern in first {
+                match pattern {
+                    Pattern::Exact(text) => self.exact.entry(text.clone()).or_default().push(at),
+                    Pattern::Prefix(stem) => self.prefix.entry(stem.clone()).or_default().push(at),
+                    Pattern::Number => self.number.push(at),
+                }
+            }
+        }
+        self.phrases.push(Phrase { group: self.groups.len() - 1, steps });
+    }
+
+    /// A group's name and mark.
+    pub(super) fn group(&self, group: usize) -> (&str, Mark) {
+        let (name, mark) = &self.groups[group];
+        (name, *mark)
+    }
+
+    /// The group of that name.
+    pub(super) fn group_named(&self, name: &str) -> Option<usize> {
+        self.groups.iter().position(|(n, _)| n == name)
+    }
+
+    /// All hits, by first word.
+    pub(super) fn find(&self, sheet: &Sheet) -> Vec<Hit> {
+        let words = &sheet.words;
+        let mut hits = Vec::new();
+        for at in 0..words.len() {
+            let mut candidates: Vec<usize> = Vec::new();
+            let text = words[at].text.as_str();
+            candidates.extend(self.exact.get(text).into_iter().flatten());
+            let mut ends = text.char_indices().map(|(i, c)| i + c.len_utf8());
+            for end in ends.by_ref().skip(SHORTEST_PREFIX - 1).take(20) {
+                candidates.extend(self.prefix.get(&text[..end]).into_iter().flatten());
+            }
+            if text.bytes().any(|b| b.is_ascii_digit()) {
+                candidates.extend(&self.number);
+            }
+            candidates.sort_unstable();
+            candidates.dedup();
+            for phrase in candidates {
+                if let Some(end) = longest(&self.phrases[phrase].steps, words, at) {
+                    hits.push(Hit {
+                        phrase,
+                        group: self.phrases[phrase].group,
+                        words: at..end,
+                        denied: denied(words, at),
+                    });
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// Where the steps end when they start at a word.
+fn longest(steps: &[Step], words: &[Word], at: usize) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else { return Some(at) };
+    match step {
+        Step::Gap => (0..=GAP).rev().find_map(|skip| {
+            let next = at + skip;
+            let same = words.get(next).is_some_and(|w| w.sentence == words[at - 1].sentence);
+            if same { longest(rest, words, next) } else { None }
+        }),
+        Step::One => words.get(at).and_then(|_| longest(rest, words, at + 1)),
+        Step::Words(patterns) => {
+            let word = words.get(at)?;
+            let fits = patterns.iter().any(|p| p.fits(word));
+            if fits { longest(rest, words, at + 1) } else { None }
+        }
+    }
+}
+
+/// Whether a "not" of the same sentence stands shortly before a word.
+pub(super) fn denied(words: &[Word], at: usize) -> bool {
+    words[at.saturating_sub(DENIAL_REACH)..at]
+        .iter()
+        .any(|w| w.clause == words[at].clause && DENIALS.contains(&w.text.as_str()))
+}

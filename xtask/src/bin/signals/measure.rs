@@ -1,0 +1,240 @@
+//! How well signals are read, on tickets of an author that the weights have not seen.
+
+use crate::corpus::Item;
+use crate::linear::{FLAGS, WISHES, fit, score, wish};
+use crate::train;
+use headwater::text::signals::learning::{Model, harm_groups};
+use headwater::text::signals::{Signals, read, read_with};
+use headwater::ticket::{HarmFlag, Wanted};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Hits, false alarms, misses.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    hit: usize,
+    extra: usize,
+    missed: usize,
+}
+
+impl Count {
+    fn add(&mut self, is: bool, said: bool) {
+        self.hit += usize::from(is && said);
+        self.extra += usize::from(!is && said);
+        self.missed += usize::from(is && !said);
+    }
+
+    fn plus(&mut self, other: Self) {
+        self.hit += other.hit;
+        self.extra += other.extra;
+        self.missed += other.missed;
+    }
+
+    fn precision(self) -> f64 {
+        self.hit as f64 / (self.hit + self.extra).max(1) as f64
+    }
+
+    fn recall(self) -> f64 {
+        self.hit as f64 / (self.hit + self.missed).max(1) as f64
+    }
+
+    fn f1(self) -> f64 {
+        2.0 * self.hit as f64 / (2 * self.hit + self.extra + self.missed).max(1) as f64
+    }
+
+    fn line(self) -> String {
+        format!("P {:.3}  R {:.3}  F1 {:.3}", self.precision(), self.recall(), self.f1())
+    }
+}
+
+/// What was counted over some tickets.
+#[derive(Clone, Default)]
+struct Tally {
+    words: Count,
+    spans: Count,
+    flags: [Count; FLAGS],
+    wishes: [Count; WISHES],
+}
+
+impl Tally {
+    fn take(&mut self, item: &Item, signals: &Signals) {
+        let said = said_words(item, signals);
+        let right: Vec<_> = item.tried.clone();
+        let set = |spans: &[(usize, std::ops::Range<usize>)]| -> BTreeSet<(usize, usize)> {
+            spans.iter().flat_map(|(p, w)| w.clone().map(move |i| (*p, i))).collect()
+        };
+        let (a, b) = (set(&right), set(&said));
+        let both = a.intersection(&b).count();
+        self.words.plus(Count { hit: both, extra: b.len() - both, missed: a.len() - both });
+        self.spans.plus(matched(&right, &said));
+        for (n, flag) in HarmFlag::ALL.iter().enumerate() {
+            let said = signals.flags.iter().any(|f| f.flag == *flag);
+            self.flags[n].add(item.flags.contains(flag), said);
+        }
+        let at = |w: Wanted| Wanted::ALL.iter().position(|x| *x == w);
+        let said = signals.wanted.as_ref().and_then(|w| at(w.0)).unwrap_or(Wanted::ALL.len());
+        for n in 0..WISHES {
+            self.wishes[n].add(n == wish(item), n == said);
+        }
+    }
+
+    fn plus(&mut self, other: &Self) {
+        self.words.plus(other.words);
+        self.spans.plus(other.spans);
+        (0..FLAGS).for_each(|n| self.flags[n].plus(other.flags[n]));
+        (0..WISHES).for_each(|n| self.wishes[n].plus(other.wishes[n]));
+    }
+
+    fn print(&self, name: &str) {
+        println!("\n{name}");
+        println!("  already tried, by word          {}", self.words.line());
+        println!("  already tried, by span          {}", self.spans.line());
+        let mean = |n: usize| self.wishes[..n].iter().map(|c| c.f1()).sum::<f64>() / n as f64;
+        println!(
+            "  wanted, macro-F1                {:.3} with none {:.3}",
+            mean(WISHES - 1),
+            mean(WISHES)
+        );
+        for (n, count) in self.wishes.iter().enumerate() {
+            let id = Wanted::ALL.get(n).map_or("none", |w| w.id());
+            println!("    {id:<14} n {:<4} {}", count.hit + count.missed, count.line());
+        }
+        for (n, count) in self.flags.iter().enumerate() {
+            let id = HarmFlag::ALL[n].id();
+            println!("  flag {id:<14} n {:<4} {}", count.hit + count.missed, count.line());
+        }
+    }
+}
+
+/// The quotes of things tried as words of the item's parts.
+fn said_words(item: &Item, signals: &Signals) -> Vec<(usize, std::ops::Range<usize>)> {
+    let customer: Vec<_> = item.reading.customer().collect();
+    let mut out = Vec::new();
+    for quote in &signals.already_tried {
+        for (n, part) in customer.iter().enumerate() {
+            if part.message_id != quote.message_id {
+                continue;
+            }
+            let inside = |w: &std::ops::Range<usize>| {
+                let source = part.source(w.clone());
+                source.start >= quote.range.start && source.end <= quote.range.end
+            };
+            let words: Vec<usize> = (0..item.parts[n].words.len())
+                .filter(|i| inside(&item.parts[n].words[*i]))
+                .collect();
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                out.push((n, *first..last + 1));
+            }
+        }
+    }
+    out
+}
+
+/// Spans that share at least half of their joint words, each matched once.
+fn matched(
+    right: &[(usize, std::ops::Range<usize>)],
+    said: &[(usize, std::ops::Range<usize>)],
+) -> Count {
+    let mut free: Vec<bool> = vec![true; said.len()];
+    let mut hit = 0;
+    for (part, words) in right {
+        let best = (0..said.len()).find(|n| {
+            let (p, w) = &said[*n];
+            let both = words.end.min(w.end).saturating_sub(words.start.max(w.start));
+            let joint = words.len() + w.len() - both;
+            free[*n] && p == part && both * 2 >= joint
+        });
+        if let Some(n) = best {
+            free[n] = false;
+            hit += 1;
+        }
+    }
+    Count { hit, extra: said.len() - hit, missed: right.len() - hit }
+}
+
+/// Each file by the weights of the others.
+pub fn leaving_one_out(items: &[Item]) {
+    let mut files: Vec<&str> = items.iter().map(|i| i.file.as_str()).collect();
+    files.dedup();
+    let mut all = Tally::default();
+    let mut curve: Vec<Vec<(f64, bool)>> = vec![Vec::new(); FLAGS];
+    for file in files {
+        let (out, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.file == file);
+        let model = train(&rest);
+        let tally = read_all(&out, &model);
+        println!("{file}  words F1 {:.3}  spans F1 {:.3}", tally.words.f1(), tally.spans.f1());
+        all.plus(&tally);
+        let weights = fit(&rest);
+        for item in out {
+            for (n, flag) in HarmFlag::ALL.iter().enumerate() {
+                curve[n].push((score(&weights[n], item), item.flags.contains(flag)));
+            }
+        }
+    }
+    all.print("one author left out in turn");
+    println!("\nranking of the flags by their learnt score, authors left out");
+    for (n, scored) in curve.into_iter().enumerate() {
+        let (recall, precision60, precision85) = points(scored);
+        println!(
+            "  {:<14} recall at P .85 {recall:.2}  precision at R .60 {precision60:.2}  at R .85 {precision85:.2}",
+            HarmFlag::ALL[n].id()
+        );
+    }
+    groups(items);
+}
+
+fn read_all(items: &[&Item], model: &Model) -> Tally {
+    let mut tally = Tally::default();
+    for item in items {
+        tally.take(item, &read_with(&item.reading, item.channel, model));
+    }
+    tally
+}
+
+/// The shipped weights on any files.
+pub fn shipped(items: &[Item]) {
+    let mut tally = Tally::default();
+    for item in items {
+        tally.take(item, &read(&item.reading, item.channel));
+    }
+    tally.print("shipped weights");
+}
+
+fn points(mut scored: Vec<(f64, bool)>) -> (f64, f64, f64) {
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let all = scored.iter().filter(|s| s.1).count().max(1) as f64;
+    let (mut right, mut out) = (0.0, (0.0_f64, 0.0_f64, 0.0_f64));
+    for (n, (_, is)) in scored.iter().enumerate() {
+        right += f64::from(u8::from(*is));
+        let (p, r) = (right / (n + 1) as f64, right / all);
+        if p >= 0.85 {
+            out.0 = out.0.max(r);
+        }
+        if r >= 0.60 {
+            out.1 = out.1.max(p);
+        }
+        if r >= 0.85 {
+            out.2 = out.2.max(p);
+        }
+    }
+    out
+}
+
+/// How each group of phrases alone does for its flag.
+fn groups(items: &[Item]) {
+    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
+    for item in items {
+        for name in harm_groups(&item.reading) {
+            let flag = name.split('.').next().and_then(HarmFlag::from_id);
+            let is = flag.is_some_and(|f| item.flags.contains(&f));
+            counts.entry(name).or_default().add(is, true);
+        }
+    }
+    println!("\ngroups of phrases, alone");
+    for (name, count) in counts {
+        println!(
+            "  {name:<24} {:>4} found, right {:.2}",
+            count.hit + count.extra,
+            count.precision()
+        );
+    }
+}
