@@ -13,7 +13,9 @@
 mod act;
 mod analyze;
 mod answer;
+mod done;
 mod effect;
+mod emit;
 mod event;
 mod facts;
 mod follow_up;
@@ -24,6 +26,7 @@ mod open;
 mod panel;
 mod save;
 mod screen;
+mod summary;
 mod words;
 
 pub use effect::{Change, Effect, Task};
@@ -32,12 +35,13 @@ pub use event::{Agent, Event, Failure, Storage, Via};
 use crate::case::Rules;
 use crate::case::hours::Zone;
 use crate::config::Config;
-use crate::ticket::Moment;
+use crate::ticket::{Moment, TicketId};
 use crate::view::{Text, View};
 use open::Open;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use summary::Summary;
 
 /// What one event led to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,6 +69,10 @@ pub struct Session {
     selected: u32,
     open: Option<Open>,
     device: Device,
+    /// Summaries of the cases that this device keeps.
+    cases: BTreeMap<TicketId, Summary>,
+    /// The time of the event being handled.
+    now: Moment,
     online: bool,
     /// The host or the page lets nothing be written.
     readonly: bool,
@@ -119,6 +127,8 @@ impl Session {
             selected: 0,
             open: None,
             device: Device::default(),
+            cases: BTreeMap::new(),
+            now: Moment::default(),
             online: true,
             readonly: false,
             next_effect: 1,
@@ -142,6 +152,7 @@ impl Session {
     /// Takes one event. `now` never runs backwards for the agent; if it does, days are counted
     /// from what is given.
     pub fn send(&mut self, event: Event, now: Moment) -> Output {
+        self.now = now;
         let before = self.view(now);
         self.effects.clear();
         self.say = None;

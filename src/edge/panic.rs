@@ -19,6 +19,11 @@ pub fn restart() {
     wasm_bindgen::handler::schedule_reinit();
 }
 
+/// Takes the fresh instance that [`restart`] or a panic asked for. A call without arguments must
+/// come first: the bindings write arguments into the old instance before they look.
+#[wasm_bindgen]
+pub fn wake() {}
+
 /// Crashes on purpose, so that tests can show what a crash costs. Nothing of the product calls it.
 ///
 /// # Panics

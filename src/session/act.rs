@@ -30,10 +30,11 @@ impl Session {
                 self.persisted(effect, failure.as_ref());
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
-            Event::Device { storage, settings, .. } => {
+            Event::Device { storage, settings, cases } => {
                 self.device.known = true;
                 self.device.storage = storage;
                 self.device.settings = settings.into_iter().collect();
+                self.take_cases(cases);
             }
             Event::Recovered {} => {
                 if let Some(open) = &mut self.open {
@@ -89,9 +90,8 @@ impl Session {
     fn press(&mut self, act: &str, now: Moment) {
         match act {
             "save" | "save:confirm" => self.save(act == "save:confirm", now),
-            "undo" => {
-                self.record(case::Event::Undone, now);
-            }
+            "undo" => self.undo(now),
+            "erase:confirm" => self.erase(),
             "update" => {
                 if self.open.as_mut().is_some_and(Open::take_in) {
                     self.say = Some(Text::of("say.taken-in"));
@@ -120,12 +120,18 @@ impl Session {
 
     /// Panels and notices.
     fn close_or_open(&mut self, act: &str) {
+        if let Some(ticket_id) = act.strip_prefix("open-ticket:") {
+            self.ask(Task::OpenTicket { ticket_id: ticket_id.to_owned() });
+            return;
+        }
         let Some(open) = &mut self.open else { return };
         if let Some(panel) = super::panel::PANELS.iter().find(|p| **p == act) {
             open.panel = if open.panel == Some(*panel) { None } else { Some(*panel) };
         } else if act == "close" {
-            open.panel = None;
-            open.recovered = false;
+            if open.panel.take().is_none() {
+                open.recovered = false;
+                open.closed.push("storage");
+            }
         } else if act == "record-outcome" {
             open.search = Some("outcome".to_owned());
             self.focus = Some("outcome".to_owned());
@@ -145,6 +151,34 @@ impl Session {
         self.record(case::Event::ReplyInserted { key: key.to_owned() }, now);
     }
 
+    /// Takes the last act back, and says what is empty or as before again.
+    fn undo(&mut self, now: Moment) {
+        let cause = self.open.as_ref().and_then(|o| o.case.working_cause().cloned());
+        if !self.record(case::Event::Undone, now) {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        open.errors.clear();
+        let emptied = cause.is_some() && open.case.working_cause().is_none();
+        self.say = Some(Text::of(if emptied { "say.undone-cause" } else { "say.undone" }));
+        self.focus = super::screen::next_question(open);
+        let detail = serde_json::json!({"ticketId": open.ticket.id.as_str(), "undid": "last"});
+        self.ask(Task::Emit { name: "headwater-undo".to_owned(), detail });
+    }
+
+    /// Forgets the open ticket's notes on this device. The ticket itself keeps its fields.
+    fn erase(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let ticket_id = open.ticket.id.clone();
+        let mut fresh = Open::new(open.ticket.clone());
+        fresh.loaded = true;
+        *open = fresh;
+        self.cases.remove(&ticket_id);
+        self.say = Some(Text::of("say.erased"));
+        self.focus = Some("title".to_owned());
+        self.ask(Task::Erase { ticket_id: ticket_id.to_string() });
+    }
+
     pub(super) fn remember(&mut self, key: &str, value: Value) {
         self.device.settings.insert(key.to_owned(), value.clone());
         self.ask(Task::Remember { key: key.to_owned(), value });
@@ -158,12 +192,19 @@ impl Session {
     /// The agent answered something in `step`: it stays open, and focus goes to the next
     /// unanswered question, so that number keys keep working.
     pub(super) fn moved_on(&mut self, step: Step) {
+        let facts = self.facts_at(self.now);
         let Some(open) = &mut self.open else { return };
         open.recent = Some(step);
         let waits = open.case.step(open.case.current()).state == StepState::Waiting;
         // What waits for a day or for somebody else has no question yet: then Save is next.
         self.focus = match super::screen::next_question(open) {
             Some(id) if id == "outcome" && waits => Some("act:save".to_owned()),
+            Some(id)
+                if id == "agreed"
+                    && open.case.shortfall(&self.rules, &facts, self.now).is_some() =>
+            {
+                Some("act:ask-manager".to_owned())
+            }
             other => other,
         };
     }

@@ -27,9 +27,17 @@ impl Session {
             _ => open.search = None,
         }
         let Some(event) = self.event_of(id, value, via) else { return };
+        let chosen = match &event {
+            case::Event::CauseChosen { cause, .. } => Some(cause.clone()),
+            _ => None,
+        };
         let step = self.current();
         if self.record(event, now) {
             self.moved_on(step);
+            if let Some(cause) = chosen {
+                let name = self.config.cause_name(&cause);
+                self.say = Some(Text::of("say.chosen").with("cause", name));
+            }
         }
     }
 
@@ -45,6 +53,7 @@ impl Session {
                 };
                 case::Event::CauseChosen { cause: CauseId::from(value), via }
             }
+            "owner" => case::Event::OwnerSet { owner: value.into() },
             "wanted" => {
                 case::Event::WantedSet { wanted: Wanted::from_id(value)?, amount: open.case.asked }
             }

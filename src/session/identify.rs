@@ -26,6 +26,12 @@ impl Session {
             blocks.push(Block::Search { search: self.cause_search("cause-search", searching) });
             return blocks;
         }
+        if let Some(cause) = open.case.working_cause()
+            && self.owner_of(cause).is_none()
+            && !cause.is_unclear()
+        {
+            blocks.push(Block::Choice { choice: self.owners(open) });
+        }
         blocks.push(Block::Choice { choice: wanted(open, asking == Some("wanted")) });
         if open.case.wanted.is_none() && self.host.can("reply") {
             let mut line = note(Text::of("identify.ask-wish"), Tone::Muted);
@@ -34,6 +40,25 @@ impl Session {
         }
         blocks.push(Block::Choice { choice: harm(open) });
         blocks
+    }
+
+    /// Where the fix lives, for a cause without a safe default.
+    fn owners(&self, open: &Open) -> Choice {
+        let option = |owner: &crate::cause::taxonomy::Owner| ChoiceOption {
+            value: owner.id.to_string(),
+            key: None,
+            label: Text::plain(owner.name.as_str()),
+            selected: open.case.owner.as_ref() == Some(&owner.id),
+            from_ticket: None,
+        };
+        Choice {
+            id: "owner".to_owned(),
+            legend: Text::of("identify.owner"),
+            hint: None,
+            many: false,
+            open: false,
+            options: self.config.causes.owners.iter().map(option).collect(),
+        }
     }
 
     /// The name of an owning function.

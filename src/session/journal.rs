@@ -2,7 +2,7 @@
 
 use super::{Failure, Session, Task};
 use crate::case::{self, Case, Entry};
-use crate::ticket::{Moment, TicketId};
+use crate::ticket::{Moment, Status, TicketId};
 use crate::view::Text;
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ impl Session {
     pub(super) fn record(&mut self, event: case::Event, now: Moment) -> bool {
         let facts = self.facts_at(now);
         let Some(open) = &mut self.open else { return false };
-        if self.readonly {
+        if self.readonly || open.ticket.status == Status::Closed {
             return false;
         }
         let outcome = case::update(&open.case, event, now, &self.rules, &facts);
@@ -22,11 +22,15 @@ impl Session {
             self.say = Some(words);
         }
         let recorded = outcome.entry.is_some();
+        let before = open.case.answers().clone();
         if let Some(entry) = outcome.entry {
             self.append(entry);
         }
         for effect in outcome.effects {
             self.follow(effect, now);
+        }
+        if recorded {
+            self.tell(&before);
         }
         recorded
     }
@@ -41,6 +45,7 @@ impl Session {
     /// Asks for everything that the store has not been asked to keep yet, and the drafts.
     pub(super) fn persist(&mut self) {
         let Some(open) = &self.open else { return };
+        let summary = self.summary_of(open, self.now);
         let asked = open.appends.last().map_or(open.stored, |(_, upto)| *upto);
         let entries: Vec<Value> = open.case.journal()[asked.min(open.case.journal().len())..]
             .iter()
@@ -51,9 +56,10 @@ impl Session {
             first: asked as u32,
             entries,
             drafts: open.drafts.clone(),
-            summary: None,
+            summary: serde_json::to_value(&summary).ok(),
         };
         let upto = open.case.journal().len();
+        self.cases.insert(summary.ticket.clone(), summary);
         let id = self.ask(task);
         if let Some(open) = &mut self.open {
             open.appends.push((id, upto));
@@ -67,12 +73,12 @@ impl Session {
         let (_, upto) = open.appends.remove(at);
         match failure.map(|f| f.code.as_str()) {
             None => open.stored = open.stored.max(upto),
-            Some("conflict") => {
+            Some("store-conflict") => {
                 open.appends.clear();
                 let ticket_id = open.ticket.id.to_string();
                 self.ask(Task::LoadJournal { ticket_id });
             }
-            Some("quota") => self.device.storage = super::Storage::Full,
+            Some("store-full") => self.device.storage = super::Storage::Full,
             Some(_) => self.device.storage = super::Storage::Denied,
         }
     }
@@ -107,7 +113,13 @@ impl Session {
             return;
         }
         let ours = open.case.journal();
-        if !known || kept == ours {
+        if !known {
+            return;
+        }
+        // What was under way has come through or not: the store just said which.
+        open.appends.clear();
+        if kept == ours {
+            open.stored = kept.len();
             return;
         }
         if kept.starts_with(ours) {

@@ -58,7 +58,8 @@ impl Session {
     /// What the agent may agree alone, and what the customer asked for.
     fn limit_line(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
         let options = open.case.options(&self.rules, facts, now);
-        let usual = open.case.usual_offer(&self.rules).map(|o| &o.id);
+        let chosen = open.case.offers().first().map(|line| &line.offer);
+        let usual = chosen.or_else(|| open.case.usual_offer(&self.rules).map(|o| &o.id));
         let limit = options
             .iter()
             .find(|a| Some(&a.offer) == usual)

@@ -1,14 +1,14 @@
 //! Panels that open inside the sidebar: what Save writes, the keys, what is stored.
 
-use super::Session;
 use super::open::Open;
 use super::save::value_text;
 use super::words::{button, note, primary};
+use super::{Session, Storage};
 use crate::ticket::Moment;
 use crate::view::{Block, Fact, Panel, Text, Tone};
 
 /// The panels that a press opens and closes.
-pub(super) const PANELS: [&str; 3] = ["keys", "stored", "about"];
+pub(super) const PANELS: [&str; 4] = ["keys", "stored", "about", "erase"];
 
 impl Session {
     /// The open panel.
@@ -17,10 +17,52 @@ impl Session {
         let blocks = match id {
             "save-list" => self.save_list(now),
             "keys" => keys(),
+            "stored" => self.stored(open),
+            "about" => self.about(),
+            "erase" => erase(),
             _ => return None,
         };
         let title = Text::of(format!("panel.{id}"));
         Some(Panel { id: id.to_owned(), title, blocks })
+    }
+
+    /// What this device keeps, for how long, and the way to erase it.
+    fn stored(&self, open: &Open) -> Vec<Block> {
+        let number = |n: usize| Text::of("").with("text", n as u32);
+        let here = match self.device.storage {
+            Storage::Device => "stored.device",
+            Storage::None | Storage::Denied | Storage::Full => "stored.page",
+        };
+        let rows = vec![
+            fact("stored.where", Text::of(here)),
+            fact("stored.journal", number(open.case.journal().len())),
+            fact("stored.tickets", number(self.cases.len())),
+            fact("stored.kept", Text::of("stored.days").with("n", self.keep_days())),
+        ];
+        vec![
+            Block::Facts { rows },
+            Block::Note { note: note(Text::of("stored.what"), Tone::Muted) },
+            Block::Buttons {
+                buttons: vec![button("erase", "menu.erase"), button("close", "act.close")],
+            },
+        ]
+    }
+
+    fn about(&self) -> Vec<Block> {
+        let list = match self.config.number {
+            0 => Text::of("about.list-default"),
+            n => Text::of("about.list-number").with("n", n),
+        };
+        let rows = vec![
+            fact("about.requests", Text::of("").with("text", 0_u32)),
+            fact("about.version", Text::plain(env!("CARGO_PKG_VERSION"))),
+            fact("about.list", list),
+        ];
+        vec![
+            Block::Note { note: note(Text::of("about.promise"), Tone::Plain) },
+            Block::Facts { rows },
+            Block::Buttons { buttons: vec![button("close", "act.close")] },
+        ]
     }
 
     fn save_list(&self, now: Moment) -> Vec<Block> {
@@ -47,6 +89,20 @@ impl Session {
             Block::Buttons { buttons: vec![save, button("close", "act.not-yet")] },
         ]
     }
+}
+
+fn fact(label: &str, value: Text) -> Fact {
+    Fact { label: Text::of(label), value, before: None }
+}
+
+/// Asks once, in place, before a ticket's notes are erased.
+fn erase() -> Vec<Block> {
+    vec![
+        Block::Note { note: note(Text::of("erase.what"), Tone::Plain) },
+        Block::Buttons {
+            buttons: vec![button("close", "act.not-yet"), button("erase:confirm", "act.erase-now")],
+        },
+    ]
 }
 
 fn keys() -> Vec<Block> {

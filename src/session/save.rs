@@ -3,7 +3,7 @@
 use super::open::Saving;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, patch};
-use crate::ticket::{FieldChange, FieldValue, Moment, Patch};
+use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status};
 use crate::view::{ArgValue, Text};
 
 /// The setting: the agent has seen what Save writes.
@@ -22,7 +22,7 @@ impl Session {
         let patch = self.changes(now);
         let seen = self.device.on(SEEN_LIST);
         let Some(open) = &mut self.open else { return };
-        if open.saving.is_some() || self.readonly {
+        if open.saving.is_some() || self.readonly || open.ticket.status == Status::Closed {
             return;
         }
         if patch.changes.is_empty() {

@@ -3,9 +3,10 @@
 use super::open::Open;
 use super::words::{button, note, primary, time};
 use super::{Session, Storage};
+use crate::case::follow_up::Due;
 use crate::case::{Required, Step, StepState};
 use crate::ticket::{Moment, Status};
-use crate::view::{self, Block, Footer, Notice, Screen, StepName, Text, Tone, View};
+use crate::view::{self, Block, Button, Footer, Notice, Screen, StepName, Text, Tone, View};
 
 /// The step of a word in events and ids of the view.
 pub(super) fn step_of(word: &str) -> Option<Step> {
@@ -58,6 +59,7 @@ impl Session {
         let mut view = self.frame();
         let Some(open) = &self.open else {
             view.body = self.empty();
+            view.body.extend(self.due_rows(now));
             return view;
         };
         view.ticket_id = Some(open.ticket.id.to_string());
@@ -75,6 +77,7 @@ impl Session {
             view.screen = Screen::FirstRun;
             view.status = self.status(open, now);
             view.body = first_run();
+            view.panel = self.panel(open, now);
             return view;
         }
         view.screen = if self.readonly || open.ticket.status == Status::Closed {
@@ -85,13 +88,18 @@ impl Session {
             Screen::Steps
         };
         view.status = self.status(open, now);
-        self.draw_steps(open, now, &mut view);
-        if view.screen != Screen::Steps {
-            view.body = self.summary(open);
+        if view.screen != Screen::ReadOnly {
+            self.draw_steps(open, now, &mut view);
+            view.footer = self.footer(open, now);
         }
+        view.body = match view.screen {
+            Screen::Done => self.done(open, now),
+            Screen::ReadOnly => self.read_only(open),
+            _ => Vec::new(),
+        };
         view.panel = self.panel(open, now);
-        view.footer = self.footer(open, now);
         view.menu = menu();
+        keep_one_primary(&mut view);
         view
     }
 
@@ -183,6 +191,13 @@ impl Session {
             let key = if n > 0 { "notice.offline-changes" } else { "notice.offline" };
             return Some(make("offline", &[Text::of(key).with("n", n)], Tone::Warn, acts));
         }
+        if let Some(notice) = self.due_notice(open, now) {
+            return Some(notice);
+        }
+        if open.newer.is_some() {
+            let acts = vec![Button { key: Some("N".to_owned()), ..button("update", "act.update") }];
+            return Some(make("new-message", &[Text::of("notice.new-message")], Tone::Plain, acts));
+        }
         let storage = match self.device.storage {
             Storage::Full => Some("notice.storage-full"),
             Storage::Denied => Some("notice.storage-denied"),
@@ -191,6 +206,21 @@ impl Session {
         storage.filter(|_| !open.closed.contains(&"storage")).map(|key| {
             make("storage", &[Text::of(key)], Tone::Warn, vec![button("close", "act.close")])
         })
+    }
+
+    /// Screen I: the day has come.
+    fn due_notice(&self, open: &Open, now: Moment) -> Option<Notice> {
+        let first = match open.case.due(self.zone.day(now)) {
+            Due::Today => Text::of("notice.due-today"),
+            Due::Overdue(n) => Text::of("notice.due-overdue").with("n", n),
+            _ => return None,
+        };
+        let promise = open.case.round().and_then(|r| r.promise.as_deref()).unwrap_or("");
+        let mut text = vec![first];
+        if !promise.is_empty() {
+            text.push(Text::of("notice.you-promised").with("promise", promise));
+        }
+        Some(Notice { id: "due".to_owned(), text, tone: Tone::Warn, acts: Vec::new() })
     }
 
     fn draw_steps(&self, open: &Open, now: Moment, view: &mut View) {
@@ -219,11 +249,19 @@ impl Session {
         }
     }
 
-    fn step_summary(&self, open: &Open, step: Step, state: StepState, _: Moment) -> Option<Text> {
-        if step == Step::Identify
-            && let Some(cause) = open.case.working_cause()
-        {
-            return Some(Text::plain(self.config.cause_name(cause)));
+    fn step_summary(&self, open: &Open, step: Step, state: StepState, now: Moment) -> Option<Text> {
+        if step == Step::Negotiate && open.case.open_ask().is_some() {
+            return Some(Text::of("step.needs-manager"));
+        }
+        if step == Step::FollowUp {
+            match open.case.due(self.zone.day(now)) {
+                Due::Today => return Some(Text::of("step.due-today")),
+                Due::Overdue(n) => return Some(Text::of("step.overdue").with("n", n)),
+                _ => {}
+            }
+        }
+        if let Some(answer) = self.answer_of(open, step) {
+            return Some(answer);
         }
         match state {
             StepState::Now => Some(Text::of("step.now")),
@@ -240,28 +278,34 @@ impl Session {
             Step::Analyze => self.analyze(open),
         }
     }
+}
 
-    /// What was recorded, label and value.
-    fn summary(&self, open: &Open) -> Vec<Block> {
-        let mut rows = Vec::new();
-        let mut row = |label: &str, value: Text| {
-            rows.push(view::Fact { label: Text::of(label), value, before: None });
-        };
-        if let Some(cause) = open.case.cause() {
-            row("done.cause", Text::plain(self.config.cause_name(cause)));
+/// One filled button at a time: the panel's, which has the agent's attention, else the current
+/// step's, else the first.
+fn keep_one_primary(view: &mut View) {
+    let (current, others): (Vec<_>, Vec<_>) = view.steps.iter_mut().partition(|s| s.current);
+    let steps = current.into_iter().chain(others).flat_map(|step| &mut step.blocks);
+    let panel = view.panel.iter_mut().flat_map(|panel| &mut panel.blocks);
+    let mut taken = false;
+    for block in panel.chain(steps).chain(&mut view.body) {
+        let Block::Buttons { buttons } = block else { continue };
+        for button in buttons.iter_mut().filter(|b| b.primary) {
+            button.primary = !taken;
+            taken = true;
         }
-        vec![Block::Facts { rows }]
     }
 }
 
 fn save_error(failure: &super::Failure) -> Text {
     match (failure.code.as_str(), &failure.field) {
-        ("offline", _) => Text::of("error.save-offline"),
-        ("refused", Some(field)) => {
+        (_, Some(field)) => {
             Text::of("error.save-field").with("field", Text::of(format!("field.{field}")))
         }
+        ("offline" | "timeout", _) => Text::of("error.save-offline"),
         ("cancelled", _) => Text::of("error.save-cancelled"),
-        ("not-allowed", _) => Text::of("error.save-not-allowed"),
+        ("forbidden" | "auth" | "not-able", _) => Text::of("error.save-not-allowed"),
+        ("conflict", _) => Text::of("error.save-conflict"),
+        ("rate", _) => Text::of("error.save-busy"),
         _ => Text::of("error.save"),
     }
 }

@@ -47,3 +47,5 @@ fn difference(want: &str, got: &str) -> String {
     };
     format!("  line {}\n  want\n{}\n  got\n{}", at + 1, part(&want), part(&got))
 }
+
+mod invariants;

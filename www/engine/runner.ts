@@ -56,6 +56,8 @@ export class Runner {
   #view: View | null = null;
   #hold: ReturnType<typeof setTimeout> | null = null;
   readonly #crashes: number[] = [];
+  /** Rejected when the wasm crashes: what waits for that instance waits no longer. */
+  #fallen = fallen();
   #armed = false;
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
@@ -199,14 +201,16 @@ export class Runner {
     }
   }
 
-  /** Tells the session what came of something asynchronous. */
+  /** Tells the session what came of something asynchronous; a later one did not ask for it. */
   async #settle(effect: number, done: Promise<void>): Promise<void> {
+    const session = this.#session;
+    let result: SessionEvent = { type: "result", effect, ok: true };
     try {
       await done;
-      this.send({ type: "result", effect, ok: true });
     } catch (error) {
-      this.send({ type: "result", effect, ok: false, error: failure(error) });
+      result = { type: "result", effect, ok: false, error: failure(error) };
     }
+    if (session === this.#session) this.send(result);
   }
 
   /** Drafts alone may wait a little: the next letter replaces them. */
@@ -225,20 +229,21 @@ export class Runner {
       clearTimeout(this.#drafts.timer);
       this.#drafts = null;
     }
+    const session = this.#session;
     this.#unkept.set(effect.id, effect);
+    let result: SessionEvent = { type: "result", effect: effect.id, ok: true };
     try {
       await this.#locked(effect.ticketId, () => this.#notes.persist(effect, Date.now()));
-      this.#unkept.delete(effect.id);
-      if (effect.entries.length > 0) {
-        this.#news?.postMessage({ ticketId: effect.ticketId, at: Date.now() });
-      }
-      this.send({ type: "result", effect: effect.id, ok: true });
     } catch (error) {
-      // A crash takes the store with it; the restart keeps what is still in `unkept`.
-      if (!this.#session) return;
-      this.#unkept.delete(effect.id);
-      this.send({ type: "result", effect: effect.id, ok: false, error: failure(error) });
+      result = { type: "result", effect: effect.id, ok: false, error: failure(error) };
     }
+    // A crash takes the store with it; the restart keeps what is still in `unkept`.
+    if (session !== this.#session) return;
+    this.#unkept.delete(effect.id);
+    if (result.ok && effect.entries.length > 0) {
+      this.#news?.postMessage({ ticketId: effect.ticketId, at: Date.now() });
+    }
+    this.send(result);
     this.#release();
   }
 
@@ -253,8 +258,10 @@ export class Runner {
   /** One tab at a time writes a journal. */
   #locked<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
     const locks = this.#storage === "device" ? globalThis.navigator?.locks : undefined;
-    if (!locks) return work();
-    return locks.request(`${this.#options.name} ${ticketId}`, work) as Promise<T>;
+    // Promises of an instance that crashed never settle; its locks must not stay with them.
+    const mortal = () => Promise.race([work(), this.#fallen.promise]);
+    if (!locks) return mortal();
+    return locks.request(`${this.#options.name} ${ticketId}`, mortal) as Promise<T>;
   }
 
   async #journal(ticketId: string): Promise<void> {
@@ -296,6 +303,8 @@ export class Runner {
   #crashed(event: SessionEvent, tries: number): void {
     this.#session = null;
     this.#view = null;
+    this.#fallen.reject(new Error("the wasm crashed"));
+    this.#fallen = fallen();
     const now = Date.now();
     this.#crashes.push(now);
     const recent = this.#crashes.filter((at) => now - at < 60_000).length;
@@ -307,24 +316,29 @@ export class Runner {
     }
     // An event that crashed twice would crash for ever.
     const again = tries === 0 ? event : null;
-    void this.#recover(again);
+    this.#recover(again).catch(() => {
+      // No new instance to be had: a debug build is too large for Chromium to make one at once.
+      this.#stopped = true;
+      this.#out({ say: "stopped" });
+    });
   }
 
   async #recover(again: SessionEvent | null): Promise<void> {
     const core = this.#core;
     if (!core) return;
     core.restart();
+    core.wake();
     if (this.#storage === "device") {
       try {
         this.#notes = await openDatabase(core, this.#options.name);
       } catch {
         this.#storage = "denied";
       }
-      for (const [id, effect] of this.#unkept) {
+      for (const effect of this.#unkept.values()) {
         const done = this.#locked(effect.ticketId, () => this.#notes.persist(effect, Date.now()));
         await done.catch(() => undefined);
-        this.#unkept.delete(id);
       }
+      this.#unkept.clear();
     }
     const device = await this.#notes.device().catch(() => ({ settings: {}, cases: [] }));
     if (this.#stopped) return;
@@ -346,6 +360,14 @@ export class Runner {
     if (again && again !== this.#ticket) this.#process(again, 1);
     for (const event of waiting) this.#process(event, 0);
   }
+}
+
+/** A promise that only a crash rejects. */
+function fallen(): { promise: Promise<never>; reject: (error: Error) => void } {
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<never>((_, no) => (reject = no));
+  promise.catch(() => undefined);
+  return { promise, reject };
 }
 
 /** An error as a result's. */

@@ -1,0 +1,110 @@
+//! What is kept of each case for lists across tickets: follow-ups that are due, what was agreed
+//! and given before. No word of the ticket.
+
+use super::Session;
+use super::open::Open;
+use super::words::day;
+use crate::case::ledger::Line;
+use crate::ticket::{CauseId, ContactId, Day, Moment, TicketId};
+use crate::view::{Block, Text, TicketRow, Tone};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Rows of the list of due follow-ups; number keys reach nine.
+const DUE_ROWS: usize = 9;
+
+/// One case in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Summary {
+    /// Which ticket.
+    pub ticket: TicketId,
+    /// What the agent calls it.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// Confirmed, else working.
+    #[serde(default)]
+    pub cause: Option<CauseId>,
+    /// An agreement was made.
+    #[serde(default)]
+    pub agreed: bool,
+    /// The day the follow-up is due; `None`: nothing is waited for.
+    #[serde(default)]
+    pub due: Option<Day>,
+    /// What was promised, in the agent's words.
+    #[serde(default)]
+    pub promise: Option<String>,
+    /// Result of the follow-up.
+    #[serde(default)]
+    pub outcome: Option<String>,
+    /// What was given.
+    #[serde(default)]
+    pub ledger: Vec<Line>,
+    /// When it was last changed.
+    pub changed_at: Moment,
+}
+
+impl Session {
+    /// The open case's summary.
+    pub(super) fn summary_of(&self, open: &Open, now: Moment) -> Summary {
+        let round = open.case.round();
+        Summary {
+            ticket: open.ticket.id.clone(),
+            number: open.ticket.number.clone(),
+            contact: open.ticket.requester.as_ref().map(|c| c.id.clone()),
+            cause: open.case.cause().cloned(),
+            agreed: open.case.rounds.iter().any(crate::case::Round::is_agreed),
+            due: round.and_then(crate::case::Round::due_day),
+            promise: round.and_then(|r| r.promise.clone()),
+            outcome: open.case.outcome().map(|o| o.id().to_owned()),
+            ledger: open.case.ledger_lines(&self.rules, &self.facts_at(now)),
+            changed_at: now,
+        }
+    }
+
+    /// Takes what the device keeps; what another version wrote and this one cannot read is left.
+    pub(super) fn take_cases(&mut self, cases: Vec<Value>) {
+        self.cases = cases
+            .into_iter()
+            .filter_map(|value| serde_json::from_value::<Summary>(value).ok())
+            .map(|summary| (summary.ticket.clone(), summary))
+            .collect();
+    }
+
+    /// The follow-ups that are due today or earlier, longest due first.
+    pub(super) fn due_rows(&self, now: Moment) -> Vec<Block> {
+        let today = self.zone.day(now);
+        let mut due: Vec<(Day, &Summary)> = self
+            .cases
+            .values()
+            .filter_map(|case| Some((case.due.filter(|d| *d <= today)?, case)))
+            .collect();
+        due.sort_by(|a, b| (a.0, &a.1.ticket).cmp(&(b.0, &b.1.ticket)));
+        if due.is_empty() {
+            return Vec::new();
+        }
+        let title = Text::of("empty.due").with("n", due.len() as u32);
+        let rows = due.iter().take(DUE_ROWS).enumerate().map(|(idx, (when, case))| {
+            let number = case.number.as_deref().unwrap_or(case.ticket.as_str());
+            let what = case.promise.as_deref().filter(|p| !p.is_empty());
+            let cause = case.cause.as_ref().map(|c| self.config.cause_name(c));
+            let label = match what.or(cause) {
+                Some(what) => {
+                    Text::of("empty.due-ticket").with("number", number).with("what", what)
+                }
+                None => Text::plain(number),
+            };
+            TicketRow {
+                ticket_id: case.ticket.to_string(),
+                key: super::identify::key(idx),
+                label,
+                detail: Some(Text::of("empty.due-since").with("day", day(*when))),
+                acts: Vec::new(),
+            }
+        });
+        let rows = rows.collect();
+        vec![Block::Note { note: super::words::note(title, Tone::Plain) }, Block::Tickets { rows }]
+    }
+}

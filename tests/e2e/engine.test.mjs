@@ -1,0 +1,218 @@
+/** The running engine in the demo: notes that last, crashes that cost nothing, other tabs, other rules. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser } from "./browser.mjs";
+
+const { page, open } = browser();
+
+const sidebar = (opened) => opened.locator("headwater-sidebar");
+const words = (opened) =>
+  sidebar(opened).evaluate((host) => host.shadowRoot.textContent.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " "));
+/** Waits until the sidebar says something, or says what it says instead. */
+async function says(opened, expected, wait = 8000) {
+  const until = Date.now() + wait;
+  let last = "";
+  while (Date.now() < until) {
+    last = await words(opened);
+    if (expected.test(last)) return last;
+    await opened.waitForTimeout(20);
+  }
+  assert.fail(`the sidebar does not say ${expected} but: ${last}`);
+}
+const choose = async (opened, cause) => {
+  await sidebar(opened).getByRole("combobox").fill(cause);
+  await sidebar(opened).getByRole("option", { name: cause }).first().click();
+};
+async function started(path = "/", options) {
+  const opened = await page(path, options);
+  await sidebar(opened).getByRole("button", { name: "Start" }).click();
+  await sidebar(opened).getByRole("combobox").waitFor();
+  return opened;
+}
+
+/** A page with an engine of its own, so that a test can crash it; one on `/`, beside the demo's. */
+const bench = (opened, setup = {}) =>
+  opened.evaluate(async (given) => {
+    const { createEngine } = await import("/pkg/engine.js");
+    globalThis.views = [];
+    globalThis.emits = [];
+    globalThis.engine = createEngine({
+      name: "bench",
+      testHooks: true,
+      onView: (view) => globalThis.views.push(view),
+      onEmit: (name, detail) => (globalThis.emits.push({ name, detail }), true),
+      ...given,
+    });
+    globalThis.shown = async (hit) => {
+      const test = new Function("view", `return ${hit}`);
+      for (let n = 0; n < 500; n += 1) {
+        const view = globalThis.engine.view;
+        if (view && test(view)) return view;
+        await new Promise((next) => setTimeout(next, 10));
+      }
+      throw new Error(`no view with ${hit} but ${globalThis.engine.view?.screen}`);
+    };
+    await globalThis.engine.ready;
+  }, setup);
+const tell = (opened, ...events) =>
+  opened.evaluate((list) => list.forEach((event) => globalThis.engine.send(event)), events);
+const shown = (opened, hit) => opened.evaluate((code) => globalThis.shown(code), hit);
+const TICKET = { type: "ticket", ticket: { id: "t1", text: "Charged twice" } };
+const START = { type: "press", act: "start" };
+const answer = (id, value) => ({ type: "answer", id, value });
+
+test("what was entered and what was being typed is there after a reload", async () => {
+  const desk = await started();
+  await choose(desk, "Charged twice or too much");
+  await says(desk, /Working cause: Charged twice/);
+  await sidebar(desk).getByRole("radio", { name: "Refund", exact: true }).check();
+  await sidebar(desk).getByRole("button", { name: /Refund what is owed/ }).click();
+  await sidebar(desk).getByLabel("Amount").pressSequentially("18.4");
+  await desk.waitForTimeout(500);
+  await desk.reload();
+  await says(desk, /Refund what is owed/);
+  assert.equal(await sidebar(desk).getByLabel("Amount").inputValue(), "18.4");
+  assert.deepEqual(desk.errors, []);
+});
+
+test("another ticket and back keeps the first one's entries", async () => {
+  const desk = await started();
+  await choose(desk, "Late delivery");
+  await says(desk, /Working cause: Late delivery/);
+  const rows = desk.locator(".inbox [data-id], .inbox button, .inbox a");
+  const ids = await desk.evaluate(() => globalThis.location.hash);
+  await rows.nth(1).click();
+  await says(desk, /Nothing in ticket yet/);
+  assert.notEqual(await desk.evaluate(() => globalThis.location.hash), ids);
+  await rows.nth(0).click();
+  await says(desk, /Working cause: Late delivery/);
+});
+
+test("a crash at any event loses no answer", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk);
+  const events = [
+    TICKET,
+    START,
+    answer("cause-search", "billing_overcharge"),
+    answer("wanted", "refund"),
+    answer("offer", "refund_due"),
+    { type: "typing", id: "amount", value: "18.40" },
+    { type: "commit", id: "amount" },
+    answer("agreed", "yes"),
+    { type: "press", act: "plan" },
+  ];
+  for (const [n, event] of events.entries()) {
+    // Three crashes a minute are forgiven; a fresh engine each time forgives them all.
+    await bench(desk, { name: `crash-${n}` });
+    for (const [m, each] of events.entries()) {
+      if (m === n) await tell(desk, { type: "press", act: "test:trap-next" });
+      await tell(desk, each);
+      if (m === 0) await shown(desk, "view.screen === 'firstRun' || view.screen === 'steps'");
+    }
+    const view = await shown(desk, "view.steps.some((s) => s.name === 'followUp' && JSON.stringify(s).includes('follow.planned'))");
+    assert.equal(view.footer.changes, 9, `crash at ${event.type} ${event.id ?? event.act ?? ""}`);
+    assert.equal(view.notice.id, "recovered");
+    await desk.evaluate(() => globalThis.engine.destroy());
+  }
+});
+
+test("an engine that crashes again and again gives up and the steps go by hand", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "give-up" });
+  await tell(desk, TICKET, START);
+  await shown(desk, "view.screen === 'steps'");
+  for (let n = 0; n < 4; n += 1) {
+    await tell(desk, { type: "press", act: "test:trap" });
+    await desk.waitForTimeout(100);
+  }
+  const view = await shown(desk, "view.screen === 'byHand'");
+  assert.equal(view.notice.text[0].key, "notice.engine-off");
+});
+
+test("two tabs of one ticket see each other's entries", async () => {
+  const one = await started();
+  const two = await open(one.context(), "/");
+  await sidebar(two).getByRole("combobox").waitFor();
+  await choose(one, "Late delivery");
+  await says(two, /Working cause: Late delivery/);
+});
+
+test("two ways of one ticket are shown, and either can be kept", async () => {
+  const one = await page("/gallery.html?only=A");
+  const two = await open(one.context(), "/gallery.html?only=A");
+  for (const tab of [one, two]) {
+    await bench(tab, { name: "ways" });
+    await tell(tab, TICKET, START);
+    await shown(tab, "view.screen === 'steps'");
+  }
+  // As where a browser has no channel between tabs: news comes when the append meets the other's.
+  await one.evaluate(() => (globalThis.BroadcastChannel.prototype.postMessage = () => undefined));
+  await tell(one, answer("cause-search", "delivery_late"));
+  await shown(one, "view.footer.changes > 0");
+  await one.waitForTimeout(300);
+  await tell(two, answer("cause-search", "billing_overcharge"));
+  const view = await shown(two, "view.notice?.id === 'two-tabs'");
+  assert.equal(view.notice.acts.length, 2);
+  await tell(two, { type: "press", act: "theirs" });
+  const after = await shown(two, "view.notice === null");
+  assert.match(JSON.stringify(after.steps[0].summary), /Late delivery/);
+});
+
+test("a page that forbids wasm runs it in a worker", async () => {
+  const policy = "script-src 'self'; worker-src 'self'";
+  const desk = await started("/", { policy });
+  await choose(desk, "Late delivery");
+  await says(desk, /Working cause: Late delivery/);
+  await desk.reload();
+  await says(desk, /Working cause: Late delivery/);
+});
+
+test("a page that forbids wasm and workers leaves the steps by hand", async () => {
+  const desk = await page("/", { policy: "script-src 'self'; worker-src 'none'" });
+  await says(desk, /This browser blocked WebAssembly/);
+  await sidebar(desk).getByLabel("Cause", { exact: true }).fill("Charged twice");
+  await says(desk, /Copy as a note/);
+});
+
+test("a browser that refuses storage says so and works", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await desk.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+    Object.defineProperty(globalThis.indexedDB, "open", { value: refuse });
+  });
+  await bench(desk, { name: "refused" });
+  await tell(desk, TICKET);
+  const view = await shown(desk, "view.screen === 'steps'");
+  assert.equal(view.notice.text[0].key, "notice.storage-denied");
+  await tell(desk, answer("cause-search", "delivery_late"), { type: "press", act: "test:trap" });
+  const after = await shown(desk, "view.notice?.id === 'recovered'");
+  assert.equal(after.footer.changes, 3, "a crash without storage loses nothing either");
+});
+
+test("an event of the wrong shape is refused with its place and changes nothing", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "shapes" });
+  await tell(desk, TICKET, { type: "answer", id: 7 }, { type: "dance" }, { type: "ticket", ticket: {} });
+  await tell(desk, START);
+  await shown(desk, "view.screen === 'steps' && view.ticketId === 't1'");
+  const codes = await desk.evaluate(() => globalThis.emits.filter((e) => e.name === "headwater-error").map((e) => e.detail.code));
+  assert.deepEqual(codes, ["wire-type", "wire-unknown", "wire-missing"]);
+});
+
+test("a ticket of 20 MB and ten switches a second leave a normal view", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "large" });
+  await desk.evaluate(() => {
+    const text = "Where is my order? ".repeat(1_100_000);
+    globalThis.engine.send({ type: "ticket", ticket: { id: "large", text } });
+    for (let n = 0; n < 30; n += 1) {
+      globalThis.engine.send({ type: "ticket", ticket: { id: `t${n}`, text: `Ticket ${n}` } });
+    }
+  });
+  await tell(desk, START);
+  const view = await shown(desk, "view.screen === 'steps' && view.ticketId === 't29'");
+  assert.equal(view.notice, null);
+});

@@ -1,0 +1,196 @@
+//! What holds for a session whatever happens to it.
+
+use super::script::config;
+use headwater::edge::wire::{Reader, read_event};
+use headwater::session::{Event, Output, Session, Task};
+use headwater::ticket::{DAY_MS, Moment};
+use headwater::view::{Block, View};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const NOW: Moment = Moment(20_781 * DAY_MS);
+
+fn event(json: &Value) -> Event {
+    read_event(&Reader::new(json)).unwrap()
+}
+
+/// A session with a ticket open, and what its store keeps.
+struct Sidebar {
+    session: Session,
+    kept: Vec<Value>,
+    drafts: Value,
+}
+
+impl Sidebar {
+    fn open(kept: Vec<Value>, drafts: Value) -> Self {
+        let mut sidebar = Self { session: Session::new(config()), kept, drafts };
+        sidebar
+            .send(&json!({"type": "device", "storage": "device", "settings": {"started": true}}));
+        sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
+        let (entries, drafts) = (sidebar.kept.clone(), sidebar.drafts.clone());
+        let journal =
+            json!({"type": "journal", "ticketId": "1", "entries": entries, "drafts": drafts});
+        sidebar.send(&journal);
+        sidebar
+    }
+
+    fn send(&mut self, json: &Value) -> Output {
+        let output = self.session.send(event(json), NOW);
+        for effect in &output.effects {
+            match &effect.task {
+                Task::Persist { first, entries, drafts, .. } => {
+                    self.kept.truncate(*first as usize);
+                    self.kept.extend(entries.clone());
+                    self.drafts = json!(drafts);
+                }
+                Task::Erase { .. } => {
+                    self.kept.clear();
+                    self.drafts = json!({});
+                }
+                _ => {}
+            }
+        }
+        output
+    }
+
+    fn view(&mut self) -> View {
+        self.send(&json!({"type": "tick"})).view
+    }
+}
+
+fn primaries(view: &View) -> usize {
+    let panel = view.panel.iter().flat_map(|p| &p.blocks);
+    let steps = view.steps.iter().flat_map(|s| &s.blocks);
+    let buttons = view.body.iter().chain(steps).chain(panel).filter_map(|block| match block {
+        Block::Buttons { buttons } => Some(buttons),
+        _ => None,
+    });
+    buttons.flatten().filter(|b| b.primary).count()
+}
+
+/// Any event that the face could send, sensible or not.
+fn any_event() -> impl Strategy<Value = Value> {
+    let answer = |id: &'static str, values: &'static [&'static str]| {
+        prop::sample::select(values)
+            .prop_map(move |value| json!({"type": "answer", "id": id, "value": value}))
+    };
+    let typed = ("[a-z-]{0,8}|amount|promise|promise-due|follow-up-day|idea", ".{0,12}")
+        .prop_map(|(id, value)| json!({"type": "typing", "id": id, "value": value}));
+    let commit = prop::sample::select(&["amount", "promise", "promise-due", "idea", "nothing"][..])
+        .prop_map(|id| json!({"type": "commit", "id": id}));
+    let press = prop::sample::select(
+        &[
+            "undo",
+            "plan",
+            "finish",
+            "save",
+            "save:confirm",
+            "ask-manager",
+            "ask-withdraw",
+            "offer-limit",
+            "retry",
+            "mine",
+            "theirs",
+            "close",
+            "stored",
+            "keys",
+            "erase",
+            "erase:confirm",
+            "record-outcome",
+            "change:cause",
+            "update",
+            "next:followUp",
+            "",
+        ][..],
+    )
+    .prop_map(|act| json!({"type": "press", "act": act}));
+    let result = (0..40_u32, any::<bool>())
+        .prop_map(|(effect, ok)| json!({"type": "result", "effect": effect, "ok": ok}));
+    prop_oneof![
+        answer("cause", &["billing_overcharge", "delivery_late", "question", "none", "nowhere"]),
+        answer("cause-search", &["delivery_lost", "unclear"]),
+        answer("wanted", &["refund", "compensation", "other", "nothing"]),
+        answer("offer", &["refund_due", "credit", "apology", "more", "nothing"]),
+        answer("agreed", &["yes", "waiting", "no"]),
+        answer("manager-answer", &["yes", "no"]),
+        answer("channel", &["call", "email", "none", "pigeon"]),
+        answer("outcome", &["solved", "partly", "not_solved", "no_answer", "unreachable"]),
+        answer("still-right", &["yes", "no", "unknown"]),
+        answer("preventable", &["yes", "no", "unsure"]),
+        typed,
+        commit,
+        press,
+        result,
+    ]
+}
+
+#[test]
+fn a_journal_of_another_ticket_changes_nothing() {
+    let mut sidebar = Sidebar::open(Vec::new(), json!({}));
+    let before = sidebar.view();
+    let entry =
+        json!({"v": 1, "at": 5, "event": "cause_chosen", "cause": "question", "via": "top"});
+    let output = sidebar
+        .send(&json!({"type": "journal", "ticketId": "2", "entries": [entry], "drafts": {}}));
+    assert_eq!(output.view, before);
+    assert!(!output.changed);
+}
+
+#[test]
+fn a_store_that_fails_leaves_a_working_sidebar() {
+    let mut sidebar = Sidebar::open(Vec::new(), json!({}));
+    sidebar.session = Session::new(config());
+    sidebar.send(&json!({"type": "device", "storage": "denied", "settings": {}}));
+    sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
+    sidebar.send(&json!({"type": "journal", "ticketId": "1", "entries": null, "drafts": {}}));
+    sidebar.send(&json!({"type": "answer", "id": "cause-search", "value": "delivery_late"}));
+    assert_eq!(sidebar.view().footer.changes, 3);
+}
+
+#[test]
+fn entries_of_a_newer_version_survive_a_round_through_this_one() {
+    let newer = json!({"v": 9, "at": 5, "event": "mind_read", "thought": "blue"});
+    let mut sidebar = Sidebar::open(vec![newer.clone()], json!({}));
+    sidebar.send(&json!({"type": "answer", "id": "cause-search", "value": "delivery_late"}));
+    assert_eq!(sidebar.kept[0], newer);
+    assert_eq!(sidebar.view().footer.changes, 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_order_of_events_panics(events in prop::collection::vec(any_event(), 0..40)) {
+        let mut sidebar = Sidebar::open(Vec::new(), json!({}));
+        for event in &events {
+            sidebar.send(event);
+        }
+    }
+
+    #[test]
+    fn at_most_one_button_is_primary(events in prop::collection::vec(any_event(), 0..30)) {
+        let mut sidebar = Sidebar::open(Vec::new(), json!({}));
+        for event in &events {
+            let view = sidebar.send(event).view;
+            prop_assert!(primaries(&view) <= 1, "{view:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_entered_survives_a_restart_from_the_journal(
+        events in prop::collection::vec(any_event(), 0..30),
+    ) {
+        let mut sidebar = Sidebar::open(Vec::new(), json!({}));
+        // A host's yes to a save lives in the host's own fields, which this test has not.
+        for event in events.iter().filter(|event| event["type"] != "result") {
+            sidebar.send(event);
+        }
+        let answers = |view: &View| {
+            let done = view.steps.iter().filter(|step| step.done).count();
+            (view.footer.changes, view.footer.undo, done)
+        };
+        let before = answers(&sidebar.view());
+        let mut again = Sidebar::open(sidebar.kept.clone(), sidebar.drafts.clone());
+        prop_assert_eq!(answers(&again.view()), before);
+    }
+}
