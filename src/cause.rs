@@ -8,6 +8,7 @@
 //! texts, the fixed [`starter`] experience, and cues. Calibration turns their sum into a probability.
 
 mod calibration;
+pub mod cues;
 mod document;
 pub mod embedding;
 mod engine;

@@ -37,9 +37,7 @@ pub struct Reading {
 impl Reading {
     /// The parts that hold the customer's own new words, the subject among them.
     pub fn customer(&self) -> impl Iterator<Item = &Part> {
-        self.parts
-            .iter()
-            .filter(|p| p.author == Author::Customer && matches!(p.role, Role::Subject | Role::Own))
+        self.parts.iter().filter(|part| part.is_customers())
     }
 }
 
@@ -90,6 +88,11 @@ impl Part {
         places: Vec<(usize, Range<usize>)>,
     ) -> Self {
         Self { message_id, message_idx, author, role, text, places }
+    }
+
+    /// Whether it holds the customer's own new words, or the subject.
+    pub fn is_customers(&self) -> bool {
+        self.author == Author::Customer && matches!(self.role, Role::Subject | Role::Own)
     }
 
     /// The source bytes that a range of [`Part::text`] came from.

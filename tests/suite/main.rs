@@ -4,6 +4,7 @@ mod arrows;
 mod case;
 mod cause_list;
 mod config;
+mod cues;
 mod engine;
 mod export;
 mod host;
