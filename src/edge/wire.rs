@@ -14,6 +14,7 @@ mod event;
 mod export;
 mod host;
 mod reader;
+mod suggestion;
 mod ticket;
 
 pub use config::{ConfigError, read_config};
@@ -23,6 +24,10 @@ pub use host::{
     HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
 };
 pub use reader::{Reader, WireError};
+pub use suggestion::{
+    AnswerOut, CandidateOut, EvidenceOut, QuestionOut, SuggestOptions, Suggestion,
+    read_suggest_options,
+};
 pub use ticket::{ContactInput, MessageInput, TicketInput, read_ticket};
 
 use serde_json::Value;

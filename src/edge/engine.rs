@@ -1,0 +1,153 @@
+//! The class `Engine`: the engine alone, for measuring and for pages without a sidebar.
+
+use super::error::error;
+use super::wire::{
+    Reader, Suggestion, WireError, parse, read_config, read_suggest_options, read_ticket,
+};
+use crate::cause::{self, EngineError};
+use crate::config::Config;
+use crate::ticket::{CauseId, ContactId, Ticket, TicketId};
+use js_sys::{JSON, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type { Suggestion, TicketInput } from "./wire.js";
+/** What may be asked beside a ticket: how many candidates, and answers given to questions. */
+export interface SuggestOptions { top?: number; answers?: { question: string; answer: string }[] }"#;
+
+impl From<EngineError> for JsValue {
+    fn from(e: EngineError) -> Self {
+        error(e.code(), e.path(), &e.to_string())
+    }
+}
+
+/// Ranks the causes of tickets and learns from confirmed ones.
+#[wasm_bindgen]
+pub struct Engine {
+    inner: cause::Engine,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Starts an engine. `config` may be left out; `{causes: [...]}` replaces the cause list;
+    /// `account` tells one helpdesk account's learning from another's.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside `config`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "object | undefined")] config: &JsValue,
+        account: Option<String>,
+    ) -> Result<Engine, JsValue> {
+        super::panic::install();
+        let config = if config.is_null() || config.is_undefined() {
+            Config::default()
+        } else {
+            let value = value_of(config, "config")?;
+            read_config(&Reader::new(&value))
+                .map_err(|e| error(e.code(), e.path(), &e.to_string()))?
+        };
+        let account = account.unwrap_or_default();
+        Ok(Self { inner: cause::Engine::new(config.causes, account.as_bytes())? })
+    }
+
+    /// Takes an embedding's bytes.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where they are no complete asset; the engine is unchanged then.
+    #[wasm_bindgen(js_name = loadEmbedding)]
+    pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        Ok(self.inner.load_embedding(bytes)?)
+    }
+
+    /// Takes the starter experience's bytes.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where they are no complete asset; the engine is unchanged then.
+    #[wasm_bindgen(js_name = loadStarter)]
+    pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        Ok(self.inner.load_starter(bytes)?)
+    }
+
+    /// The likely causes of a ticket, at least three where there are as many.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the ticket.
+    #[wasm_bindgen(unchecked_return_type = "Suggestion")]
+    pub fn suggest(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "SuggestOptions | undefined")] options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let ticket = ticket_of(ticket)?;
+        let options = if options.is_null() || options.is_undefined() {
+            serde_json::Value::Null
+        } else {
+            value_of(options, "options")?
+        };
+        let options = read_suggest_options(&Reader::new(&options))?;
+        let said = self.inner.suggest_with(&ticket, &options.answers, options.top);
+        let json = serde_json::to_string(&Suggestion::new(&said, &ticket))
+            .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
+        JSON::parse(&json)
+    }
+
+    /// Learns a ticket's confirmed cause; another cause confirmed later takes its place.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the ticket, or `cause-unknown`.
+    pub fn confirm(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
+        #[wasm_bindgen(js_name = causeId)] cause_id: &str,
+    ) -> Result<(), JsValue> {
+        Ok(self.inner.confirm(&ticket_of(ticket)?, &CauseId::from(cause_id))?)
+    }
+
+    /// Forgets a ticket, as if it had never been seen. Whether it was known.
+    pub fn retract(&mut self, #[wasm_bindgen(js_name = ticketId)] ticket_id: &str) -> bool {
+        self.inner.retract(&TicketId::from(ticket_id))
+    }
+
+    /// Forgets all tickets of a contact; how many.
+    #[wasm_bindgen(js_name = forgetContact)]
+    pub fn forget_contact(
+        &mut self,
+        #[wasm_bindgen(js_name = contactId)] contact_id: &str,
+    ) -> usize {
+        self.inner.forget_contact(&ContactId::from(contact_id))
+    }
+
+    /// What was learnt, as a file.
+    #[wasm_bindgen(js_name = exportLearning)]
+    pub fn export_learning(&self) -> Uint8Array {
+        Uint8Array::from(self.inner.export_learning().as_slice())
+    }
+
+    /// Takes over a learning file; the same file twice counts once.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where it is no complete learning file of this account and version.
+    #[wasm_bindgen(js_name = mergeLearning)]
+    pub fn merge_learning(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        Ok(self.inner.merge_learning(bytes)?)
+    }
+
+    /// SHA-256 of what is learnt: equal states, equal digests.
+    #[wasm_bindgen(js_name = learningDigest)]
+    pub fn learning_digest(&self) -> String {
+        self.inner.learning_digest()
+    }
+}
+
+fn ticket_of(ticket: &JsValue) -> Result<Ticket, JsValue> {
+    let value = value_of(ticket, "ticket")?;
+    Ok(read_ticket(&Reader::new(&value))?)
+}
+
+fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {
+    let json = JSON::stringify(value).ok().and_then(|text| text.as_string());
+    let json = json.ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value"))?;
+    Ok(parse(&json)?)
+}
