@@ -1,6 +1,7 @@
 //! The one native test binary: a file per subject.
 
 mod arrows;
+mod assets;
 mod case;
 mod cause_list;
 mod config;

@@ -5,6 +5,7 @@
 
 mod budgets;
 mod build;
+mod engine;
 mod serve;
 mod signals;
 mod test;
@@ -48,6 +49,18 @@ const COMMANDS: &[Command] = &[
         options: "",
         help: "say what the built sidebar weighs; fails above the budget",
         run: budgets::run,
+    },
+    Command {
+        name: "starter",
+        options: "[--check]",
+        help: "make the starter experience from the corpus, or check that it is what the corpus makes",
+        run: engine::starter,
+    },
+    Command {
+        name: "eval",
+        options: "--lofo | --train FILE --test FILE [--names FILE] [--outside FILE] …",
+        help: "measure the engine on labelled texts; --embedding FILE, --per-class N, --seeds N, --stream",
+        run: engine::eval,
     },
     Command {
         name: "types",

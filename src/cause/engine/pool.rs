@@ -9,13 +9,14 @@ use crate::cause::starter::Starter;
 
 /// Weight of the lexical expert.
 const LEXICAL: f64 = 2.0;
-/// Weight of the semantic expert.
+/// Weight of the semantic expert, alone and beside a starter, which knows most of it already.
 const SEMANTIC: f64 = 0.1;
+const SEMANTIC_BESIDE: f64 = 0.05;
 /// Weight of the starter.
-const STARTER: f64 = 10.0;
+const STARTER: f64 = 12.0;
 /// Log-odds of "says too little" by the starter's margin: slope and offset.
-const UNCLEAR_SLOPE: f64 = 5.0;
-const UNCLEAR_OFFSET: f64 = 0.0;
+const UNCLEAR_SLOPE: f64 = 11.0;
+const UNCLEAR_OFFSET: f64 = -0.8;
 
 /// The experts of an engine.
 pub(in crate::cause) struct Pool<'e> {
@@ -60,6 +61,11 @@ impl<'e> Pool<'e> {
         }
     }
 
+    fn semantic_weight(&self) -> f64 {
+        let beside = self.starter.is_some() && self.sums.starter.iter().any(Option::is_some);
+        if beside { SEMANTIC_BESIDE } else { SEMANTIC }
+    }
+
     pub(in crate::cause) fn judge(&self, document: &Document) -> Verdict {
         let lexical = self.sums.lexical.score(&document.grams);
         let mut z: Vec<f64> = lexical.scores.iter().map(|s| LEXICAL * s.max(-50.0)).collect();
@@ -68,12 +74,14 @@ impl<'e> Pool<'e> {
             && !document.vector.is_empty()
         {
             known = known.max(0.01);
+            let weight = self.semantic_weight();
             for (z, s) in z.iter_mut().zip(semantic.score(&document.vector)) {
-                *z += SEMANTIC * s;
+                *z += weight * s;
             }
         }
         let unclear_class = self.sums.unclear();
-        let mut unclear_odds = -4.0;
+        // Nothing known of such tickets: nobody can say.
+        let mut unclear_odds = f64::NEG_INFINITY;
         if let Some(starter) = self.starter {
             let said = starter.score(&document.features());
             let of = |class: usize| self.sums.starter[class].map(|n| said[n]);
@@ -132,12 +140,13 @@ impl<'e> Pool<'e> {
         if length <= 0.0 {
             return;
         }
+        let weight = self.semantic_weight();
         let mut row_sum = vec![0.0; embedding.dims()];
         for (row, part, source) in &document.rows {
             let Some(word) = document.word_around(*part, source.start) else { continue };
             row_sum.fill(0.0);
             embedding.add_row(*row, &mut row_sum);
-            give(word, word, SEMANTIC * semantic.contrast(&row_sum, a, b) / length);
+            give(word, word, weight * semantic.contrast(&row_sum, a, b) / length);
         }
     }
 
