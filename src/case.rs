@@ -23,6 +23,7 @@ pub mod ledger;
 mod negotiate;
 mod patch;
 pub mod policy;
+pub mod postmortem;
 mod rules;
 mod say;
 mod step;

@@ -561,9 +561,11 @@ fn why(bound: Bound, limit: Option<Money>, blackout: Option<&Blackout>) -> Say {
         Bound::Spike => "limit-spike",
         Bound::Specialist => "limit-specialist",
     });
-    let say = match limit {
-        Some(limit) if limit.minor != 0 => say.with("limit", Arg::Money(limit)),
-        _ => say,
+    let amounts =
+        matches!(bound, Bound::PerOffer | Bound::OrderShare | Bound::CapAmount | Bound::PerTicket);
+    let say = match limit.filter(|_| amounts) {
+        Some(limit) => say.with("limit", Arg::Money(limit)),
+        None => say,
     };
     match (bound, blackout) {
         (Bound::Blackout, Some(b)) => {

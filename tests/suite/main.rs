@@ -11,6 +11,7 @@ mod export;
 mod host;
 mod hostile_text;
 mod hours;
+mod postmortem;
 mod session;
 mod signals;
 mod store;
