@@ -24,8 +24,10 @@ mod journal;
 mod negotiate;
 mod open;
 mod panel;
+mod quote;
 mod save;
 mod screen;
+mod suggest;
 mod summary;
 mod words;
 
@@ -34,6 +36,7 @@ pub use event::{Agent, Event, Failure, Storage, Via};
 
 use crate::case::Rules;
 use crate::case::hours::Zone;
+use crate::cause::{Engine, EngineError};
 use crate::config::Config;
 use crate::ticket::{Moment, TicketId};
 use crate::view::{Text, View};
@@ -42,6 +45,9 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use summary::Summary;
+
+/// Tells learning files of sidebars from those of other uses of the engine.
+const ACCOUNT: &[u8] = b"headwater-sidebar";
 
 /// What one event led to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,6 +70,8 @@ pub struct Session {
     /// The agent's time zone.
     zone: Zone,
     host: Host,
+    /// Suggests causes; `None` where the cause list does not allow it.
+    engine: Option<Engine>,
     agent: Option<Agent>,
     /// How many tickets are selected while none is open.
     selected: u32,
@@ -120,9 +128,10 @@ impl Session {
     pub fn new(config: Config) -> Self {
         Self {
             rules: config.rules(),
-            config,
+            engine: Engine::new(config.causes.clone(), ACCOUNT).ok(),
             zone: Zone::default(),
             host: Host::default(),
+            config,
             agent: None,
             selected: 0,
             open: None,
@@ -147,6 +156,39 @@ impl Session {
     /// The agent's time zone, for days and working hours; UTC until it is set.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zone = zone;
+    }
+
+    /// Takes the embedding; see [`Engine::load_embedding`]. The open ticket's suggestion follows.
+    ///
+    /// # Errors
+    /// The bytes are no complete asset; nothing has changed then.
+    pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_embedding(bytes));
+        self.suggest();
+        loaded
+    }
+
+    /// Takes the starter experience; see [`Engine::load_starter`].
+    ///
+    /// # Errors
+    /// The bytes are no complete asset; nothing has changed then.
+    pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_starter(bytes));
+        self.suggest();
+        loaded
+    }
+
+    /// All that was learnt, as a file.
+    pub fn export_learning(&self) -> Vec<u8> {
+        self.engine.as_ref().map(Engine::export_learning).unwrap_or_default()
+    }
+
+    /// Takes over what was learnt elsewhere; the same file twice counts once.
+    ///
+    /// # Errors
+    /// The bytes are no complete learning file; nothing has changed then.
+    pub fn merge_learning(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        self.engine.as_mut().map_or(Ok(()), |e| e.merge_learning(bytes))
     }
 
     /// Takes one event. `now` never runs backwards for the agent; if it does, days are counted

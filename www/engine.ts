@@ -17,6 +17,9 @@ export { loadCore } from "./engine/wasm.ts";
 export interface EngineSetup {
   /** Where the wasm is, or the module; left out: the file beside this script. */
   wasm?: WasmSource;
+  /** Where the starter experience and the embedding are; without them suggestions know less. */
+  starterUrl?: string;
+  embeddingUrl?: string;
   /** Where notes are kept: this device, this tab's life, or this page only. */
   storage?: "device" | "session" | "none";
   /** Sidebars of one name share their notes; an account of a helpdesk each has its own. */
@@ -166,7 +169,10 @@ class PageEngine implements Engined {
 
   #options(): RunnerOptions {
     const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
+    const { starterUrl, embeddingUrl } = this.#setup;
     return {
+      ...(starterUrl === undefined ? {} : { starterUrl }),
+      ...(embeddingUrl === undefined ? {} : { embeddingUrl }),
       ...(wasm === undefined ? {} : { wasm }),
       ...(testHooks === undefined ? {} : { testHooks }),
       config: config ?? null,

@@ -5,7 +5,8 @@ use super::error::error;
 use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
 use crate::case::hours::Zone;
-use crate::session::{self, Event};
+use crate::cause::EngineError;
+use crate::session::{self, Event, Task};
 use crate::ticket::{Day, Moment};
 use js_sys::{Date, JSON};
 use wasm_bindgen::JsValue;
@@ -45,6 +46,39 @@ impl Session {
         Ok(Self { inner, offsets: Offsets::default(), zone_day: None })
     }
 
+    /// Takes the embedding asset.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where the bytes are no complete asset; nothing has changed then.
+    #[wasm_bindgen(js_name = loadEmbedding)]
+    pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.inner.load_embedding(bytes).map_err(|e| engine_error(&e))
+    }
+
+    /// Takes the starter experience.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where the bytes are no complete asset; nothing has changed then.
+    #[wasm_bindgen(js_name = loadStarter)]
+    pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.inner.load_starter(bytes).map_err(|e| engine_error(&e))
+    }
+
+    /// All that was learnt, as a file.
+    #[wasm_bindgen(js_name = exportLearning)]
+    pub fn export_learning(&self) -> Vec<u8> {
+        self.inner.export_learning()
+    }
+
+    /// Takes over what was learnt elsewhere; the same file twice counts once.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where the bytes are no learning file; nothing has changed then.
+    #[wasm_bindgen(js_name = mergeLearning)]
+    pub fn merge_learning(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.inner.merge_learning(bytes).map_err(|e| engine_error(&e))
+    }
+
     /// Days that notes are kept after they were last changed.
     #[wasm_bindgen(js_name = keepDays)]
     pub fn keep_days(&self) -> u32 {
@@ -74,7 +108,13 @@ impl Session {
         }
         let mut output = self.inner.send(event, now);
         let inner = &self.inner;
-        self.offsets.apply(&mut output.view, &|id| inner.source(id));
+        let source = |id: &str| inner.source(id);
+        self.offsets.apply(&mut output.view, &source);
+        for effect in &mut output.effects {
+            if let Task::Evidence { quotes, .. } = &mut effect.task {
+                self.offsets.quotes(quotes, &source);
+            }
+        }
         let json = serde_json::to_string(&output)
             .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
         JSON::parse(&json)
@@ -93,4 +133,8 @@ fn zone(now: Moment) -> Zone {
     let offset =
         |at: Moment| -(Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset() as i32);
     Zone::probe(now.plus_days(-366), now.plus_days(731), 7, offset)
+}
+
+fn engine_error(e: &EngineError) -> JsValue {
+    error(e.code(), e.path(), &e.to_string())
 }

@@ -77,6 +77,25 @@ impl NoteStore {
         Ok(book.remember(&key, value).await?)
     }
 
+    /// What was learnt, as a file; `undefined` where nothing is kept.
+    ///
+    /// # Errors
+    /// `store-broken`.
+    pub async fn learning(&self) -> Result<Option<Vec<u8>>, JsValue> {
+        let book = Rc::clone(&self.book);
+        Ok(book.learning().await?)
+    }
+
+    /// Keeps what was learnt.
+    ///
+    /// # Errors
+    /// `store-full`, `store-broken`.
+    #[wasm_bindgen(js_name = keepLearning)]
+    pub async fn keep_learning(&self, file: Vec<u8>) -> Result<(), JsValue> {
+        let book = Rc::clone(&self.book);
+        Ok(book.keep_learning(file).await?)
+    }
+
     /// Erases a ticket's notes.
     ///
     /// # Errors

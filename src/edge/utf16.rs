@@ -28,6 +28,23 @@ impl Offsets {
         if let Some(panel) = &mut view.panel {
             collect(&mut panel.blocks, &mut quotes);
         }
+        self.rewrite(quotes, source);
+    }
+
+    /// Rewrites the positions of quotes outside a view.
+    pub fn quotes<'a>(
+        &mut self,
+        quotes: &mut [QuoteView],
+        source: &dyn Fn(&str) -> Option<&'a str>,
+    ) {
+        self.rewrite(quotes.iter_mut().collect(), source);
+    }
+
+    fn rewrite<'a>(
+        &mut self,
+        quotes: Vec<&mut QuoteView>,
+        source: &dyn Fn(&str) -> Option<&'a str>,
+    ) {
         for quote in quotes {
             let text = source(&quote.message_id).unwrap_or("");
             quote.start = self.at(&quote.message_id, text, quote.start);

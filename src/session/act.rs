@@ -79,6 +79,10 @@ impl Session {
             let status = open.ticket.status;
             self.record(case::Event::Opened { status }, now);
         }
+        self.learn();
+        self.suggest();
+        self.tell_suggestion();
+        self.say = self.say_suggestion();
     }
 
     fn open_step(&mut self, step: &str, open: bool) {
@@ -94,8 +98,22 @@ impl Session {
             "erase:confirm" => self.erase(),
             "update" => {
                 if self.open.as_mut().is_some_and(Open::take_in) {
+                    self.suggest();
+                    self.tell_suggestion();
                     self.say = Some(Text::of("say.taken-in"));
                 }
+            }
+            "pause" => self.remember(super::suggest::PAUSED, true.into()),
+            "resume" => {
+                self.remember(super::suggest::PAUSED, false.into());
+                self.focus = Some("cause".to_owned());
+            }
+            "skip-blind" => {
+                if let Some(open) = &mut self.open {
+                    open.unblinded = true;
+                }
+                self.tell_suggestion();
+                self.focus = Some("cause".to_owned());
             }
             "mine" => self.settle(true),
             "theirs" => self.settle(false),
@@ -173,6 +191,8 @@ impl Session {
         let mut fresh = Open::new(open.ticket.clone());
         fresh.loaded = true;
         *open = fresh;
+        self.learn();
+        self.suggest();
         self.cases.remove(&ticket_id);
         self.say = Some(Text::of("say.erased"));
         self.focus = Some("title".to_owned());

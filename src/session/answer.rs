@@ -13,7 +13,8 @@ impl Session {
     pub(super) fn answer(&mut self, id: &str, value: &str, via: Option<Via>, now: Moment) {
         let Some(open) = &mut self.open else { return };
         match (id, value) {
-            ("cause", "none" | "search") => return self.search_for("cause"),
+            ("cause", "none") => return self.search_for("cause"),
+            (question, "search") if question.starts_with("q:") => return self.search_for("cause"),
             ("still-right", "no") => return self.search_for("confirmed"),
             ("offer", "more") => {
                 open.search = Some("offer".to_owned());
@@ -48,11 +49,18 @@ impl Session {
             "cause" | "cause-search" => {
                 let via = match via {
                     Some(Via::Host) => case::Via::Host,
-                    _ if id == "cause-search" => case::Via::Search,
-                    _ => case::Via::Listed,
+                    _ => match self.way(&CauseId::from(value)) {
+                        case::Via::Blind => case::Via::Blind,
+                        _ if id == "cause-search" => case::Via::Search,
+                        way => way,
+                    },
                 };
                 case::Event::CauseChosen { cause: CauseId::from(value), via }
             }
+            _ if id.starts_with("q:") => case::Event::QuestionAnswered {
+                question: id[2..].to_owned(),
+                answer: if value == "unsaid" { String::new() } else { value.to_owned() },
+            },
             "owner" => case::Event::OwnerSet { owner: value.into() },
             "wanted" => {
                 case::Event::WantedSet { wanted: Wanted::from_id(value)?, amount: open.case.asked }

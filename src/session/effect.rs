@@ -112,6 +112,15 @@ pub enum Task {
         /// Which ticket.
         ticket_id: String,
     },
+    /// Keep what was learnt, soon.
+    Learn {},
+    /// Words that decided, for a page that shows them in the ticket itself.
+    Evidence {
+        /// Which ticket.
+        ticket_id: String,
+        /// The words and their places.
+        quotes: Vec<crate::view::QuoteView>,
+    },
     /// Copy words to the clipboard.
     Copy {
         /// The words, one line each.

@@ -20,6 +20,10 @@ impl Session {
             created_at: ticket.created_at,
             first_reply_at: ticket.messages.iter().filter(replied).find_map(|m| m.at),
             closed_at: ticket.closed_at,
+            severity: Some(open.signals.severity.0),
+            harm: sorted(open.signals.flags.iter().map(|f| f.flag).collect()),
+            wanted: open.signals.wanted.as_ref().map(|(wanted, _)| *wanted),
+            ledger: self.cases.values().flat_map(|c| c.ledger.iter().cloned()).collect(),
             fields: ticket.fields.clone(),
             ..Facts::default()
         }
@@ -31,4 +35,9 @@ impl Session {
         let known = self.config.people.role_by_group.get(word).cloned();
         known.or_else(|| Some(word.into()))
     }
+}
+
+fn sorted(mut flags: Vec<crate::ticket::HarmFlag>) -> Vec<crate::ticket::HarmFlag> {
+    flags.sort_unstable();
+    flags
 }

@@ -23,8 +23,7 @@ impl Session {
                 blocks.push(Block::Search { search: self.cause_search("cause-search", true) });
             }
         } else {
-            blocks.push(Block::Search { search: self.cause_search("cause-search", searching) });
-            return blocks;
+            return self.suggestion_blocks(open, searching);
         }
         if let Some(cause) = open.case.working_cause()
             && self.owner_of(cause).is_none()
@@ -32,13 +31,14 @@ impl Session {
         {
             blocks.push(Block::Choice { choice: self.owners(open) });
         }
-        blocks.push(Block::Choice { choice: wanted(open, asking == Some("wanted")) });
+        blocks.push(Block::Choice { choice: self.wanted(open, asking == Some("wanted")) });
         if open.case.wanted.is_none() && self.host.can("reply") {
             let mut line = note(Text::of("identify.ask-wish"), Tone::Muted);
             line.acts.push(button("reply:wish", "act.add-to-reply"));
             blocks.push(Block::Note { note: line });
         }
-        blocks.push(Block::Choice { choice: harm(open) });
+        blocks.push(Block::Choice { choice: self.harm(open) });
+        blocks.extend(self.tried(open));
         blocks
     }
 
@@ -95,39 +95,54 @@ pub(super) fn key(idx: usize) -> Option<u8> {
     (idx < 10).then(|| ((idx + 1) % 10) as u8)
 }
 
-fn wanted(open: &Open, asked: bool) -> Choice {
-    let option = |(idx, wanted): (usize, Wanted)| ChoiceOption {
-        value: wanted.id().to_owned(),
-        key: key(idx),
-        label: Text::of(format!("value.wanted.{}", wanted.id())),
-        selected: open.case.wanted == Some(wanted),
-        from_ticket: None,
-    };
-    Choice {
-        id: "wanted".to_owned(),
-        legend: Text::of("identify.wanted"),
-        hint: Some(Text::of("identify.wanted-hint")),
-        many: false,
-        open: asked,
-        options: Wanted::ALL.into_iter().enumerate().map(option).collect(),
+impl Session {
+    /// The wish: what the ticket says is marked with its words, until the agent answers.
+    fn wanted(&self, open: &Open, asked: bool) -> Choice {
+        let said = open.signals.wanted.as_ref().filter(|_| open.case.wanted.is_none());
+        let option = |(idx, wanted): (usize, Wanted)| {
+            let here = said.filter(|(w, quote)| *w == wanted && quote.is_some());
+            ChoiceOption {
+                value: wanted.id().to_owned(),
+                key: key(idx),
+                label: Text::of(format!("value.wanted.{}", wanted.id())),
+                selected: open.case.wanted == Some(wanted) || here.is_some(),
+                from_ticket: here
+                    .and_then(|(_, quote)| quote.as_ref())
+                    .map(|quote| self.quote_view(open, quote, true)),
+            }
+        };
+        Choice {
+            id: "wanted".to_owned(),
+            legend: Text::of("identify.wanted"),
+            hint: Some(Text::of("identify.wanted-hint")),
+            many: false,
+            open: asked,
+            options: Wanted::ALL.into_iter().enumerate().map(option).collect(),
+        }
     }
-}
 
-fn harm(open: &Open) -> Choice {
-    let chosen = open.case.harm.as_deref().unwrap_or_default();
-    let option = |flag: HarmFlag| ChoiceOption {
-        value: flag.id().to_owned(),
-        key: None,
-        label: Text::of(format!("value.harm.{}", flag.id())),
-        selected: chosen.contains(&flag),
-        from_ticket: None,
-    };
-    Choice {
-        id: "harm".to_owned(),
-        legend: Text::of("identify.harm"),
-        hint: None,
-        many: true,
-        open: false,
-        options: HarmFlag::ALL.into_iter().map(option).collect(),
+    /// Harm: as the agent set it, else as the ticket's words show it.
+    fn harm(&self, open: &Open) -> Choice {
+        let own = open.case.harm.as_deref();
+        let option = |flag: HarmFlag| {
+            let said = open.signals.flags.iter().find(|f| f.flag == flag && own.is_none());
+            ChoiceOption {
+                value: flag.id().to_owned(),
+                key: None,
+                label: Text::of(format!("value.harm.{}", flag.id())),
+                selected: own.map_or(said.is_some(), |own| own.contains(&flag)),
+                from_ticket: said
+                    .and_then(|f| f.quote.as_ref())
+                    .map(|quote| self.quote_view(open, quote, true)),
+            }
+        };
+        Choice {
+            id: "harm".to_owned(),
+            legend: Text::of("identify.harm"),
+            hint: None,
+            many: true,
+            open: false,
+            options: HarmFlag::ALL.into_iter().map(option).collect(),
+        }
     }
 }

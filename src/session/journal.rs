@@ -31,6 +31,7 @@ impl Session {
         }
         if recorded {
             self.tell(&before);
+            self.follow_suggestion(&before);
         }
         recorded
     }

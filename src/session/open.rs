@@ -1,6 +1,8 @@
 //! The open ticket: its words, its journal, and where the agent is in it.
 
 use crate::case::{Case, Entry, Step};
+use crate::cause::Suggestion;
+use crate::text::signals::{self, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
 use crate::view::{Input, InputKind, Text};
@@ -13,6 +15,11 @@ pub(super) struct Open {
     /// The ticket with messages that the agent has not taken in yet.
     pub newer: Option<Box<Ticket>>,
     pub reading: Reading,
+    pub signals: Signals,
+    /// What the engine says, until a cause is chosen.
+    pub suggestion: Option<Suggestion>,
+    /// The agent asked to see the suggestions of a blind check.
+    pub unblinded: bool,
     /// The journal came, or its store has failed.
     pub loaded: bool,
     /// The journal and what it adds up to.
@@ -59,7 +66,10 @@ pub(super) struct Saving {
 impl Open {
     pub(super) fn new(ticket: Ticket) -> Self {
         Self {
+            signals: signals::read(&text::read(&ticket), ticket.channel),
             reading: text::read(&ticket),
+            suggestion: None,
+            unblinded: false,
             ticket,
             newer: None,
             loaded: false,

@@ -8,7 +8,7 @@ use crate::ticket::Moment;
 use crate::view::{Block, Fact, Panel, Text, Tone};
 
 /// The panels that a press opens and closes.
-pub(super) const PANELS: [&str; 4] = ["keys", "stored", "about", "erase"];
+pub(super) const PANELS: [&str; 5] = ["why", "keys", "stored", "about", "erase"];
 
 impl Session {
     /// The open panel.
@@ -17,6 +17,7 @@ impl Session {
         let blocks = match id {
             "save-list" => self.save_list(now),
             "keys" => keys(),
+            "why" => self.why(open),
             "stored" => self.stored(open),
             "about" => self.about(),
             "erase" => erase(),

@@ -114,7 +114,14 @@ pub(super) fn value_text(
         match field {
             Field::Cause => config.cause_name(&CauseId::from(text)).into(),
             Field::Owner => super::words::owner_name(config, &OwnerId::from(text)).into(),
+            Field::Offer => {
+                let name = |id: &str| {
+                    config.policy.offer(&id.into()).map_or(id.to_owned(), |o| o.name.clone())
+                };
+                text.split('+').map(name).collect::<Vec<_>>().join(" + ").as_str().into()
+            }
             Field::Wanted
+            | Field::Severity
             | Field::CauseState
             | Field::Avoidable
             | Field::Agreed

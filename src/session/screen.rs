@@ -98,7 +98,7 @@ impl Session {
             _ => Vec::new(),
         };
         view.panel = self.panel(open, now);
-        view.menu = menu();
+        view.menu = self.menu();
         keep_one_primary(&mut view);
         view
     }
@@ -339,11 +339,23 @@ fn first_run() -> Vec<Block> {
     blocks
 }
 
-fn menu() -> Vec<view::Button> {
-    vec![
-        button("keys", "menu.keys"),
-        button("stored", "menu.stored"),
-        button("erase", "menu.erase"),
-        button("about", "menu.about"),
-    ]
+impl Session {
+    fn menu(&self) -> Vec<view::Button> {
+        let mut entries = Vec::new();
+        if self.config.suggestions.enabled {
+            let paused = self.device.on(super::suggest::PAUSED);
+            entries.push(if paused {
+                button("resume", "menu.resume")
+            } else {
+                button("pause", "menu.pause")
+            });
+        }
+        entries.extend([
+            button("keys", "menu.keys"),
+            button("stored", "menu.stored"),
+            button("erase", "menu.erase"),
+            button("about", "menu.about"),
+        ]);
+        entries
+    }
 }

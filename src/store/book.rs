@@ -135,6 +135,23 @@ impl<S: Store> Book<S> {
         self.store.write(vec![Change::Put(Shelf::Settings, key.to_owned(), bytes)]).await
     }
 
+    /// What was learnt, as the engine's file; `None` where nothing is kept.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn learning(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.get(Shelf::Learning, LEARNING).await
+    }
+
+    /// Keeps what was learnt. The file carries its own version.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn keep_learning(&self, file: Vec<u8>) -> Result<(), StoreError> {
+        let change = Change::Put(Shelf::Learning, LEARNING.to_owned(), file);
+        self.store.write(vec![change]).await
+    }
+
     /// Erases everything of a ticket but what was learnt from it.
     ///
     /// # Errors
@@ -191,6 +208,9 @@ impl<S: Store> Book<S> {
         Ok(entries)
     }
 }
+
+/// The key of the one learning file.
+const LEARNING: &str = "all";
 
 /// Behind a ticket's key: its head, and its chunks.
 const HEAD: &str = "\u{0}head";

@@ -111,7 +111,7 @@ test("a crash at any event loses no answer", async () => {
       if (m === 0) await shown(desk, "view.screen === 'firstRun' || view.screen === 'steps'");
     }
     const view = await shown(desk, "view.steps.some((s) => s.name === 'followUp' && JSON.stringify(s).includes('follow.planned'))");
-    assert.equal(view.footer.changes, 9, `crash at ${event.type} ${event.id ?? event.act ?? ""}`);
+    assert.equal(view.footer.changes, 10, `crash at ${event.type} ${event.id ?? event.act ?? ""}`);
     assert.equal(view.notice.id, "recovered");
     await desk.evaluate(() => globalThis.engine.destroy());
   }
@@ -189,7 +189,7 @@ test("a browser that refuses storage says so and works", async () => {
   assert.equal(view.notice.text[0].key, "notice.storage-denied");
   await tell(desk, answer("cause-search", "delivery_late"), { type: "press", act: "test:trap" });
   const after = await shown(desk, "view.notice?.id === 'recovered'");
-  assert.equal(after.footer.changes, 3, "a crash without storage loses nothing either");
+  assert.equal(after.footer.changes, 4, "a crash without storage loses nothing either");
 });
 
 test("an event of the wrong shape is refused with its place and changes nothing", async () => {

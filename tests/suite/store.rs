@@ -137,6 +137,17 @@ fn a_sweep_erases_what_is_older_and_nothing_else() {
 }
 
 #[test]
+fn what_was_learnt_comes_back_and_goes_with_everything() {
+    let book = Book::new(Memory::default());
+    assert_eq!(now(book.learning()), Ok(None));
+    now(book.keep_learning(vec![1, 2])).unwrap();
+    now(book.keep_learning(vec![3])).unwrap();
+    assert_eq!(now(book.learning()), Ok(Some(vec![3])));
+    now(book.erase_all()).unwrap();
+    assert_eq!(now(book.learning()), Ok(None));
+}
+
+#[test]
 fn settings_come_back_as_they_were() {
     let book = Book::new(Memory::default());
     now(book.remember("paused", json!(true))).unwrap();

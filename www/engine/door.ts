@@ -76,6 +76,14 @@ export class Door {
       case "copy":
         await navigator.clipboard.writeText(effect.lines.map((line) => words(line)).join("\n"));
         return {};
+      case "evidence": {
+        const ranges = effect.quotes.map(({ messageId, start, end, parts, supports }) => {
+          const quote = parts.filter((part) => part.mark).map((part) => part.text).join("");
+          return { messageId, start, end, quote, supports };
+        });
+        onEmit("headwater-evidence", { v: 1, ticketId: effect.ticketId, by: "agent", ranges });
+        return undefined;
+      }
       case "emit":
         onEmit(effect.name, effect.detail as { [name: string]: unknown });
         return undefined;

@@ -21,7 +21,15 @@ export interface DeviceNotes {
 /** Keeps notes. The database of the wasm is one, a page's memory another. */
 export type Notes = Pick<
   NoteStore,
-  "persist" | "journal" | "device" | "remember" | "erase" | "eraseAll" | "sweep"
+  | "persist"
+  | "journal"
+  | "device"
+  | "remember"
+  | "learning"
+  | "keepLearning"
+  | "erase"
+  | "eraseAll"
+  | "sweep"
 >;
 
 /** Opens the browser's database; rejected where the browser refuses one. */
@@ -42,6 +50,7 @@ interface Page {
  */
 export class PageNotes implements Notes {
   #page: Page;
+  #learnt: Uint8Array | undefined;
   readonly #tab: string | null;
 
   constructor(tab: string | null = null) {
@@ -72,6 +81,16 @@ export class PageNotes implements Notes {
     return this.#keep();
   }
 
+  /** What was learnt is worth keeping longer than a page; the page's own memory has it anyway. */
+  learning(): Promise<Uint8Array | undefined> {
+    return Promise.resolve(this.#learnt);
+  }
+
+  keepLearning(file: Uint8Array): Promise<void> {
+    this.#learnt = file;
+    return Promise.resolve();
+  }
+
   erase(ticketId: string): Promise<void> {
     delete this.#page.journals[ticketId];
     delete this.#page.cases[ticketId];
@@ -80,6 +99,7 @@ export class PageNotes implements Notes {
 
   eraseAll(): Promise<void> {
     this.#page = empty();
+    this.#learnt = undefined;
     return this.#keep();
   }
 

@@ -14,6 +14,9 @@ import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./
 export interface RunnerOptions {
   wasm?: WasmSource;
   config: unknown;
+  /** Assets that make suggestions better; each may be missing. */
+  starterUrl?: string;
+  embeddingUrl?: string;
   storage: "device" | "session" | "none";
   /** Names the database; sidebars of one name share their notes. */
   name: string;
@@ -32,6 +35,8 @@ export type Said =
 const HOLD_MS = 80;
 /** Typing is kept this often. */
 const DRAFT_MS = 400;
+/** What was learnt is kept this long after the latest confirmation. */
+const LEARN_MS = 1000;
 /** More crashes than this within a minute, and the wasm stays off. */
 const CRASHES = 3;
 
@@ -59,6 +64,8 @@ export class Runner {
   /** Rejected when the wasm crashes: what waits for that instance waits no longer. */
   #fallen = fallen();
   #armed = false;
+  #learning: ReturnType<typeof setTimeout> | null = null;
+  readonly #assets = new Map<"starter" | "embedding", Uint8Array>();
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
     this.#options = options;
@@ -105,8 +112,10 @@ export class Runner {
   async #start(): Promise<void> {
     this.#core = await loadCore(this.#options.wasm);
     await this.#open();
-    this.#begin();
+    const learnt = await this.#notes.learning().catch(() => undefined);
+    this.#begin(learnt);
     this.#listen();
+    await this.#load();
     const days = this.#session?.keepDays() ?? 180;
     await this.#notes.sweep(Date.now() - days * 86_400_000).catch(() => 0);
   }
@@ -127,14 +136,67 @@ export class Runner {
   }
 
   /** Makes a session and tells it where it is. */
-  #begin(): void {
+  #begin(learnt: Uint8Array | undefined): void {
     if (this.#stopped || !this.#core) return;
-    this.#session = new this.#core.Session(this.#options.config ?? undefined);
+    this.#session = this.#made(this.#core, learnt);
     for (const event of this.#standing.values()) this.#process(event, 1);
     const waiting = this.#waiting;
     this.#waiting = [];
     void this.#device();
     for (const event of waiting) this.#process(event, 0);
+  }
+
+  /** A session that knows what was learnt, and the assets that are here. */
+  #made(core: Core, learnt: Uint8Array | undefined): Session {
+    const session = new core.Session(this.#options.config ?? undefined);
+    const take = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        // A file of another version, or half of one: suggestions go on without it.
+        if (!isAnswer(error)) throw error;
+        this.#out({ say: "error", code: error.code, message: error.message, recoverable: true });
+      }
+    };
+    if (learnt) take(() => session.mergeLearning(learnt));
+    for (const [kind, bytes] of this.#assets) {
+      take(() => (kind === "starter" ? session.loadStarter(bytes) : session.loadEmbedding(bytes)));
+    }
+    return session;
+  }
+
+  /** Fetches the assets; the sidebar works before they are here, and without them. */
+  async #load(): Promise<void> {
+    const { starterUrl, embeddingUrl } = this.#options;
+    for (const [kind, url] of [["starter", starterUrl], ["embedding", embeddingUrl]] as const) {
+      if (url === undefined) continue;
+      try {
+        const answer = await fetch(url);
+        if (!answer.ok) throw new Error(String(answer.status));
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        this.#assets.set(kind, bytes);
+        if (kind === "starter") this.#session?.loadStarter(bytes);
+        else this.#session?.loadEmbedding(bytes);
+        this.send({ type: "tick" });
+      } catch {
+        this.#out({ say: "error", code: `${kind}-missing`, message: url, recoverable: true });
+      }
+    }
+  }
+
+  /** Keeps what was learnt, together with what other tabs learnt meanwhile. */
+  #learn(): void {
+    if (this.#learning !== null) return;
+    this.#learning = setTimeout(() => {
+      this.#learning = null;
+      void this.#locked("learning", async () => {
+        const kept = await this.#notes.learning();
+        const session = this.#session;
+        if (!session) return;
+        if (kept) session.mergeLearning(kept);
+        await this.#notes.keepLearning(session.exportLearning());
+      }).catch(() => undefined);
+    }, LEARN_MS);
   }
 
   async #device(): Promise<void> {
@@ -193,6 +255,8 @@ export class Runner {
         return void this.#journal(effect.ticketId);
       case "remember":
         return void this.#settle(effect.id, this.#notes.remember(effect.key, effect.value));
+      case "learn":
+        return this.#learn();
       case "erase":
         this.#journals.delete(effect.ticketId);
         return void this.#settle(effect.id, this.#notes.erase(effect.ticketId));
@@ -341,10 +405,11 @@ export class Runner {
       this.#unkept.clear();
     }
     const device = await this.#notes.device().catch(() => ({ settings: {}, cases: [] }));
+    const learnt = await this.#notes.learning().catch(() => undefined);
     if (this.#stopped) return;
     const waiting = this.#waiting;
     this.#waiting = [];
-    this.#session = new core.Session(this.#options.config ?? undefined);
+    this.#session = this.#made(core, learnt);
     const told: SessionEvent[] = [
       { type: "device", storage: this.#storage, ...device } as SessionEvent,
       ...this.#standing.values(),

@@ -5,6 +5,7 @@ use headwater::config::Config;
 use headwater::edge::wire::{Reader, read_config, read_event};
 use headwater::session::{Effect, Output, Session, Task};
 use headwater::ticket::Moment;
+use headwater::view::Block;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -25,6 +26,8 @@ pub(super) fn run(text: &str) -> String {
         session: Session::new(config()),
         now: START,
         last: None,
+        keys: 0,
+        focus: None,
         asked: BTreeMap::new(),
         kept: Vec::new(),
     };
@@ -43,6 +46,10 @@ struct Play {
     session: Session,
     now: i64,
     last: Option<Output>,
+    /// Keys pressed since they were last counted.
+    keys: usize,
+    /// Where focus belongs.
+    focus: Option<String>,
     /// The latest effect of each kind.
     asked: BTreeMap<String, u32>,
     /// Entries that the store of the conversation holds.
@@ -57,6 +64,16 @@ impl Play {
                 if let Some(output) = &self.last {
                     out.push_str(&draw(&output.view));
                 }
+            }
+            "key" => {
+                self.keys += 1;
+                let line = self.keyed(rest);
+                self.line(&line, out);
+            }
+            "keys" => {
+                let most: usize = rest.parse().unwrap();
+                assert!(self.keys <= most, "{} keys instead of {most}", self.keys);
+                self.keys = 0;
             }
             "wait" => self.now += duration(rest),
             // A new browser tab: the same store, another session.
@@ -73,6 +90,44 @@ impl Play {
                 self.last = Some(output);
             }
         }
+    }
+
+    /// What a key does, as the face would have it: a digit answers the open question, Enter
+    /// presses what has focus, a letter the button that names it, else its own act.
+    fn keyed(&self, key: &str) -> String {
+        let view = &self.last.as_ref().expect("a view").view;
+        let panel = view.panel.iter().flat_map(|p| &p.blocks);
+        let steps = view.steps.iter().filter(|s| s.open).flat_map(|s| &s.blocks);
+        let blocks: Vec<&Block> = panel.chain(&view.body).chain(steps).collect();
+        if let Ok(digit) = key.parse::<u8>() {
+            return blocks
+                .iter()
+                .find_map(|block| match block {
+                    Block::Question { question: q } if q.open => {
+                        let option = q.options.iter().find(|o| o.key == Some(digit))?;
+                        Some(format!("answer {} {}", q.id, option.value))
+                    }
+                    Block::Choice { choice: c } if c.open => {
+                        let option = c.options.iter().find(|o| o.key == Some(digit))?;
+                        Some(format!("answer {} {}", c.id, option.value))
+                    }
+                    _ => None,
+                })
+                .unwrap_or_else(|| panic!("no open question takes {key}:\n{}", draw(view)));
+        }
+        if key == "Enter" {
+            let act = self.focus.as_deref().and_then(|f| f.strip_prefix("act:"));
+            return format!("press {}", act.expect("a button with focus"));
+        }
+        let buttons = blocks.iter().filter_map(|block| match block {
+            Block::Buttons { buttons } => Some(buttons),
+            _ => None,
+        });
+        let named = buttons.flatten().find(|b| b.key.as_deref() == Some(key));
+        let own = [("S", "save"), ("U", "undo"), ("W", "why"), ("N", "update")];
+        let act = named.map(|b| b.act.as_str());
+        let act = act.or_else(|| own.iter().find(|(k, _)| *k == key).map(|(_, act)| *act));
+        format!("press {}", act.expect("a key that does something"))
     }
 
     /// The event of a line.
@@ -124,6 +179,9 @@ impl Play {
         }
         if let Some(say) = &output.view.say {
             writeln!(out, "  \" {}", message(say)).unwrap();
+        }
+        if output.view.focus.is_some() {
+            self.focus.clone_from(&output.view.focus);
         }
         if let Some(focus) = &output.view.focus {
             writeln!(out, "  @ {focus}").unwrap();

@@ -1,0 +1,376 @@
+//! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
+
+use super::open::Open;
+use super::words::{button, note};
+use super::{Session, Task};
+use crate::case::{self, Answers};
+use crate::cause::{Answer, Band, Candidate, Outcome, Question as Separating, Reason, Suggestion};
+use crate::text::signals;
+use crate::ticket::{Quote, TextFormat};
+use crate::view::{Block, Note, OptionRow, Question, QuoteView, Text, Tone};
+use serde_json::json;
+
+/// Candidates listed at most; the rest is behind the search.
+const SHOWN: usize = 3;
+/// Quotes under the first candidate: what fits the first view.
+const FIRST_QUOTES: usize = 2;
+/// Bytes of source around a quote that its sentence is looked for in.
+const AROUND: usize = 120;
+/// Strong suggestions whose outcome is known before their share is told.
+const ENOUGH_CHECKS: usize = 30;
+/// The setting: suggestions are paused until the agent turns them on again.
+pub(super) const PAUSED: &str = "paused";
+
+impl Session {
+    /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
+    pub(super) fn suggest(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        open.signals = signals::read(&open.reading, open.ticket.channel);
+        open.suggestion = None;
+        if open.case.working_cause().is_some() || !self.config.suggestions.enabled {
+            return;
+        }
+        let Some(engine) = &mut self.engine else { return };
+        let answers: Vec<Answer> = open
+            .case
+            .questions
+            .iter()
+            .map(|(question, answer)| Answer { question: question.clone(), answer: answer.clone() })
+            .collect();
+        open.suggestion = Some(engine.suggest_with(&open.ticket, &answers, SHOWN));
+    }
+
+    /// Tells the page what is suggested and which words decided.
+    pub(super) fn tell_suggestion(&mut self) {
+        let Some(open) = &self.open else { return };
+        let Some(suggestion) = self.shown_suggestion(open) else { return };
+        let candidates: Vec<_> = suggestion
+            .candidates
+            .iter()
+            .map(|c| json!({"causeId": c.cause, "band": band_word(c.band), "ownerId": c.owner}))
+            .collect();
+        let detail = json!({
+            "ticketId": open.ticket.id,
+            "outcome": outcome_word(suggestion.outcome),
+            "candidates": candidates,
+            "question": suggestion.question.as_ref().map(|q| &q.question.id),
+        });
+        let evidence = suggestion.candidates.first().map_or(&[][..], |c| &c.evidence);
+        let quotes: Vec<QuoteView> =
+            evidence.iter().map(|e| self.quote_view(open, &e.quote, e.supports)).collect();
+        let ticket_id = open.ticket.id.to_string();
+        self.ask(Task::Emit { name: "headwater-suggest".to_owned(), detail });
+        if !quotes.is_empty() {
+            self.ask(Task::Evidence { ticket_id, quotes });
+        }
+    }
+
+    /// What the live region says of a freshly opened ticket.
+    pub(super) fn say_suggestion(&self) -> Option<Text> {
+        let open = self.open.as_ref()?;
+        let number = open.ticket.number.as_deref().unwrap_or(open.ticket.id.as_str());
+        let opened = Text::of("say.opened").with("number", number);
+        let Some(suggestion) = self.shown_suggestion(open) else { return Some(opened) };
+        let first = suggestion.candidates.first();
+        let asks = suggestion.outcome != Outcome::Strong && suggestion.question.is_some();
+        Some(match (suggestion.outcome, first) {
+            _ if asks => Text::of("say.one-question"),
+            (Outcome::Strong | Outcome::Possible, Some(first)) => Text::of("say.likely")
+                .with("number", number)
+                .with("cause", self.config.cause_name(&first.cause))
+                .with("band", Text::of(format!("band.{}", band_word(first.band)))),
+            (Outcome::Unsure, _) => Text::of("say.unsure"),
+            _ => opened,
+        })
+    }
+
+    /// The suggestion, where the agent is to see it.
+    pub(super) fn shown_suggestion<'a>(&self, open: &'a Open) -> Option<&'a Suggestion> {
+        let hidden = self.device.on(PAUSED) || self.is_blind(open);
+        open.suggestion.as_ref().filter(|_| !hidden)
+    }
+
+    /// Whether the agent chooses first in this ticket: a share of all, the same on every device.
+    fn is_blind(&self, open: &Open) -> bool {
+        let share = u32::from(self.config.suggestions.blind_check_percent);
+        !open.unblinded
+            && open.case.journal().iter().all(|e| !e.event.is_act())
+            && open.suggestion.as_ref().is_some_and(|s| !s.candidates.is_empty())
+            && hash(open.ticket.id.as_str()) % 100 < share
+    }
+
+    /// How the cause was chosen, for the record.
+    pub(super) fn way(&self, cause: &crate::ticket::CauseId) -> case::Via {
+        let Some(open) = &self.open else { return case::Via::Search };
+        if self.is_blind(open) {
+            return case::Via::Blind;
+        }
+        match &open.suggestion {
+            Some(s) if s.candidates.first().is_some_and(|c| c.cause == *cause) => case::Via::Top,
+            Some(_) => case::Via::Listed,
+            None => case::Via::Search,
+        }
+    }
+
+    /// Step 1 before a cause is chosen.
+    pub(super) fn suggestion_blocks(&self, open: &Open, searching: bool) -> Vec<Block> {
+        let search = |open| Block::Search { search: self.cause_search("cause-search", open) };
+        let line = |text, tone| Block::Note { note: note(text, tone) };
+        if self.device.on(PAUSED) {
+            let mut paused = note(Text::of("identify.paused"), Tone::Muted);
+            paused.acts.push(button("resume", "act.resume"));
+            return vec![Block::Note { note: paused }, search(searching)];
+        }
+        if self.is_blind(open) {
+            let percent = u32::from(self.config.suggestions.blind_check_percent).max(1);
+            let mut why = note(Text::of("blind.why").with("n", 100 / percent), Tone::Muted);
+            why.acts.push(button("skip-blind", "act.skip-blind"));
+            let title = line(Text::of("blind.title"), Tone::Plain);
+            return vec![title, Block::Note { note: why }, search(searching)];
+        }
+        let Some(suggestion) = &open.suggestion else { return vec![search(searching)] };
+        let mut blocks = match (&suggestion.question, suggestion.outcome) {
+            (Some(question), Outcome::Possible | Outcome::Unsure)
+                if !open.case.questions.contains_key(&question.question.id) =>
+            {
+                self.separating(question)
+            }
+            (_, Outcome::None) => vec![line(Text::of(none_key(suggestion.reason)), Tone::Muted)],
+            (_, outcome) => {
+                let mut blocks = Vec::new();
+                if outcome == Outcome::Unsure {
+                    blocks.push(line(Text::of(unsure_key(suggestion.reason)), Tone::Plain));
+                }
+                blocks.push(self.candidates(open, suggestion));
+                blocks.push(why_line());
+                blocks
+            }
+        };
+        if searching || suggestion.outcome == Outcome::None {
+            blocks.push(search(searching));
+        }
+        blocks
+    }
+
+    fn candidates(&self, open: &Open, suggestion: &Suggestion) -> Block {
+        let shown = suggestion.candidates.iter().enumerate();
+        let shown = shown.filter(|(n, c)| *n == 0 || c.band != Band::Weak).take(SHOWN);
+        let mut options: Vec<OptionRow> =
+            shown.map(|(idx, c)| self.candidate(open, suggestion, idx, c)).collect();
+        options.push(option("none", Some(0), Text::of("identify.none-of-these")));
+        let question = Question {
+            id: "cause".to_owned(),
+            legend: Text::of("identify.what-caused"),
+            hint: None,
+            open: true,
+            options,
+        };
+        Block::Question { question }
+    }
+
+    fn candidate(&self, open: &Open, s: &Suggestion, idx: usize, c: &Candidate) -> OptionRow {
+        let strong = c.band == Band::Strong;
+        let band = if s.outcome == Outcome::Unsure { "unsure" } else { band_word(c.band) };
+        let quotes = c.evidence.iter().filter(|e| e.supports && idx == 0).take(FIRST_QUOTES);
+        let owner = c.owner.as_ref();
+        OptionRow {
+            tag: Some(Text::of(format!("band.{band}"))),
+            tone: if strong { Tone::Ok } else { Tone::Plain },
+            detail: owner
+                .map(|o| Text::of("identify.fix-lives-with").with("owner", self.owner_name(o))),
+            quotes: quotes.map(|e| self.quote_view(open, &e.quote, true)).collect(),
+            prominent: idx == 0 && s.outcome == Outcome::Strong,
+            ..option(
+                c.cause.as_str(),
+                super::identify::key(idx),
+                Text::plain(self.config.cause_name(&c.cause)),
+            )
+        }
+    }
+
+    /// Screen C: the one question that separates the two best causes.
+    fn separating(&self, asked: &Separating) -> Vec<Block> {
+        let (first, second) = &asked.between;
+        let unsure = Text::of("identify.unsure")
+            .with("first", self.config.cause_name(first))
+            .with("second", self.config.cause_name(second));
+        let answers = asked.question.answers.iter().enumerate();
+        let mut options: Vec<OptionRow> = answers
+            .map(|(idx, a)| option(&a.id, super::identify::key(idx), Text::plain(a.text.as_str())))
+            .collect();
+        let unsaid = super::identify::key(options.len());
+        options.push(option("unsaid", unsaid, Text::of("answer.unsaid")));
+        options.push(option("search", Some(0), Text::of("identify.search-causes")));
+        let question = Question {
+            id: format!("q:{}", asked.question.id),
+            legend: Text::plain(asked.question.text.as_str()),
+            hint: None,
+            open: true,
+            options,
+        };
+        vec![
+            Block::Note { note: note(unsure, Tone::Plain) },
+            Block::Question { question },
+            why_line(),
+        ]
+    }
+
+    /// The panel that says why: words for and against, and how often this is right.
+    pub(super) fn why(&self, open: &Open) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let first = self.shown_suggestion(open).and_then(|s| s.candidates.first());
+        if let Some(first) = first {
+            let name = Text::of("why.cause").with("cause", self.config.cause_name(&first.cause));
+            blocks.push(Block::Note { note: note(name, Tone::Plain) });
+            for (supports, key) in [(true, "why.for"), (false, "why.against")] {
+                let words = first.evidence.iter().filter(|e| e.supports == supports);
+                let quotes: Vec<QuoteView> =
+                    words.map(|e| self.quote_view(open, &e.quote, supports)).collect();
+                if !quotes.is_empty() {
+                    blocks.push(Block::Quotes { title: Some(Text::of(key)), quotes });
+                }
+            }
+            if 0 < first.tickets {
+                let like = Text::of("why.like").with("n", first.tickets);
+                blocks.push(Block::Note { note: note(like, Tone::Plain) });
+            }
+        } else {
+            let nothing = note(Text::of("why.nothing"), Tone::Plain);
+            blocks.push(Block::Note { note: nothing });
+        }
+        let (right, n) = self.engine.as_ref().map_or((0, 0), crate::cause::Engine::strong_record);
+        let record = if n < ENOUGH_CHECKS {
+            Text::of("why.too-few")
+        } else {
+            Text::of("why.right").with("right", right as u32).with("n", n as u32)
+        };
+        blocks.push(Block::Note { note: note(record, Tone::Muted) });
+        blocks.push(Block::Note { note: note(Text::of("why.change"), Tone::Muted) });
+        blocks.push(Block::Buttons { buttons: vec![button("close", "act.close")] });
+        blocks
+    }
+
+    /// What the customer has already tried, with their words.
+    pub(super) fn tried(&self, open: &Open) -> Option<Block> {
+        let quotes: Vec<QuoteView> =
+            open.signals.already_tried.iter().map(|q| self.quote_view(open, q, true)).collect();
+        let line = Note { quotes, ..note(Text::of("identify.tried"), Tone::Plain) };
+        (!line.quotes.is_empty()).then_some(Block::Note { note: line })
+    }
+
+    /// Words of the ticket with what stands around them in their line.
+    pub(super) fn quote_view(&self, open: &Open, quote: &Quote, supports: bool) -> QuoteView {
+        let id = quote.message_id.as_str();
+        let message = open.ticket.messages.iter().find(|m| m.id == quote.message_id);
+        let plain = message.is_none_or(|m| m.format == TextFormat::Plain);
+        let line = self.source(id).filter(|_| plain).and_then(|s| line_around(s, quote));
+        match line {
+            Some((line, at)) => super::quote::view(quote, line, at, supports),
+            None => QuoteView { supports, ..super::quote::bare(quote) },
+        }
+    }
+
+    /// Brings what was learnt of the open ticket in line with its case.
+    pub(super) fn learn(&mut self) {
+        let Some(open) = &self.open else { return };
+        let Some(engine) = &mut self.engine else { return };
+        let learnt = engine.learnt_cause(&open.ticket.id).cloned();
+        let cause = open.case.cause().cloned();
+        if learnt == cause {
+            return;
+        }
+        let changed = match &cause {
+            // A cause that left the list since is not learnt, and its case stays as it is.
+            Some(cause) => engine.confirm(&open.ticket, cause).is_ok(),
+            None => engine.retract(&open.ticket.id),
+        };
+        if changed {
+            self.ask(Task::Learn {});
+        }
+    }
+
+    /// After an act: learning follows, and a cause that is open again is suggested again.
+    pub(super) fn follow_suggestion(&mut self, before: &Answers) {
+        let Some(open) = &self.open else { return };
+        let cause = open.case.cause() != before.cause();
+        let asked = open.case.questions != before.questions;
+        let working = open.case.working_cause() != before.working_cause();
+        if cause {
+            self.learn();
+        }
+        if working || asked {
+            self.suggest();
+        }
+    }
+}
+
+/// The line of a message that a quote stands in, and the quote's place in it.
+fn line_around<'a>(source: &'a str, quote: &Quote) -> Option<(&'a str, std::ops::Range<usize>)> {
+    source.get(quote.range.clone())?;
+    let mut from = quote.range.start.saturating_sub(AROUND);
+    while !source.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (quote.range.end + AROUND).min(source.len());
+    while !source.is_char_boundary(to) {
+        to += 1;
+    }
+    let before = source[from..quote.range.start].rfind('\n').map_or(from, |at| from + at + 1);
+    let after = source[quote.range.end..to].find('\n').map_or(to, |at| quote.range.end + at);
+    Some((&source[before..after], quote.range.start - before..quote.range.end - before))
+}
+
+fn option(value: &str, key: Option<u8>, label: Text) -> OptionRow {
+    OptionRow {
+        value: value.to_owned(),
+        key,
+        label,
+        tag: None,
+        tone: Tone::Plain,
+        detail: None,
+        quotes: Vec::new(),
+        prominent: false,
+        selected: false,
+    }
+}
+
+fn why_line() -> Block {
+    let line = Note { acts: vec![button("why", "act.why")], ..note(Text::plain(""), Tone::Plain) };
+    Block::Note { note: line }
+}
+
+fn none_key(reason: Option<Reason>) -> &'static str {
+    match reason {
+        Some(Reason::NoText) => "identify.no-text",
+        _ => "identify.no-suggestion",
+    }
+}
+
+fn unsure_key(reason: Option<Reason>) -> &'static str {
+    match reason {
+        Some(Reason::Unclear) => "identify.says-too-little",
+        _ => "identify.several-fit",
+    }
+}
+
+fn band_word(band: Band) -> &'static str {
+    match band {
+        Band::Strong => "strong",
+        Band::Possible => "possible",
+        Band::Weak => "unsure",
+    }
+}
+
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Strong => "strong",
+        Outcome::Possible => "possible",
+        Outcome::Unsure => "unsure",
+        Outcome::None => "none",
+    }
+}
+
+/// FNV-1a, 32 bits: spreads identifiers, keeps no secret.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
