@@ -7,12 +7,14 @@
 //! Experts add up: words and meaning, learnt from confirmed tickets and from the cause list's own
 //! texts, the fixed [`starter`] experience, and cues. Calibration turns their sum into a probability.
 
+mod backtest;
 mod calibration;
 pub mod cues;
 mod document;
 pub mod embedding;
 mod engine;
 mod explain;
+pub mod groups;
 mod hash;
 mod learning;
 mod lexical;
@@ -23,6 +25,7 @@ pub mod starter;
 mod suggest;
 pub mod taxonomy;
 
+pub use backtest::Backtest;
 pub use engine::Engine;
 pub use learning::{MAX_TICKETS, MODEL_REV};
 pub use problem::{AssetFault, EngineError, LearningFault};

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod assets;
+mod back_test;
 mod case;
 mod cause_list;
 mod config;
