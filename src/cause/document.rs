@@ -1,11 +1,12 @@
 //! The words of a ticket that speak for its cause, with the way back to their places.
 
+use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
 use super::lexical::{GramAt, Grams, amounts, grams_of};
 use super::starter::features::{Feature, features, places};
 use crate::text::words::{MAX_WORDS, Words};
 use crate::text::{Part, Reading, Role, read};
-use crate::ticket::Ticket;
+use crate::ticket::{CauseId, Ticket};
 use std::ops::Range;
 
 /// A ticket as the experts see it.
@@ -19,12 +20,15 @@ pub(super) struct Document {
     /// `(row, part, bytes of the part)`.
     pub(super) rows: Vec<(u16, usize, Range<usize>)>,
     pub(super) vector: Vec<i16>,
+    /// `(cause, weight, part, bytes of the part)` of each cue that is there.
+    pub(super) cues: Vec<(CauseId, i8, usize, Range<usize>)>,
 }
 
 impl Document {
     /// Reads the customer's own words; where there are none, those of whoever wrote new ones.
-    pub(super) fn of(ticket: &Ticket, embedding: Option<&Embedding>) -> Self {
+    pub(super) fn of(ticket: &Ticket, embedding: Option<&Embedding>, cues: Option<&Cues>) -> Self {
         let reading = read(ticket);
+        let hits = cues.map_or_else(Vec::new, |cues| cues.find(&reading));
         let has_words = reading
             .customer()
             .any(|p| p.role == Role::Own && p.text.chars().any(char::is_alphanumeric));
@@ -33,7 +37,18 @@ impl Document {
                 || p.role == Role::Own
                     && (!has_words || p.author == crate::ticket::Author::Customer)
         };
-        Self::of_parts(parts(reading, own), embedding)
+        // Numbers of parts change where some are left out.
+        let place = |idx: usize| {
+            let kept = reading.parts.get(idx).is_some_and(&own);
+            kept.then(|| reading.parts[..idx].iter().filter(|p| own(p)).count())
+        };
+        let cues = hits
+            .into_iter()
+            .filter_map(|hit| Some((hit.cause_id, hit.weight, place(hit.part_idx)?, hit.range)));
+        let cues = cues.collect();
+        let mut out = Self::of_parts(parts(reading, own), embedding);
+        out.cues = cues;
+        out
     }
 
     fn of_parts(parts: Vec<Part>, embedding: Option<&Embedding>) -> Self {
@@ -45,6 +60,7 @@ impl Document {
             grams: Vec::new(),
             rows: Vec::new(),
             vector: Vec::new(),
+            cues: Vec::new(),
         };
         let mut count = 0;
         for part in &out.parts {

@@ -113,7 +113,7 @@ impl Engine {
     /// As [`Self::suggest`], with what the agent answered to separating questions.
     pub fn suggest_with(&mut self, ticket: &Ticket, answers: &[Answer], top: usize) -> Suggestion {
         self.sums.ready();
-        let document = Document::of(ticket, self.embedding.as_ref());
+        let document = Document::of(ticket, self.embedding.as_ref(), Some(&self.sums.cues));
         let language = language(ticket);
         let nothing = |reason| Suggestion {
             outcome: Outcome::None,
@@ -160,7 +160,7 @@ impl Engine {
     /// The cause is neither in the list nor `unclear`.
     pub fn confirm(&mut self, ticket: &Ticket, cause: &CauseId) -> Result<(), EngineError> {
         let class = self.sums.class(cause).ok_or_else(EngineError::unknown_cause)?;
-        let document = Document::of(ticket, self.embedding.as_ref());
+        let document = Document::of(ticket, self.embedding.as_ref(), Some(&self.sums.cues));
         let key = self.learning.ticket_key(&ticket.id);
         let contact = ticket.requester.as_ref().map(|c| self.learning.contact_key(&c.id));
         let mut receipt =

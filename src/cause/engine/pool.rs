@@ -14,6 +14,8 @@ const SEMANTIC: f64 = 0.1;
 const SEMANTIC_BESIDE: f64 = 0.05;
 /// Weight of the starter.
 const STARTER: f64 = 12.0;
+/// Log-odds that one step of a cue's weight adds.
+const CUE: f64 = 0.5;
 /// Log-odds of "says too little" by the starter's margin: slope and offset.
 const UNCLEAR_SLOPE: f64 = 11.0;
 const UNCLEAR_OFFSET: f64 = -0.8;
@@ -98,6 +100,12 @@ impl<'e> Pool<'e> {
             unclear_odds = unclear_odds.max(local);
         }
         z.truncate(unclear_class);
+        for (cause, weight, ..) in &document.cues {
+            if let Some(z) = self.sums.class(cause).and_then(|class| z.get_mut(class)) {
+                known = known.max(0.01);
+                *z += CUE * f64::from(*weight);
+            }
+        }
         let fit = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         Verdict { scores: z, unclear: sigmoid(unclear_odds), fit, known }
     }
@@ -122,8 +130,24 @@ impl<'e> Pool<'e> {
             let odds = self.sums.lexical.contrast(gram.bucket, a, b, &base);
             give(gram.first, gram.last, LEXICAL * share * odds);
         }
+        self.cues(document, a, b, give);
         self.meaning(document, a, b, give);
         self.experience(document, a, b, give);
+    }
+
+    fn cues(&self, document: &Document, a: usize, b: usize, give: &mut dyn FnMut(u32, u32, f64)) {
+        for (cause, weight, part, range) in &document.cues {
+            let sign = match self.sums.class(cause) {
+                Some(class) if class == a => 1.0,
+                Some(class) if class == b => -1.0,
+                _ => continue,
+            };
+            let first = document.word_around(*part, range.start);
+            let last = document.word_around(*part, range.end.saturating_sub(1));
+            if let (Some(first), Some(last)) = (first, last.or(first)) {
+                give(first, last.max(first), CUE * sign * f64::from(*weight));
+            }
+        }
     }
 
     fn meaning(

@@ -1,6 +1,7 @@
 //! The sums behind the experts: a cache of the learning map, the cause list and the assets.
 
 use crate::cause::calibration::Calibration;
+use crate::cause::cues::Cues;
 use crate::cause::embedding::{Embedding, MAX_TOKENS};
 use crate::cause::learning::{Learnt, Receipt};
 use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
@@ -10,6 +11,7 @@ use crate::cause::taxonomy::{Cause, CauseList};
 use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the experts read.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(in crate::cause) struct Sums {
     /// Where confirmed causes count: retired ones with their successors.
     class_of: BTreeMap<CauseId, usize>,
     tickets: Vec<u32>,
+    /// The list's patterns; a copy shares what was compiled.
+    pub(super) cues: Arc<Cues>,
     pub(in crate::cause) lexical: Lexical,
     pub(in crate::cause) semantic: Option<Semantic>,
     asset: Option<[u8; 8]>,
@@ -51,6 +55,7 @@ impl Sums {
         Self {
             class_of: class_of(list, &classes),
             tickets: vec![0; classes.len()],
+            cues: Arc::new(Cues::new(list)),
             lexical,
             semantic,
             asset: embedding.map(Embedding::identity),
@@ -74,7 +79,7 @@ impl Sums {
         &self.classes[class]
     }
 
-    pub(super) fn class(&self, cause: &CauseId) -> Option<usize> {
+    pub(in crate::cause) fn class(&self, cause: &CauseId) -> Option<usize> {
         self.class_of.get(cause).copied()
     }
 
