@@ -5,6 +5,7 @@
 //! they import `headwater/…` like any embedder and are built into `target/www/pages/`.
 
 mod bundle;
+mod declarations;
 mod wasm;
 
 use crate::types;
@@ -30,8 +31,14 @@ pub enum Kind {
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let kind = kind(&mut arguments);
     anyhow::ensure!(arguments.finish().is_empty(), "`build` knows only --dev");
+    package(kind)
+}
+
+/// Builds what is packed: all that runs, and the declarations.
+pub fn package(kind: Kind) -> Result<()> {
     types::write()?;
-    everything(kind)
+    everything(kind)?;
+    declarations::build()
 }
 
 /// Takes `--dev` from the arguments.

@@ -3,7 +3,7 @@
 use super::Check;
 use super::tally::{Tally, counted};
 use crate::build::{self, Kind};
-use crate::{budgets, serve, types};
+use crate::{budgets, serve};
 use anyhow::Result;
 use std::process::Command;
 use xtask::chromium;
@@ -24,6 +24,7 @@ pub const ALL: &[Check] = &[
     Check { name: "budgets", quick: false, run: budgets },
     Check { name: "browser", quick: false, run: browser },
     Check { name: "journeys", quick: false, run: journeys },
+    Check { name: "examples", quick: false, run: examples },
 ];
 
 /// Passes when the command ends well.
@@ -54,8 +55,6 @@ fn native() -> Result<Tally> {
 
 /// The face against the wire types and the bindings that `build` wrote.
 fn typescript() -> Result<Tally> {
-    types::write()?;
-    npm_packages(&www())?;
     ends_well(
         program("node").current_dir(www()).args(["node_modules/typescript/bin/tsc", "--noEmit"]),
     )
@@ -70,7 +69,7 @@ fn docs() -> Result<Tally> {
 }
 
 fn build() -> Result<Tally> {
-    build::everything(Kind::Release).map(|()| Tally::PASSED)
+    build::package(Kind::Release).map(|()| Tally::PASSED)
 }
 
 fn budgets() -> Result<Tally> {
@@ -87,6 +86,12 @@ fn browser() -> Result<Tally> {
 /// The elements and the journeys of the demo in headless Chromium, on what `build` made.
 fn journeys() -> Result<Tally> {
     node_tests("tests/e2e")
+}
+
+/// Programs that use the packed package, built and run.
+fn examples() -> Result<Tally> {
+    npm_packages(&root().join("tests/examples"))?;
+    node_tests("tests/examples")
 }
 
 /// Runs a folder's `*.test.mjs` with the demo served beside them.

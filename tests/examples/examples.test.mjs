@@ -1,0 +1,137 @@
+/** Each example is built from the packed package, not from the source tree, and run. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const run = promisify(execFile);
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const PKG = fileURLToPath(new URL("../../pkg", import.meta.url));
+const OUT = fileURLToPath(new URL("../../target/examples", import.meta.url));
+const WINDOWS = process.platform === "win32";
+const npm = (...words) => run(WINDOWS ? "npm.cmd" : "npm", words, { cwd: HERE, shell: WINDOWS });
+const tool = (name, words, cwd) =>
+  run(join(HERE, "node_modules/.bin", WINDOWS ? `${name}.cmd` : name), words, { cwd, shell: WINDOWS });
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+/** A page's own rules, as strict as Headwater can live with. */
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; connect-src 'self'; worker-src 'self'";
+
+let server;
+let running;
+let packed;
+
+before(async () => {
+  await rm(OUT, { recursive: true, force: true });
+  await mkdir(OUT, { recursive: true });
+  const { stdout } = await npm("pack", PKG, "--json", "--pack-destination", OUT);
+  packed = JSON.parse(stdout)[0];
+  await npm("install", "--no-save", "--no-audit", "--no-fund", join(OUT, packed.filename));
+  server = createServer(serve).listen(0, "127.0.0.1");
+  await new Promise((ready) => server.once("listening", ready));
+  running = await chromium.launch({
+    executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+  });
+});
+after(async () => {
+  await running?.close();
+  server?.close();
+});
+
+/** Serves the examples' folder, and what was built for them under `/out/`. */
+async function serve(request, response) {
+  const path = normalize(new URL(request.url, "http://localhost").pathname);
+  const file = path.startsWith("/out/") ? join(OUT, path.slice(5)) : join(HERE, path);
+  const body = await readFile(file).catch(() => null);
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
+  response.end(body);
+}
+
+/** Opens a page and gives back what `read` says once it is not empty. */
+async function shows(path, read) {
+  const page = await running.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (line) => line.type() === "error" && errors.push(line.text()));
+  page.on("response", (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
+  await page.goto(`http://127.0.0.1:${server.address().port}${path}`);
+  const found = await page.waitForFunction(read, null, { timeout: 15000 }).then(
+    (handle) => handle.jsonValue(),
+    () => null,
+  );
+  await page.close();
+  return { found, errors: errors.filter((line) => !line.includes("favicon")) };
+}
+
+/** The sidebar's screen once the wasm has drawn the ticket; the shell and the steps by hand have none of these. */
+const sidebar = () => {
+  const host = document.querySelector("headwater-sidebar");
+  const text = host?.shadowRoot?.textContent ?? "";
+  return host?.matches(":defined") && /Start|Identify/.test(text) && !/Loading|off/.test(text) ? text : null;
+};
+
+async function embeds(path) {
+  const { found, errors } = await shows(path, sidebar);
+  assert.deepEqual(errors, []);
+  assert.ok(found, "the sidebar shows the ticket");
+}
+
+test("the package holds what it promises and no source", async () => {
+  const manifest = JSON.parse(await readFile(join(PKG, "package.json"), "utf8"));
+  const files = packed.files.map((file) => file.path);
+  const promised = Object.values(manifest.exports)
+    .flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))
+    .filter((path) => !path.includes("*"))
+    .map((path) => path.replace("./", ""));
+  assert.deepEqual(promised.filter((path) => !files.includes(path)), []);
+  assert.deepEqual(files.filter((path) => /(^|[^d])\.ts$/.test(path.replace(".d.ts", ""))), []);
+});
+
+test("plain script", () => embeds("/plain/index.html"));
+
+test("Vite", async () => {
+  await tool("vite", ["build", "--base", "./", "--outDir", join(OUT, "vite"), "--emptyOutDir"], join(HERE, "vite"));
+  await embeds("/out/vite/index.html");
+});
+
+test("webpack", async () => {
+  await tool("webpack", ["-o", join(OUT, "webpack")], join(HERE, "webpack"));
+  await cp(join(HERE, "webpack/index.html"), join(OUT, "webpack/index.html"));
+  await embeds("/out/webpack/index.html");
+});
+
+test("esbuild", async () => {
+  const words = ["main.js", "--bundle", "--format=esm", "--loader:.wasm=file", `--outdir=${join(OUT, "esbuild")}`];
+  await tool("esbuild", words, join(HERE, "esbuild"));
+  await cp(join(HERE, "esbuild/index.html"), join(OUT, "esbuild/index.html"));
+  await embeds("/out/esbuild/index.html");
+});
+
+test("headless in Node", async () => {
+  const { stdout } = await run(process.execPath, [join(HERE, "node/main.mjs")]);
+  assert.equal(JSON.parse(stdout).ticket, "1");
+});
+
+test("headless in a worker", async () => {
+  const { found, errors } = await shows("/worker/index.html", () => document.body?.textContent.trim() || null);
+  assert.deepEqual(errors, []);
+  assert.equal(JSON.parse(found).ticket, "1");
+});
+
+test("importing does nothing but define", async () => {
+  const names = (await readdir(PKG)).filter((name) => name === "element.js" || name === "engine.js");
+  const { stdout } = await run(process.execPath, [
+    "--input-type=module",
+    "--eval",
+    // Node has no custom elements: a module that registered one on import would throw.
+    `const before = Object.keys(globalThis).length; await import("headwater/engine.js"); console.log(Object.keys(globalThis).length - before)`,
+  ], { cwd: HERE });
+  assert.equal(names.length, 2);
+  assert.equal(stdout.trim(), "0");
+});
