@@ -78,6 +78,17 @@ export class Conversation {
     if (box && this.#ticket?.id === id) box.value = after;
   }
 
+  /** Shows under the ticket what went to somebody else. */
+  tell(title: string, lines: readonly string[]): void {
+    const box = el(
+      "article",
+      { class: "message note", role: "status" },
+      el("header", {}, el("strong", {}, title)),
+      el("div", { class: "text", dir: "auto" }, lines.join("\n")),
+    );
+    this.#pane.querySelector(".reply")?.before(box);
+  }
+
   /** Marks the words that a suggestion rests on; changes nothing of the page's nodes. */
   highlight(ranges: readonly Evidence[], scroll: boolean): void {
     if (!CSS.highlights) return;

@@ -3,6 +3,7 @@ import "headwater/define.js";
 import { Conversation } from "../demo/conversation.ts";
 import { Desk, type Change } from "../demo/desk.ts";
 import { the } from "../demo/dom.ts";
+import { DemoHost } from "../demo/host.ts";
 import { Inbox } from "../demo/inbox.ts";
 import { settings } from "../demo/settings.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
@@ -18,13 +19,21 @@ function turn(pane: "inbox" | "ticket" | "side"): void {
   }
 }
 
+let open: string | null = null;
 const conversation = new Conversation(() => turn("inbox"), turn);
 const inbox = new Inbox(desk, choose);
+const host = new DemoHost(desk, {
+  current: () => open,
+  open: choose,
+  reply: (id, text) => conversation.insert(id, text),
+  tell: (title, lines) => conversation.tell(title, lines),
+});
 
 /** Opens a ticket, as a press on its row does. */
 function choose(id: string): void {
   const ticket = desk.ticket(id) ?? null;
-  inbox.mark(ticket ? id : null);
+  open = ticket?.id ?? null;
+  inbox.mark(open);
   conversation.show(ticket);
   sidebar.ticket = ticket;
   turn(ticket ? "ticket" : "inbox");
@@ -34,14 +43,16 @@ function choose(id: string): void {
 desk.addEventListener("written", (event) => {
   const { id, changes } = (event as CustomEvent<{ id: string; changes: Change[] }>).detail;
   conversation.written(id, changes);
-  sidebar.ticket = desk.ticket(id) ?? null;
+  if (id === open) sidebar.ticket = desk.ticket(id) ?? null;
 });
 desk.addEventListener("list", () => choose(desk.tickets[0]?.id ?? ""));
-sidebar.addEventListener("headwater-evidence", (event) =>
-  conversation.highlight(event.detail.ranges, event.detail.ranges.length === 1),
-);
+sidebar.addEventListener("headwater-evidence", (event) => {
+  const { ranges } = event.detail;
+  conversation.highlight(ranges, ranges.length === 1);
+});
 
 settings();
+sidebar.host = host;
 inbox.draw();
 choose(decodeURIComponent(location.hash.slice(1)) || (desk.tickets[0]?.id ?? ""));
 if (matchMedia("(max-width: 820px)").matches && !location.hash) turn("inbox");
