@@ -3,7 +3,7 @@ import type { Evidence, HeadwaterMessage } from "../elements/api.ts";
 import type { Change } from "./desk.ts";
 import { el, longTime, the } from "./dom.ts";
 import { readable } from "./readable.ts";
-import type { DemoTicket } from "./tickets.ts";
+import { momentOf, type DemoTicket } from "./tickets.ts";
 
 /** What the fields are called in this helpdesk. */
 const LABELS: { readonly [field: string]: string } = {
@@ -57,7 +57,7 @@ export class Conversation {
     this.#pane.replaceChildren(
       this.#head(ticket),
       this.fields(ticket),
-      ...ticket.messages.map((message) => this.#message(message, ticket)),
+      ...(ticket.messages ?? []).map((one, at) => this.#message(one, String(at + 1), ticket)),
       this.#reply(ticket),
     );
     this.#pane.scrollTop = 0;
@@ -156,19 +156,20 @@ export class Conversation {
     return box;
   }
 
-  #message(message: HeadwaterMessage, ticket: DemoTicket): HTMLElement {
+  #message(message: HeadwaterMessage, place: string, ticket: DemoTicket): HTMLElement {
     const plain = message.format !== "html";
     const text = document.createTextNode(plain ? message.text : readable(message.text));
-    if (plain) this.#sources.set(message.id, text);
+    if (plain) this.#sources.set(message.id ?? place, text);
+    const from = message.from === "agent" || message.from === "system" ? message.from : "customer";
     const who = {
       customer: ticket.requester?.name || "Customer",
       agent: message.private ? "Note" : "Agent",
       system: "System",
-    }[message.from];
-    const at = typeof message.at === "number" ? message.at : Date.parse(message.at ?? "") || 0;
+    }[from];
+    const at = momentOf(message.at);
     return el(
       "article",
-      { class: `message ${message.private ? "note" : message.from}` },
+      { class: `message ${message.private ? "note" : from}` },
       el("header", {}, el("strong", { dir: "auto" }, who), el("span", {}, longTime(at))),
       el("div", { class: "text", dir: "auto" }, text),
     );

@@ -61,7 +61,7 @@ export class Inbox {
 
   #row(ticket: DemoTicket): HTMLLIElement {
     const cause = ticket.fields?.["cause"];
-    const about = [ticket.number, ticket.industry, ticket.status === "open" ? "" : ticket.status]
+    const about = [ticket.number, ticket.industry, ticket.status === "open" ? null : ticket.status]
       .filter(Boolean)
       .join(" · ");
     const button = el(

@@ -9,7 +9,7 @@ export type Sample = (now: number) => HeadwaterTicket & { industry: string };
 
 const DAY_MS = 86_400_000;
 
-function line(from: HeadwaterMessage["from"], daysAgo: number, text: string, more = {}): Line {
+function line(from: string, daysAgo: number, text: string, more = {}): Line {
   return (id, now) => ({ id, from, text, at: now - daysAgo * DAY_MS, ...more });
 }
 

@@ -1,27 +1,13 @@
 /** *Open tickets…*: a helpdesk's export, read in this browser, chunk by chunk. */
-import type { HeadwaterTicket } from "../elements/api.ts";
+import type { ExportBatch, SkippedRow, TicketInput } from "../../pkg/wire.js";
 import type { Desk } from "./desk.ts";
 import { el, the } from "./dom.ts";
 
-/** Rows that are no ticket: their lines, and why. */
-export interface Skipped {
-  lines: [first: number, last: number];
-  why: string;
-}
-
-/** What a chunk came to. */
-export interface Batch {
-  tickets: HeadwaterTicket[];
-  skipped: Skipped[];
-  /** Why the file gives no tickets, or no more of them. */
-  problem?: string | null;
-}
-
 /** Reads an export; lives in the wasm. */
 export interface ExportReader {
-  push(chunk: Uint8Array): Batch;
-  finish(): Batch;
-  free?(): void;
+  push(chunk: Uint8Array): ExportBatch;
+  finish(): ExportBatch;
+  free(): void;
 }
 
 /** The largest file, in bytes. */
@@ -36,13 +22,15 @@ const REASONS: { readonly [reason: string]: string } = {
   markup: "This is an HTML or XML file. Export the tickets as CSV or JSON.",
   binary: "This file is not text. Export the tickets as CSV or JSON.",
   no_text_column: "No column holds a subject or a message.",
-  cells: "another number of cells than the header",
+  cells: "not as many cells as the header has",
   open_quote: "a quotation mark that nothing closes",
   no_text: "neither a subject nor a message",
-  not_json: "not JSON",
-  not_object: "not an object",
   too_large: "larger than a ticket may be",
-  apart: "another row of a ticket further up",
+  too_deep: "nested too deeply",
+  not_json: "not JSON",
+  not_a_ticket: "not an object",
+  truncated: "cut off",
+  duplicate: "a ticket of this number came before",
 };
 
 /** Reads files into the desk. */
@@ -84,13 +72,13 @@ export class Opening {
     } catch {
       return this.#end("The reader could not start in this browser.");
     }
-    const found: HeadwaterTicket[] = [];
-    const skipped: Skipped[] = [];
+    const found: TicketInput[] = [];
+    const skipped: SkippedRow[] = [];
     let problem: string | null = null;
-    const take = (batch: Batch) => {
+    const take = (batch: ExportBatch) => {
       for (const ticket of batch.tickets) found.push(ticket);
       for (const row of batch.skipped) skipped.push(row);
-      problem ??= batch.problem ?? null;
+      problem ??= batch.problem;
     };
     try {
       let read = 0;
@@ -107,7 +95,7 @@ export class Opening {
     } catch {
       problem ??= "binary";
     }
-    reader.free?.();
+    reader.free();
     this.#list(skipped);
     if (found.length > 0) this.#desk.open(found);
     this.#end(summary(file.name, found.length, skipped.length, problem));
@@ -128,12 +116,12 @@ export class Opening {
     this.#close.hidden = false;
   }
 
-  #list(skipped: readonly Skipped[]): void {
+  #list(skipped: readonly SkippedRow[]): void {
     this.#skipped.hidden = skipped.length === 0;
     const summary = this.#skipped.querySelector("summary");
     if (summary) summary.textContent = `Rows that could not be read: ${skipped.length}`;
-    const rows = skipped.slice(0, MOST_LISTED).map(({ lines: [first, last], why }) => {
-      const where = first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+    const rows = skipped.slice(0, MOST_LISTED).map(({ from, to, why }) => {
+      const where = from === to ? `Line ${from}` : `Lines ${from} to ${to}`;
       return el("li", {}, `${where}: ${REASONS[why] ?? why}`);
     });
     const rest = skipped.length - rows.length;

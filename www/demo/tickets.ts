@@ -17,6 +17,10 @@ export function samples(now: number): DemoTicket[] {
 
 /** When the last message was written. */
 export function lastAt(ticket: HeadwaterTicket): number {
-  const at = ticket.messages.at(-1)?.at;
-  return typeof at === "number" ? at : typeof at === "string" ? Date.parse(at) || 0 : 0;
+  return momentOf(ticket.messages?.at(-1)?.at ?? ticket.createdAt);
+}
+
+/** A time as tickets hold it, in milliseconds since 1970; 0 where there is none. */
+export function momentOf(at: number | string | undefined): number {
+  return typeof at === "string" ? Date.parse(at) || 0 : (at ?? 0);
 }

@@ -1,53 +1,23 @@
 /** The public types of `<headwater-sidebar>`: what a page sets, and what it hears. */
 
+import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
+import type { Host } from "../hosts/host.ts";
+
 /** Where notes are kept: this device, this tab's life, or nowhere. */
 export type Storage = "device" | "session" | "none";
 
-/** One message of a ticket. */
-export interface HeadwaterMessage {
-  id: string;
-  from: "customer" | "agent" | "system";
-  text: string;
-  /** `html` is reduced to text before anything else. */
-  format?: "plain" | "html";
-  /** ISO 8601, or milliseconds since 1970. */
-  at?: string | number;
-  /** BCP 47. */
-  lang?: string;
-  /** A note that the customer does not see. */
-  private?: boolean;
-}
-
-/** A contact record of the helpdesk. */
-export interface HeadwaterContact {
-  id: string;
-  name?: string;
-  emails?: string[];
-  phones?: string[];
-  organisation?: string;
-}
-
 /** A ticket as the helpdesk shows it. The same `id` is an update, a new one a switch. */
-export interface HeadwaterTicket {
-  id: string;
-  number?: string;
-  subject: string;
-  messages: HeadwaterMessage[];
-  requester?: HeadwaterContact;
-  status?: "open" | "pending" | "solved" | "closed";
-  channel?: string;
-  createdAt?: string | number;
-  closedAt?: string | number;
-  tags?: string[];
-  /** What Headwater's own fields hold now, by their stable word. */
-  fields?: { [field: string]: string };
-}
+export type HeadwaterTicket = TicketInput;
+/** One message of a ticket. */
+export type HeadwaterMessage = MessageInput;
+/** A contact record of the helpdesk. */
+export type HeadwaterContact = ContactInput;
 
 /** The document that an admin publishes. */
 export type HeadwaterConfig = { readonly [name: string]: unknown };
 
-/** What a helpdesk can do for the sidebar; see `headwater/hosts/host.js`. */
-export type HeadwaterHost = object;
+/** What a helpdesk can do for the sidebar. */
+export type HeadwaterHost = Host;
 
 /** Words of the customer, in UTF-16 code units of the message's source text. */
 export interface Evidence {

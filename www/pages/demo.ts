@@ -5,6 +5,7 @@ import { Desk, type Change } from "../demo/desk.ts";
 import { the } from "../demo/dom.ts";
 import { DemoHost } from "../demo/host.ts";
 import { Inbox } from "../demo/inbox.ts";
+import { Opening } from "../demo/opening.ts";
 import { settings } from "../demo/settings.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
 
@@ -51,6 +52,11 @@ sidebar.addEventListener("headwater-evidence", (event) => {
   conversation.highlight(ranges, ranges.length === 1);
 });
 
+new Opening(desk, async () => {
+  const glue = (await import("headwater/headwater.js")) as typeof import("../../pkg/headwater.js");
+  await glue.default();
+  return new glue.ExportReader();
+});
 settings();
 sidebar.host = host;
 inbox.draw();
