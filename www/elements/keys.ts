@@ -24,6 +24,7 @@ export type Shortcut =
   | { does: "toggle"; id: string; value: string; on: boolean }
   | { does: "press"; act: string }
   | { does: "open-ticket"; ticketId: string }
+  | { does: "focus"; at: string }
   | { does: "next-quote" }
   | { does: "escape" };
 
@@ -72,7 +73,9 @@ function numbered(view: View, digit: number): Shortcut | null {
     const row = block.rows.find((r) => r.key === digit);
     if (row) return { does: "open-ticket", ticketId: row.ticketId };
   }
-  return null;
+  // Where only a search is drawn, "none of these" is the search itself.
+  const search = digit === 0 ? visible(view).find((block) => block.kind === "search") : undefined;
+  return search?.kind === "search" ? { does: "focus", at: search.id } : null;
 }
 
 function fromGroup(block: BlockOf<"question"> | BlockOf<"choice">, digit: number): Shortcut | null {

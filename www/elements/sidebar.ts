@@ -380,6 +380,9 @@ export class HeadwaterSidebar extends LitElement {
       case "open-ticket":
         this.#act({ type: "press", act: `open-ticket:${what.ticketId}` });
         break;
+      case "focus":
+        this.#focusAt(what.at);
+        break;
       case "next-quote":
         this.#nextQuote();
         break;

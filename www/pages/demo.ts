@@ -53,9 +53,9 @@ sidebar.addEventListener("headwater-evidence", (event) => {
 });
 
 new Opening(desk, async () => {
-  const glue = (await import("headwater/headwater.js")) as typeof import("../../pkg/headwater.js");
-  await glue.default();
-  return new glue.ExportReader();
+  const { default: init, ExportReader } = await import("headwater/engine.js");
+  await init();
+  return new ExportReader();
 });
 settings();
 sidebar.host = host;

@@ -1,0 +1,52 @@
+/** The catalogues: complete, with the same holes to fill, and plural forms that a language has. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const read = (language) =>
+  JSON.parse(readFileSync(new URL(`../../www/locales/${language}.json`, import.meta.url), "utf8"));
+const english = read("en");
+const LANGUAGES = ["de", "es", "fr"];
+
+/** The forms of a wording, by name; one for all numbers is `other`. */
+const forms = (wording) => {
+  if (typeof wording === "string") return { other: wording };
+  const { by: _by, kind: _kind, ...rest } = wording;
+  return rest;
+};
+const holes = (words) => [...words.matchAll(/\{([a-z_]+)\}/gi)].map((match) => match[1]).sort();
+/** The holes that a wording fills in any of its forms. */
+const allHoles = (wording) => [...new Set(Object.values(forms(wording)).flatMap(holes))].sort();
+
+for (const language of LANGUAGES) {
+  test(`${language} says everything that English says, with the same values in it`, () => {
+    const words = read(language);
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
+    for (const [key, wording] of Object.entries(english)) {
+      assert.deepEqual(allHoles(words[key]), allHoles(wording), key);
+      const { by } = wording;
+      assert.equal(words[key].by, by, `${key} picks its form by the same value`);
+    }
+  });
+}
+
+for (const language of ["en", ...LANGUAGES]) {
+  test(`${language} has a form for every number, and no form that is never picked`, () => {
+    const known = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const [key, wording] of Object.entries(read(language))) {
+      const names = Object.keys(forms(wording)).filter((name) => !name.startsWith("="));
+      assert.ok(names.includes("other"), key);
+      assert.deepEqual(names.filter((name) => !known.includes(name)), [], key);
+    }
+  });
+
+  test(`${language} keeps the house's tone: no exclamation marks, no blame, no percentages`, () => {
+    for (const [key, wording] of Object.entries(read(language))) {
+      for (const words of Object.values(forms(wording))) {
+        assert.doesNotMatch(words, /[!¡%]|\bfault\b|\bschuld\b|\bculpa\b|\bfaute\b/i, key);
+        assert.equal(words, words.trim(), key);
+        assert.notEqual(words, "", key);
+      }
+    }
+  });
+}
