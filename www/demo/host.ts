@@ -36,7 +36,7 @@ export class DemoHost extends EventTarget implements Host {
 
   async shown(): Promise<Shown> {
     const id = this.#page.current();
-    return { ticket: (id === null ? undefined : this.#desk.ticket(id)) ?? null };
+    return { ticket: ((id === null ? undefined : this.#desk.ticket(id)) ?? null) as TicketInput | null };
   }
 
   /** The page opened another ticket, or its fields changed. */
@@ -56,7 +56,7 @@ export class DemoHost extends EventTarget implements Host {
 
   /** Tickets of anyone who may be the same person: the sidebar decides who is. */
   async earlier(ticket: TicketInput): Promise<TicketInput[]> {
-    return this.#desk.others(ticket.id).slice(0, 500);
+    return this.#desk.others(ticket.id).slice(0, 500) as TicketInput[];
   }
 
   async remind(what: { ticketId: string; day: string; text: string }): Promise<void> {

@@ -3,15 +3,21 @@
 import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
 import type { Host } from "../hosts/host.ts";
 
+/** What the wire's types ask for and its reader does without. */
+type Lax<T, K extends keyof T> = Omit<T, K> & { [key in K]?: T[key] };
+
 /** Where notes are kept: this device, this tab's life, or nowhere. */
 export type Storage = "device" | "session" | "none";
 
 /** A ticket as the helpdesk shows it. The same `id` is an update, a new one a switch. */
-export type HeadwaterTicket = TicketInput;
+export type HeadwaterTicket = Lax<
+  Omit<TicketInput, "messages" | "requester" | "customer">,
+  "createdAt" | "closedAt" | "fields"
+> & { messages?: HeadwaterMessage[]; requester?: HeadwaterContact; customer?: HeadwaterContact };
 /** One message of a ticket. */
-export type HeadwaterMessage = MessageInput;
+export type HeadwaterMessage = Lax<MessageInput, "at">;
 /** A contact record of the helpdesk. */
-export type HeadwaterContact = ContactInput;
+export type HeadwaterContact = Lax<ContactInput, "externalIds">;
 
 /** The document that an admin publishes. */
 export type HeadwaterConfig = { readonly [name: string]: unknown };
