@@ -1,0 +1,1 @@
+"""The root cause of a contact, beside the ticket: Headwater for django-helpdesk."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class HeadwaterConfig(AppConfig):
+    """Put before ``helpdesk`` in INSTALLED_APPS, so that its ticket template is found first."""
+
+    name = "headwater"
+    verbose_name = "Headwater"

@@ -1,0 +1,47 @@
+"""Makes the custom fields that Headwater writes. Safe to run again."""
+
+from django.core.management.base import BaseCommand
+from helpdesk.models import CustomField
+
+FIELDS = [
+    ("cause", "Root cause", 100),
+    ("cause_state", "Cause state", 20),
+    ("owner", "Fix lives with", 100),
+    ("avoidable", "Avoidable", 20),
+    ("wanted", "Customer wants", 40),
+    ("severity", "Severity", 4),
+    ("harm", "Harm", 200),
+    ("offer", "Offer", 60),
+    ("offer_amount", "Offer amount", 40),
+    ("agreed", "Agreed", 20),
+    ("agreement", "Agreement", 500),
+    ("promise_date", "Promised for", 10),
+    ("follow_up_date", "Follow-up date", 10),
+    ("follow_up_channel", "Follow-up by", 20),
+    ("outcome", "Outcome", 20),
+    ("evidence", "Evidence", 4),
+    ("problem", "Problem", 100),
+    ("fix_idea", "Idea for a lasting fix", 500),
+]
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, **options):
+        made = 0
+        for ordering, (name, label, length) in enumerate(FIELDS, start=900):
+            _, created = CustomField.objects.get_or_create(
+                name=f"headwater_{name}",
+                defaults={
+                    "label": label,
+                    "help_text": "Headwater",
+                    "data_type": "varchar",
+                    "max_length": length,
+                    "required": False,
+                    "staff_only": True,
+                    "ordering": ordering,
+                },
+            )
+            made += created
+        self.stdout.write(f"{made} of {len(FIELDS)} custom fields made, the others were there")

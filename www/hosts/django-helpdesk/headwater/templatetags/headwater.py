@@ -1,0 +1,33 @@
+import json
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.middleware.csrf import get_token
+
+from ..build import FOLDER
+
+register = template.Library()
+
+
+@register.simple_tag
+def headwater_script():
+    """The sidebar's module, below a folder whose name changes with its content."""
+    return static(f"{FOLDER}/hosts/django-helpdesk.js")
+
+
+@register.simple_tag(takes_context=True)
+def headwater_context(context, ticket):
+    """What the sidebar needs of a ticket and its reader, as JSON for an attribute."""
+    request = context["request"]
+    return json.dumps(
+        {
+            "ticketId": str(ticket.id),
+            "created": ticket.created.isoformat(),
+            "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
+            "rest": reverse("helpdesk:api-root"),
+            "csrf": get_token(request),
+            "config": getattr(settings, "HEADWATER_CONFIG_URL", ""),
+        }
+    )
