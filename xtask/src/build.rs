@@ -15,7 +15,7 @@ use std::fs;
 use xtask::root::{pkg, www};
 use xtask::run::npm_packages;
 
-pub use bundle::metafile;
+pub use bundle::{imports, metafile};
 pub use wasm::ensure_target;
 
 /// What kind of build.

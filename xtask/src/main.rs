@@ -6,6 +6,7 @@
 mod budgets;
 mod build;
 mod engine;
+mod package;
 mod serve;
 mod signals;
 mod test;
@@ -61,6 +62,12 @@ const COMMANDS: &[Command] = &[
         options: "--lofo | --train FILE --test FILE [--names FILE] [--outside FILE] …",
         help: "measure the engine on labelled texts; --embedding FILE, --per-class N, --seeds N, --stream",
         run: engine::eval,
+    },
+    Command {
+        name: "package",
+        options: "[--no-build]",
+        help: "pack one archive per helpdesk into dist/",
+        run: package::run,
     },
     Command {
         name: "types",

@@ -1,0 +1,52 @@
+//! `cargo xtask package`: one archive per helpdesk in `dist/`, the same bytes from the same source.
+//!
+//! An archive is a folder of `www/hosts/`, filled in: its plugin's own files, the adapter with
+//! all that it imports, the wasm and the assets. What a browser may keep lies in a folder named
+//! after its content.
+
+mod archive;
+mod recipe;
+
+use crate::build;
+use anyhow::{Context, Result, ensure};
+use archive::Files;
+use pico_args::Arguments;
+use recipe::RECIPES;
+use serde_json::json;
+use std::fs;
+use xtask::root::root;
+use xtask::run::say;
+
+/// The command.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let built = arguments.contains("--no-build");
+    ensure!(arguments.finish().is_empty(), "`package` knows only --no-build");
+    if !built {
+        build::everything(build::Kind::Release)?;
+    }
+    all()
+}
+
+/// Packs every helpdesk from what is built.
+pub fn all() -> Result<()> {
+    let dist = root().join("dist");
+    if dist.is_dir() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    let mut rows = Vec::new();
+    for recipe in RECIPES {
+        let name = format!("headwater-{}-{}.zip", recipe.name, env!("CARGO_PKG_VERSION"));
+        let files: Files = (recipe.files)().with_context(|| name.clone())?;
+        let bytes = archive::zip(&files)?;
+        let digest = archive::digest(&bytes);
+        if let Some(most) = recipe.most_bytes {
+            ensure!(bytes.len() <= most, "{name} has {} bytes, {most} are allowed", bytes.len());
+        }
+        fs::write(dist.join(&name), &bytes)?;
+        say(&format!("dist/{name}: {} bytes, {} files", bytes.len(), files.len()));
+        rows.push(json!({ "file": name, "bytes": bytes.len(), "sha256": digest }));
+    }
+    let manifest = serde_json::to_string_pretty(&json!({ "archives": rows }))?;
+    Ok(fs::write(dist.join("manifest.json"), manifest + "\n")?)
+}

@@ -1,0 +1,89 @@
+//! What goes into each helpdesk's archive.
+
+use super::archive::{Files, add_folder, digest};
+use crate::build;
+use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
+use std::fs;
+use xtask::root::{pkg, root, www};
+
+/// One archive.
+pub struct Recipe {
+    /// Its name in the file's name.
+    pub name: &'static str,
+    /// Its files.
+    pub files: fn() -> Result<Files>,
+    /// The most bytes that the helpdesk takes.
+    pub most_bytes: Option<usize>,
+}
+
+/// All archives.
+pub const RECIPES: &[Recipe] = &[
+    Recipe { name: "rt", files: rt, most_bytes: None },
+    Recipe { name: "django-helpdesk", files: django_helpdesk, most_bytes: None },
+];
+
+/// The plugin folder of Request Tracker.
+fn rt() -> Result<Files> {
+    let mut files = Files::new();
+    let plugin = "RT-Extension-Headwater/";
+    add_folder(&mut files, &www().join("hosts/rt/plugin"), plugin)?;
+    let folder = add_modules(&mut files, "hosts/rt.js", &format!("{plugin}static/"))?;
+    let build =
+        format!("package RT::Extension::Headwater::Build;\nour $FOLDER = '{folder}';\n1;\n");
+    files.insert(format!("{plugin}lib/RT/Extension/Headwater/Build.pm"), build.into());
+    licences(&mut files, plugin)?;
+    Ok(files)
+}
+
+/// The app folder of django-helpdesk.
+fn django_helpdesk() -> Result<Files> {
+    let mut files = Files::new();
+    add_folder(&mut files, &www().join("hosts/django-helpdesk"), "")?;
+    let folder = add_modules(&mut files, "hosts/django-helpdesk.js", "headwater/static/")?;
+    let build =
+        format!("# The folder below static/ that holds this build.\nFOLDER = \"{folder}\"\n");
+    files.insert("headwater/build.py".into(), build.into());
+    licences(&mut files, "headwater/")?;
+    Ok(files)
+}
+
+/// Adds an adapter's module, what it imports, the wasm and the assets, all below
+/// `headwater/<digest>/` of `prefix`; gives back that folder.
+fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
+    let mut built = Files::new();
+    for path in build::imports(&pkg().join(entry))? {
+        let name = path.strip_prefix(pkg()).context("a module outside the package")?;
+        let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+        built.insert(name.join("/"), fs::read(&path)?);
+    }
+    ensure!(built.contains_key(entry), "{entry} is not built");
+    built.insert("headwater_bg.wasm".into(), fs::read(pkg().join("headwater_bg.wasm"))?);
+    let assets: BTreeSet<_> = fs::read_dir(pkg().join("assets"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "dat"))
+        .collect();
+    for path in assets {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        built.insert(format!("assets/{name}"), fs::read(path)?);
+    }
+    let all: Vec<u8> =
+        built.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes].concat()).collect();
+    let folder = format!("headwater/{}", &digest(&all)[..12]);
+    for (name, bytes) in built {
+        files.insert(format!("{prefix}{folder}/{name}"), bytes);
+    }
+    Ok(folder)
+}
+
+fn licences(files: &mut Files, prefix: &str) -> Result<()> {
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let path = root().join(name);
+        if path.is_file() {
+            files.insert(format!("{prefix}{name}"), fs::read(path)?);
+        }
+    }
+    Ok(())
+}
