@@ -7,7 +7,7 @@ import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure } from "./shared/http.ts";
-import type { HostCore } from "./shared/core.ts";
+import type { HostCore, SaveQuestion } from "./shared/core.ts";
 
 /** What the template says of the page. */
 interface Context {
@@ -112,7 +112,7 @@ export class DjangoHelpdeskHost implements Host {
     return JSON.parse((await ask(url.href, {}, this.fetcher)).text);
   }
 
-  private async perform(question: object & { ticketId: string; key: string }): Promise<string[]> {
+  private async perform(question: Omit<SaveQuestion, "host">): Promise<string[]> {
     const agent = this.context.agent.id;
     const plan = this.core.hostSave({ host: "django-helpdesk", agent, ...question });
     const skipped: string[] = [];
