@@ -52,10 +52,12 @@ fn django_helpdesk() -> Result<Files> {
 /// `headwater/<digest>/` of `prefix`; gives back that folder.
 fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
     let mut built = Files::new();
-    for path in build::imports(&pkg().join(entry))? {
+    // The worker runs the engine where a page's own rules forbid WebAssembly.
+    let worker = build::imports(&pkg().join("headwater-worker.js"))?;
+    for path in build::imports(&pkg().join(entry))?.union(&worker) {
         let name = path.strip_prefix(pkg()).context("a module outside the package")?;
         let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>();
-        built.insert(name.join("/"), fs::read(&path)?);
+        built.insert(name.join("/"), fs::read(path)?);
     }
     ensure!(built.contains_key(entry), "{entry} is not built");
     built.insert("headwater_bg.wasm".into(), fs::read(pkg().join("headwater_bg.wasm"))?);

@@ -1,0 +1,33 @@
+// A headless Chromium with a profile of its own, and what a page asked of the network.
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const { chromium } = createRequire(import.meta.url)("playwright-core");
+
+const QUIET = [
+  "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** A browser profile; `requests` fills with every address that its pages ask for. */
+export async function open() {
+  const folder = mkdtempSync(join(tmpdir(), "headwater-chromium-"));
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    viewport: { width: 1400, height: 1000 },
+    args: [...root, ...QUIET],
+  });
+  const requests = [], errors = [];
+  context.on("request", (request) => requests.push(request.url()));
+  const page = context.pages()[0] ?? await context.newPage();
+  page.on("pageerror", (error) => errors.push(error.message));
+  const close = async () => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { context, page, requests, errors, close };
+}
