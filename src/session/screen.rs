@@ -303,7 +303,8 @@ fn save_error(failure: &super::Failure) -> Text {
         }
         ("offline" | "timeout", _) => Text::of("error.save-offline"),
         ("cancelled", _) => Text::of("error.save-cancelled"),
-        ("forbidden" | "auth" | "not-able", _) => Text::of("error.save-not-allowed"),
+        ("auth", _) => Text::of("error.save-signed-out"),
+        ("forbidden" | "not-able", _) => Text::of("error.save-not-allowed"),
         ("conflict", _) => Text::of("error.save-conflict"),
         ("rate", _) => Text::of("error.save-busy"),
         _ => Text::of("error.save"),

@@ -16,7 +16,7 @@ export async function open() {
   const folder = mkdtempSync(join(tmpdir(), "headwater-chromium-"));
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     viewport: { width: 1400, height: 1000 },
     args: [...root, ...QUIET],

@@ -198,6 +198,12 @@ export class HeadwaterSidebar extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("lang") || changed.has("strings")) this.#language();
     if (!this.#engine) return;
+    // A save must never go to the page where a helpdesk was meant: begin again with the new one.
+    if (changed.has("host") || changed.has("config")) {
+      this.#engine.destroy();
+      this.#engine = null;
+      return this.#start();
+    }
     if (changed.has("ticket")) this.#engine.send({ type: "ticket", ticket: this.ticket });
     if (changed.has("readonly")) {
       this.#engine.send({ type: "readonly", readonly: this.readonly });

@@ -270,9 +270,16 @@ export class RtHost implements Host {
     return this.api(path, {});
   }
 
-  private api(path: string, request: Ask): Promise<Answer> {
+  private async api(path: string, request: Ask): Promise<Answer> {
     const root = new URL(this.context.rest, location.href);
-    return ask(new URL(path, root).href, request, this.fetcher);
+    try {
+      return await ask(new URL(path, root).href, request, this.fetcher);
+    } catch (error) {
+      // RT refuses a write without a session as it refuses one without a right.
+      if (!(error instanceof HostFailure) || error.code !== "forbidden") throw error;
+      const { status } = await this.fetcher(new URL("rt", root).href, { redirect: "manual" });
+      throw status === 200 ? error : new HostFailure("auth");
+    }
   }
 }
 

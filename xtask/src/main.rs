@@ -35,7 +35,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        options: "[--quick] [--only NAME[,NAME…]]",
+        options: "[--quick] [--hosts] [--only NAME[,NAME…]]",
         help: "run every check; --quick leaves out what needs a browser",
         run: test::run,
     },

@@ -30,9 +30,13 @@ struct Line {
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let quick = arguments.contains("--quick");
+    let hosts = arguments.contains("--hosts");
     let only: Option<String> = arguments.opt_value_from_str("--only")?;
-    anyhow::ensure!(arguments.finish().is_empty(), "`test` knows --quick and --only");
-    let chosen = chosen(quick, only.as_deref())?;
+    anyhow::ensure!(arguments.finish().is_empty(), "`test` knows --quick, --hosts and --only");
+    let mut chosen = chosen(quick, only.as_deref())?;
+    if hosts {
+        chosen.push(&checks::HOSTS);
+    }
     let lines: Vec<Line> = chosen.into_iter().map(perform).collect();
     summary(&lines)
 }

@@ -37,11 +37,12 @@ export function mount(name: string, make: Make): void {
 
       private async start(): Promise<void> {
         const sidebar = document.createElement("headwater-sidebar") as Sidebar;
-        this.replaceChildren(sidebar);
-        const host = make(JSON.parse(this.getAttribute("context") ?? "{}"), await loadCore());
-        if (!this.isConnected) return;
+        const core = await loadCore();
+        const host = make(JSON.parse(this.getAttribute("context") ?? "{}"), core);
         sidebar.config = (await host.config?.().catch(() => null)) ?? null;
         sidebar.host = host;
+        if (!this.isConnected) return;
+        this.replaceChildren(sidebar);
         const show = () => present(host, sidebar);
         this.stop = host.onChange(() => void show());
         await show();

@@ -3,7 +3,7 @@
 use super::Check;
 use super::tally::{Tally, counted};
 use crate::build::{self, Kind};
-use crate::{budgets, serve};
+use crate::{budgets, package, serve};
 use anyhow::Result;
 use std::process::Command;
 use xtask::chromium;
@@ -26,6 +26,9 @@ pub const ALL: &[Check] = &[
     Check { name: "journeys", quick: false, run: journeys },
     Check { name: "examples", quick: false, run: examples },
 ];
+
+/// Real helpdesks, installed and driven; only when asked for.
+pub const HOSTS: Check = Check { name: "hosts", quick: false, run: hosts };
 
 /// Passes when the command ends well.
 fn ends_well(command: &mut Command) -> Result<Tally> {
@@ -103,6 +106,17 @@ fn node_tests(folder: &str) -> Result<Tally> {
     command.args(["--test", "--test-reporter=spec"]).args(test_files(folder)?);
     command.env("HEADWATER_CHROMIUM", found.browser);
     counted(command.env("HEADWATER_URL", format!("http://{address}")))
+}
+
+/// The packed plugins in real helpdesks, which the tests install where they may.
+fn hosts() -> Result<Tally> {
+    let found = chromium::ensure()?;
+    npm_packages(&root().join("tests"))?;
+    package::all()?;
+    let mut command = program("node");
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    command.args(test_files("tests/hosts")?);
+    counted(command.env("HEADWATER_CHROMIUM", found.browser))
 }
 
 fn test_files(folder: &str) -> Result<Vec<String>> {
