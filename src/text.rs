@@ -16,6 +16,7 @@ mod author;
 mod clean;
 mod cut;
 mod html;
+pub mod language;
 mod plain;
 pub mod signals;
 pub mod words;

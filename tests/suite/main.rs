@@ -12,6 +12,7 @@ mod export;
 mod host;
 mod hostile_text;
 mod hours;
+mod language;
 mod postmortem;
 mod session;
 mod signals;

@@ -1,0 +1,81 @@
+//! Which language a ticket is in; half of the cases must stay unsure.
+
+use headwater::text::{language, read};
+use headwater::ticket::{Author, Ticket};
+
+fn detected(text: &str) -> (Option<&'static str>, bool) {
+    let found = language::detect(&read(&Ticket::of_text("1", text)));
+    (found.code, found.reliable)
+}
+
+#[test]
+fn a_ticket_of_some_sentences_has_a_language() {
+    let cases = [
+        (
+            "eng",
+            "I ordered two kettles three weeks ago and only one of them has arrived so far. \
+                 Nobody answers the phone and I would like to know what happened to the other.",
+        ),
+        (
+            "deu",
+            "Ich habe vor drei Wochen zwei Wasserkocher bestellt und bisher ist nur einer \
+                 angekommen. Niemand geht ans Telefon, und ich möchte wissen, wo der andere ist.",
+        ),
+        (
+            "spa",
+            "Hace tres semanas pedí dos hervidores y hasta ahora solo ha llegado uno. Nadie \
+                 contesta al teléfono y quisiera saber qué ha pasado con el otro aparato.",
+        ),
+        (
+            "fra",
+            "J'ai commandé deux bouilloires il y a trois semaines et une seule est arrivée \
+                 jusqu'à présent. Personne ne répond au téléphone et je voudrais comprendre.",
+        ),
+        (
+            "ell",
+            "Παρήγγειλα δύο βραστήρες πριν από τρεις εβδομάδες και μέχρι τώρα ήρθε μόνο ο ένας.",
+        ),
+        ("cmn", "我三个星期前订了两个水壶，到现在只收到一个。没有人接电话。"),
+    ];
+    for (code, text) in cases {
+        assert_eq!(detected(text), (Some(code), true), "{code}");
+    }
+}
+
+#[test]
+fn too_few_words_have_none() {
+    for text in [
+        "",
+        "Hello",
+        "Wo ist",
+        "😡😡😡",
+        "4312 / 0113 496 0123",
+        "a@example.com b@example.com",
+        "ok thanks bye",
+        "no lid",
+        "水壶",
+    ] {
+        assert_eq!(detected(text), (None, false), "{text}");
+    }
+}
+
+#[test]
+fn two_languages_in_one_ticket_are_not_reliable() {
+    let (_, reliable) = detected(
+        "Ich habe vor drei Wochen zwei Wasserkocher bestellt und bisher ist nur einer angekommen. \
+         I ordered two kettles three weeks ago and only one of them has arrived here so far.",
+    );
+    assert!(!reliable);
+}
+
+#[test]
+fn only_the_customers_words_count() {
+    let mut ticket = Ticket::of_text(
+        "1",
+        "We have sent you another kettle and hope that it will \
+        arrive with you before the end of this week, thank you for your patience.",
+    );
+    assert!(language::detect(&read(&ticket)).reliable);
+    ticket.messages[0].author = Author::Agent;
+    assert_eq!(language::detect(&read(&ticket)).code, None);
+}
