@@ -93,16 +93,40 @@ fn judged(word: &str, parts: &[String]) -> String {
 fn without_full_names(text: &str, known: &Known) -> String {
     let mut text = text.to_owned();
     for name in &known.names {
-        let words: Vec<String> = name.split_whitespace().map(regex::escape).collect();
-        if words.len() < 2 {
-            continue;
-        }
-        let pattern = format!(r"(?i)(?:\b){}(?:\b)", words.join(r"\s+"));
-        if let Ok(regex) = Regex::new(&pattern) {
-            text = regex.replace_all(&text, "[name]").into_owned();
+        let name: Vec<String> = name.split_whitespace().map(lower).collect();
+        if 1 < name.len() {
+            text = without_name(&text, &name);
         }
     }
     text
+}
+
+/// Takes out each run of words, parted by white space only, that is the name.
+fn without_name(text: &str, name: &[String]) -> String {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut from = 0;
+    for word in text.split_whitespace() {
+        let at = from + text[from..].find(word).unwrap_or(0);
+        words.push((at, word));
+        from = at + word.len();
+    }
+    let is_name = |run: &[(usize, &str)]| run.iter().zip(name).all(|((_, w), n)| lower(w) == *n);
+    let (mut out, mut kept, mut idx) = (String::new(), 0, 0);
+    while let Some(run) = words.get(idx..idx + name.len()) {
+        if !is_name(run) {
+            idx += 1;
+            continue;
+        }
+        // Signs around the name, such as quotes or a comma, stay.
+        let edge = |c: char| !c.is_alphanumeric();
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let start = first.0 + first.1.len() - first.1.trim_start_matches(edge).len();
+        out.push_str(&text[kept..start]);
+        out.push_str("[name]");
+        kept = last.0 + last.1.trim_end_matches(edge).len();
+        idx += name.len();
+    }
+    out + &text[kept..]
 }
 
 /// Lower case without a genitive's ending.
