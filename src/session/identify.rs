@@ -96,7 +96,8 @@ pub(super) fn key(idx: usize) -> Option<u8> {
 }
 
 impl Session {
-    /// The wish: what the ticket says is marked with its words, until the agent answers.
+    /// The wish: what the ticket says is marked with its words, until the agent answers. It is not
+    /// chosen yet, or pressing it would change nothing.
     fn wanted(&self, open: &Open, asked: bool) -> Choice {
         let said = open.signals.wanted.as_ref().filter(|_| open.case.wanted.is_none());
         let option = |(idx, wanted): (usize, Wanted)| {
@@ -105,7 +106,7 @@ impl Session {
                 value: wanted.id().to_owned(),
                 key: key(idx),
                 label: Text::of(format!("value.wanted.{}", wanted.id())),
-                selected: open.case.wanted == Some(wanted) || here.is_some(),
+                selected: open.case.wanted == Some(wanted),
                 from_ticket: here
                     .and_then(|(_, quote)| quote.as_ref())
                     .map(|quote| self.quote_view(open, quote, true)),

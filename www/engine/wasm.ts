@@ -16,7 +16,7 @@ let loading: Promise<Core> | null = null;
 
 /** The wasm's exports. A failure is forgotten, so that a later call tries again. */
 export function loadCore(source?: WasmSource | Promise<WasmSource>): Promise<Core> {
-  loading ??= (source === undefined ? init() : init({ module_or_path: source as BufferSource })).then(
+  loading ??= (source === undefined ? fetched() : init({ module_or_path: source as BufferSource })).then(
     () => glue,
     (error: unknown) => {
       loading = null;
@@ -24,6 +24,19 @@ export function loadCore(source?: WasmSource | Promise<WasmSource>): Promise<Cor
     },
   );
   return loading;
+}
+
+/** Loads the file beside this one. One that may not run is not read to its end. */
+async function fetched(): Promise<unknown> {
+  const rest = new AbortController();
+  const { signal } = rest;
+  try {
+    const answer = fetch(new URL("headwater_bg.wasm", import.meta.url), { signal });
+    return await init({ module_or_path: answer });
+  } catch (error) {
+    rest.abort();
+    throw error;
+  }
 }
 
 /** Whether the page's own rules forbid WebAssembly, which a worker may escape. */
