@@ -1,0 +1,61 @@
+/** The demo helpdesk with the live sidebar. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, browser } from "./browser.mjs";
+
+const { page } = browser();
+
+async function started(hash, options) {
+  const demo = await page(`/#${hash}`, options);
+  await demo.locator("headwater-sidebar [data-at='act:start']").click();
+  await demo.locator("headwater-sidebar [data-at='identify']").waitFor();
+  return demo;
+}
+
+test("a cause chosen by keys is saved to the ticket, and only Save writes", async () => {
+  const demo = await started("4305");
+  const side = demo.locator("headwater-sidebar");
+  await demo.waitForLoadState("networkidle");
+  demo.requests.length = 0;
+  // Whichever is drawn, 0 is the way to the search.
+  await side.locator("[data-at='title']").focus();
+  await demo.keyboard.press("0");
+  await side.locator("[data-search]").first().focus();
+  await demo.keyboard.type("damaged in transit");
+  await demo.keyboard.press("Enter");
+  await side.locator("[data-at='act:save']").waitFor();
+  assert.equal(await demo.locator("[data-field]").count(), 0);
+  await side.locator("[data-at='act:save']").click();
+  await side.locator("[data-at='act:save:confirm']").click();
+  await demo.locator("[data-field='cause']").waitFor();
+  assert.match(await demo.locator("[data-field='cause'] dd").textContent(), /damaged in transit/);
+  assert.deepEqual(demo.requests, [], "no request after load");
+  assert.deepEqual(demo.errors, []);
+  await demo.reload();
+  assert.match(await demo.locator("[data-field='cause'] dd").textContent(), /damaged in transit/);
+  await demo.context().close();
+});
+
+test("a hostile ticket is words, in the inbox, the conversation and the sidebar", async () => {
+  const demo = await started("9001");
+  let alerted = false;
+  demo.on("dialog", (dialog) => {
+    alerted = true;
+    void dialog.dismiss();
+  });
+  await demo.locator("[data-id='9001']").click();
+  assert.match(await demo.locator(".ticket .text").textContent(), /<script>alert/);
+  assert.equal(await demo.locator("main script, main svg, main img, #inbox img").count(), 0);
+  assert.equal(await demo.evaluate(() => document.querySelector("headwater-sidebar").shadowRoot.querySelectorAll("script, img, iframe").length), 0);
+  assert.equal(alerted, false);
+  await demo.context().close();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on the demo: ${colorScheme}`, async () => {
+    const demo = await started("4312", { colorScheme });
+    const cut = [/partially obscured|overlapped|too short|non-text/];
+    assert.deepEqual(await axe(demo, "document", cut), []);
+    await demo.context().close();
+  });
+}
