@@ -7,7 +7,7 @@
 //! compiled when its literal was first seen, and kept. Invariants, each a test of the same name:
 //! - `a_cue_never_fires_without_its_words`, `denied_words_are_no_cue`.
 //!
-//! Limits: the first [`MAX_TEXT`] bytes of the customer's words; [`MAX_PROGRAM`] bytes a pattern.
+//! Limits: the first [`MAX_TEXT`] bytes of the customer's words; `MAX_PROGRAM` bytes a pattern.
 
 mod denial;
 

@@ -8,7 +8,7 @@
 //! - `vectors_are_those_of_the_reference`
 //! - `a_cut_or_changed_asset_is_refused`
 //!
-//! Limits: [`MAX_TOKENS`] rows a text. Layout: see [`asset`].
+//! Limits: [`MAX_TOKENS`] rows a text. Layout: see `asset`.
 
 mod asset;
 mod scan;
@@ -59,7 +59,7 @@ impl std::fmt::Debug for Embedding {
 }
 
 impl Embedding {
-    /// Reads an asset; its layout is in [`asset`].
+    /// Reads an asset; its layout is in `asset`.
     ///
     /// # Errors
     /// Another magic, a length that does not add up, or values out of range.

@@ -3,7 +3,7 @@
 //! In: `{"ticket": {…as tickets/N/…}, "created": "…"}`; the template adds the date, which the
 //! REST answer lacks. The requester is an address and nothing else; there are no tags and no
 //! reminders, so a follow-up's day goes to the due date. A custom field can be neither null nor
-//! blank there: [`EMPTY`] stands for nothing, read and written.
+//! blank there: `-` stands for nothing, read and written.
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
