@@ -33,5 +33,8 @@ pub use suggest::{Answer, Band, Candidate, Evidence, Outcome, Question, Reason, 
 
 /// What the [`starter`] looks at in a ticket: the features of the words that speak for its cause.
 pub fn starter_features(ticket: &crate::ticket::Ticket) -> Vec<starter::features::Feature> {
-    document::Document::of(ticket, None, None).features()
+    let document = document::Document::of(ticket, None, None);
+    let mut features: Vec<_> = document.features().values().collect();
+    features.sort_unstable_by_key(|f| f.0);
+    features
 }

@@ -3,10 +3,11 @@
 use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
 use super::lexical::{GramAt, Grams, amounts, grams_of};
-use super::starter::features::{Feature, features, places};
+use super::starter::features::Seen;
 use crate::text::words::{MAX_WORDS, Words};
 use crate::text::{Part, Reading, Role, read};
 use crate::ticket::{CauseId, Ticket};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A ticket as the experts see it.
@@ -20,6 +21,7 @@ pub(super) struct Document {
     /// `(row, part, bytes of the part)`.
     pub(super) rows: Vec<(u16, usize, Range<usize>)>,
     pub(super) vector: Vec<i16>,
+    seen: OnceCell<Seen>,
     /// `(cause, weight, part, bytes of the part)` of each cue that is there.
     pub(super) cues: Vec<(CauseId, i8, usize, Range<usize>)>,
 }
@@ -60,6 +62,7 @@ impl Document {
             grams: Vec::new(),
             rows: Vec::new(),
             vector: Vec::new(),
+            seen: OnceCell::new(),
             cues: Vec::new(),
         };
         let mut count = 0;
@@ -91,13 +94,8 @@ impl Document {
     }
 
     /// The starter's features.
-    pub(super) fn features(&self) -> Vec<Feature> {
-        features(&self.words)
-    }
-
-    /// The starter's features where they stand; see [`places`].
-    pub(super) fn feature_places(&self, give: &mut dyn FnMut(u32, f64, u32, u32)) {
-        places(&self.words, &self.offsets, give);
+    pub(super) fn features(&self) -> &Seen {
+        self.seen.get_or_init(|| Seen::read(&self.words, &self.offsets))
     }
 
     pub(super) fn part(&self, idx: usize) -> &Part {

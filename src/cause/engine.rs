@@ -27,6 +27,8 @@ const STRONG: f64 = 0.9;
 const POSSIBLE: f64 = 0.35;
 /// The ticket says too little.
 const UNCLEAR: f64 = 0.5;
+/// Candidates that come with the words that decided.
+const EXPLAINED: usize = 3;
 /// Strong suggestions that are remembered, and how many of them must have been right.
 const RECORD: usize = 50;
 const RECORD_RIGHT: usize = 40;
@@ -54,15 +56,21 @@ impl Engine {
         if let Some(problem) = errors {
             return Err(EngineError::list(problem.path));
         }
-        let sums = Sums::new(&list, None, None);
-        Ok(Self {
+        Ok(Self::of_checked(list, account))
+    }
+
+    /// As [`Self::new`] with a list that was checked already, as a config's is; checking takes
+    /// longer than all the rest. A list with errors gives no panic, only fewer cues and causes.
+    pub fn of_checked(list: CauseList, account: &[u8]) -> Self {
+        let sums = Sums::new(&list, None);
+        Self {
             list,
             embedding: None,
             starter: None,
             learning: Learning::new(account),
             sums,
             record: VecDeque::new(),
-        })
+        }
     }
 
     /// Takes an embedding; what was confirmed before without one counts by its words alone.
@@ -80,8 +88,9 @@ impl Engine {
     /// # Errors
     /// The bytes are no complete asset; the engine is unchanged then.
     pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
-        self.starter = Some(Starter::read(bytes)?);
-        self.rebuild();
+        let starter = Starter::read(bytes)?;
+        self.sums.number(&starter);
+        self.starter = Some(starter);
         Ok(())
     }
 
@@ -145,9 +154,19 @@ impl Engine {
             unclear: micro(verdict.unclear),
             fit: verdict.fit,
         };
-        for (place, &(class, p)) in ranked.iter().take(top.max(3)).enumerate() {
-            let rival = if place == 0 { ranked.get(1) } else { ranked.first() };
-            let words = rival.map_or_else(Vec::new, |r| evidence(&document, &pool, class, r.0));
+        let shown = &ranked[..ranked.len().min(top.max(3))];
+        let pairs: Vec<(usize, usize)> = shown
+            .iter()
+            .take(EXPLAINED)
+            .enumerate()
+            .filter_map(|(place, (class, _))| {
+                let rival = if place == 0 { ranked.get(1) } else { ranked.first() };
+                Some((*class, rival?.0))
+            })
+            .collect();
+        let mut words = evidence(&document, &pool, &pairs).into_iter();
+        for &(class, p) in shown {
+            let words = words.next().unwrap_or_default();
             suggestion.candidates.push(self.candidate(class, p, words));
         }
         self.settle(&mut suggestion, verdict.known);
@@ -275,7 +294,10 @@ impl Engine {
     }
 
     fn rebuild(&mut self) {
-        let mut sums = Sums::new(&self.list, self.embedding.as_ref(), self.starter.as_ref());
+        let mut sums = Sums::new(&self.list, self.embedding.as_ref());
+        if let Some(starter) = &self.starter {
+            sums.number(starter);
+        }
         for (_, learnt) in self.learning.learnt() {
             sums.add(learnt);
         }

@@ -24,18 +24,27 @@ struct Span {
     weight: f64,
 }
 
-/// The weightiest words for cause `a` rather than `b`, then those against.
-pub(super) fn evidence(document: &Document, pool: &Pool<'_>, a: usize, b: usize) -> Vec<Evidence> {
-    let mut by_word = vec![0.0; document.len()];
-    pool.contributions(document, a, b, &mut |first, last, weight| {
+/// For each pair of causes, the weightiest words for the first rather than the second, then those
+/// against.
+pub(super) fn evidence(
+    document: &Document,
+    pool: &Pool<'_>,
+    pairs: &[(usize, usize)],
+) -> Vec<Vec<Evidence>> {
+    let mut by_word = vec![vec![0.0; document.len()]; pairs.len()];
+    pool.contributions(document, pairs, &mut |pair, first, last, weight| {
         let share = weight / f64::from(last - first + 1);
         for word in first..=last {
-            if let Some(cell) = by_word.get_mut(word as usize) {
+            if let Some(cell) = by_word[pair].get_mut(word as usize) {
                 *cell += share;
             }
         }
     });
-    let mut spans = spans(document, &by_word);
+    by_word.iter().map(|by_word| quotes(document, by_word)).collect()
+}
+
+fn quotes(document: &Document, by_word: &[f64]) -> Vec<Evidence> {
+    let mut spans = spans(document, by_word);
     spans.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first)));
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());

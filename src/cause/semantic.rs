@@ -133,9 +133,18 @@ impl Semantic {
 
     fn solve(&mut self) {
         let d = self.dims;
-        let mut scatter = self.scatter();
-        cholesky(&mut scatter, d);
-        let inverse = invert(&scatter, d);
+        let inverse = if self.count.iter().all(|n| *n == 0) {
+            // Without tickets there is only the prior, and it is a diagonal.
+            let mut inverse = vec![0.0; d * d];
+            for (i, base) in self.base.iter().enumerate() {
+                inverse[i * d + i] = 1.0 / (NU0 * base);
+            }
+            inverse
+        } else {
+            let mut scatter = self.scatter();
+            cholesky(&mut scatter, d);
+            invert(&scatter, d)
+        };
         let means: Vec<Vec<f64>> = (0..self.count.len()).map(|c| self.mean(c)).collect();
         let weights: Vec<Vec<f64>> = means.iter().map(|m| multiply(&inverse, m)).collect();
         let half = means.iter().zip(&weights).map(|(m, w)| 0.5 * dot(m, w)).collect();

@@ -49,9 +49,9 @@ impl Starter {
     }
 
     /// Scores of the causes, about -1 for "no" and 1 for "yes".
-    pub fn score(&self, features: &[Feature]) -> Vec<f64> {
+    pub fn score(&self, features: impl Iterator<Item = Feature>) -> Vec<f64> {
         let mut sums = vec![0.0_f32; self.causes.len()];
-        for &(number, value) in features {
+        for (number, value) in features {
             for (class, weight) in self.entries(number) {
                 sums[usize::from(class)] += value * f32::from(weight);
             }

@@ -49,7 +49,7 @@ impl Engine {
                 .map_err(|e| error(e.code(), e.path(), &e.to_string()))?
         };
         let account = account.unwrap_or_default();
-        Ok(Self { inner: cause::Engine::new(config.causes, account.as_bytes())? })
+        Ok(Self { inner: cause::Engine::of_checked(config.causes, account.as_bytes()) })
     }
 
     /// Takes an embedding's bytes.

@@ -85,7 +85,7 @@ impl<'e> Pool<'e> {
         // Nothing known of such tickets: nobody can say.
         let mut unclear_odds = f64::NEG_INFINITY;
         if let Some(starter) = self.starter {
-            let said = starter.score(&document.features());
+            let said = starter.score(document.features().values());
             let of = |class: usize| self.sums.starter[class].map(|n| said[n]);
             for (class, z) in z.iter_mut().enumerate() {
                 *z += STARTER * of(class).unwrap_or(-1.0);
@@ -110,42 +110,52 @@ impl<'e> Pool<'e> {
         Verdict { scores: z, unclear: sigmoid(unclear_odds), fit, known }
     }
 
-    /// Hands out the parts of the score difference between two causes: first and last word, and
-    /// what they add for `a` rather than `b`.
+    /// Hands out the parts of the score differences of pairs of causes: the pair's number, first
+    /// and last word, and what they add for the first cause rather than the second.
     pub(in crate::cause) fn contributions(
         &self,
         document: &Document,
-        a: usize,
-        b: usize,
-        give: &mut dyn FnMut(u32, u32, f64),
+        pairs: &[(usize, usize)],
+        give: &mut dyn FnMut(usize, u32, u32, f64),
     ) {
         let base = self.sums.lexical.base();
         let mass: f64 = document.grams.iter().map(|(_, q)| f64::from(*q)).sum();
-        let count = |bucket: u32| document.grams_at.iter().filter(|g| g.bucket == bucket).count();
-        for gram in &document.grams_at {
-            let Ok(at) = document.grams.binary_search_by_key(&gram.bucket, |g| g.0) else {
-                continue;
-            };
-            let share = f64::from(document.grams[at].1) / mass / count(gram.bucket) as f64;
-            let odds = self.sums.lexical.contrast(gram.bucket, a, b, &base);
-            give(gram.first, gram.last, LEXICAL * share * odds);
+        let mut places = document.grams_at.clone();
+        places.sort_unstable_by_key(|g| g.bucket);
+        for same in places.chunk_by(|a, b| a.bucket == b.bucket) {
+            let bucket = same[0].bucket;
+            let Ok(at) = document.grams.binary_search_by_key(&bucket, |g| g.0) else { continue };
+            let share = f64::from(document.grams[at].1) / mass / same.len() as f64;
+            for (pair, &(a, b)) in pairs.iter().enumerate() {
+                let odds = LEXICAL * share * self.sums.lexical.contrast(bucket, a, b, &base);
+                for gram in same {
+                    give(pair, gram.first, gram.last, odds);
+                }
+            }
         }
-        self.cues(document, a, b, give);
-        self.meaning(document, a, b, give);
-        self.experience(document, a, b, give);
+        self.cues(document, pairs, give);
+        self.meaning(document, pairs, give);
+        self.experience(document, pairs, give);
     }
 
-    fn cues(&self, document: &Document, a: usize, b: usize, give: &mut dyn FnMut(u32, u32, f64)) {
+    fn cues(
+        &self,
+        document: &Document,
+        pairs: &[(usize, usize)],
+        give: &mut dyn FnMut(usize, u32, u32, f64),
+    ) {
         for (cause, weight, part, range) in &document.cues {
-            let sign = match self.sums.class(cause) {
-                Some(class) if class == a => 1.0,
-                Some(class) if class == b => -1.0,
-                _ => continue,
-            };
             let first = document.word_around(*part, range.start);
             let last = document.word_around(*part, range.end.saturating_sub(1));
-            if let (Some(first), Some(last)) = (first, last.or(first)) {
-                give(first, last.max(first), CUE * sign * f64::from(*weight));
+            let (Some(first), Some(last)) = (first, last.or(first)) else { continue };
+            let odds = CUE * f64::from(*weight);
+            let class = self.sums.class(cause);
+            for (pair, &(a, b)) in pairs.iter().enumerate() {
+                if class == Some(a) {
+                    give(pair, first, last.max(first), odds);
+                } else if class == Some(b) {
+                    give(pair, first, last.max(first), -odds);
+                }
             }
         }
     }
@@ -153,9 +163,8 @@ impl<'e> Pool<'e> {
     fn meaning(
         &self,
         document: &Document,
-        a: usize,
-        b: usize,
-        give: &mut dyn FnMut(u32, u32, f64),
+        pairs: &[(usize, usize)],
+        give: &mut dyn FnMut(usize, u32, u32, f64),
     ) {
         let (Some(semantic), Some(embedding)) = (&self.sums.semantic, self.embedding) else {
             return;
@@ -164,38 +173,50 @@ impl<'e> Pool<'e> {
         if length <= 0.0 {
             return;
         }
-        let weight = self.semantic_weight();
+        let weight = self.semantic_weight() / length;
         let mut row_sum = vec![0.0; embedding.dims()];
         for (row, part, source) in &document.rows {
             let Some(word) = document.word_around(*part, source.start) else { continue };
             row_sum.fill(0.0);
             embedding.add_row(*row, &mut row_sum);
-            give(word, word, weight * semantic.contrast(&row_sum, a, b) / length);
+            for (pair, &(a, b)) in pairs.iter().enumerate() {
+                give(pair, word, word, weight * semantic.contrast(&row_sum, a, b));
+            }
         }
     }
 
     fn experience(
         &self,
         document: &Document,
-        a: usize,
-        b: usize,
-        give: &mut dyn FnMut(u32, u32, f64),
+        pairs: &[(usize, usize)],
+        give: &mut dyn FnMut(usize, u32, u32, f64),
     ) {
         let Some(starter) = self.starter else { return };
-        let (Some(a), Some(b)) = (self.sums.starter[a], self.sums.starter[b]) else { return };
+        let number = |class: usize| self.sums.starter[class];
+        let pairs: Vec<_> =
+            pairs.iter().map(|&(a, b)| number(a).zip(number(b))).enumerate().collect();
         let scale = STARTER * f64::from(starter.scale());
-        document.feature_places(&mut |number, value, first, last| {
-            let odds: f64 = starter
-                .entries(number)
-                .map(|(class, weight)| match usize::from(class) {
-                    c if c == a => f64::from(weight),
-                    c if c == b => -f64::from(weight),
-                    _ => 0.0,
-                })
-                .sum();
-            if odds != 0.0 {
-                give(first, last, scale * value * odds);
+        let mut weights = vec![0.0; starter.causes().len()];
+        for (number, value, places) in document.features().placed() {
+            weights.fill(0.0);
+            let mut any = false;
+            for (class, weight) in starter.entries(number) {
+                weights[usize::from(class)] = f64::from(weight);
+                any = true;
             }
-        });
+            if !any {
+                continue;
+            }
+            let share = scale * f64::from(value) / places.len() as f64;
+            for (pair, numbers) in &pairs {
+                let Some((a, b)) = numbers else { continue };
+                let odds = share * (weights[*a] - weights[*b]);
+                if odds != 0.0 {
+                    for place in places {
+                        give(*pair, place.first, place.last, odds);
+                    }
+                }
+            }
+        }
     }
 }

@@ -32,11 +32,7 @@ pub(in crate::cause) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn new(
-        list: &CauseList,
-        embedding: Option<&Embedding>,
-        starter: Option<&Starter>,
-    ) -> Self {
+    pub(super) fn new(list: &CauseList, embedding: Option<&Embedding>) -> Self {
         let offered = list.causes.iter().filter(|c| !c.retired && !c.id.is_unclear());
         let mut classes: Vec<CauseId> = offered.clone().map(|c| c.id.clone()).collect();
         classes.push(CauseId::from(CauseId::UNCLEAR));
@@ -51,7 +47,6 @@ impl Sums {
             prior.push(Vec::new());
             Semantic::new(embedding.variance(), prior)
         });
-        let numbers = |id: &CauseId| starter?.causes().iter().position(|c| c == id);
         Self {
             class_of: class_of(list, &classes),
             tickets: vec![0; classes.len()],
@@ -60,9 +55,15 @@ impl Sums {
             semantic,
             asset: embedding.map(Embedding::identity),
             calibration: Calibration::default(),
-            starter: classes.iter().map(numbers).collect(),
+            starter: vec![None; classes.len()],
             classes,
         }
+    }
+
+    /// Looks up the starter's number of each class.
+    pub(super) fn number(&mut self, starter: &Starter) {
+        let number = |id: &CauseId| starter.causes().iter().position(|c| c == id);
+        self.starter = self.classes.iter().map(number).collect();
     }
 
     /// Causes on offer, without `unclear`.

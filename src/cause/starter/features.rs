@@ -6,7 +6,6 @@
 use crate::cause::hash::Fnv;
 use crate::cause::numeric::ln;
 use crate::text::words::Words;
-use std::collections::BTreeMap;
 
 /// A feature's number and its value in a text.
 pub type Feature = (u32, f32);
@@ -19,95 +18,103 @@ const NUMBER: &str = "#";
 /// Letters beyond these many of one word are not looked at.
 const MAX_LETTERS: usize = 24;
 
-/// The features of a text in ascending order; words and letters are each of length 1 as vectors.
-pub fn features(parts: &[Words]) -> Vec<Feature> {
-    let mut words: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut distinct: BTreeMap<&str, u32> = BTreeMap::new();
-    for part in parts {
-        let mut previous: Option<&str> = None;
-        for word in part.iter() {
-            let digits = word.bytes().any(|b| b.is_ascii_digit());
-            let word = if digits { NUMBER } else { word };
-            *words.entry(number(b"w", &[word])).or_default() += 1;
-            if let Some(previous) = previous {
-                *words.entry(number(b"b", &[previous, word])).or_default() += 1;
+/// A feature where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::cause) struct Place {
+    number: u32,
+    /// First word.
+    pub(in crate::cause) first: u32,
+    /// Last word.
+    pub(in crate::cause) last: u32,
+}
+
+/// A text's features with their places.
+#[derive(Clone, Debug, Default)]
+pub(in crate::cause) struct Seen {
+    places: Vec<Place>,
+    /// Value and the places it is shared out over; numbers ascend within words and within letters.
+    values: Vec<(u32, f32, std::ops::Range<u32>)>,
+}
+
+impl Seen {
+    /// Reads the features of a text. `offsets`: number of the first word of each part.
+    pub(in crate::cause) fn read(parts: &[Words], offsets: &[u32]) -> Self {
+        let (mut words, mut letters) = (Vec::new(), Vec::new());
+        for (part, offset) in parts.iter().zip(offsets) {
+            let mut previous: Option<&str> = None;
+            for (idx, word) in part.iter().enumerate() {
+                let idx = offset + idx as u32;
+                let digits = word.bytes().any(|b| b.is_ascii_digit());
+                let word = if digits { NUMBER } else { word };
+                let one = number(Fnv::new().add(b"w").add(word.as_bytes()));
+                words.push(Place { number: one, first: idx, last: idx });
+                if let Some(before) = previous {
+                    let two = Fnv::new().add(b"b").add(before.as_bytes()).add(b" ");
+                    let two = number(two.add(word.as_bytes()));
+                    words.push(Place { number: two, first: idx - 1, last: idx });
+                }
+                previous = Some(word);
+                inside(word, |number| letters.push(Place { number, first: idx, last: idx }));
             }
-            previous = Some(word);
-            *distinct.entry(word).or_default() += 1;
+        }
+        let mut seen = Self::default();
+        seen.take(words);
+        seen.take(letters);
+        seen
+    }
+
+    /// Number and value of each feature.
+    pub(in crate::cause) fn values(&self) -> impl Iterator<Item = Feature> + '_ {
+        self.values.iter().map(|(number, value, _)| (*number, *value))
+    }
+
+    /// Number, value, and places of each feature.
+    pub(in crate::cause) fn placed(&self) -> impl Iterator<Item = (u32, f32, &[Place])> {
+        self.values.iter().map(|(number, value, range)| {
+            (*number, *value, &self.places[range.start as usize..range.end as usize])
+        })
+    }
+
+    /// Adds one kind of features: values of length 1 as a vector.
+    fn take(&mut self, mut places: Vec<Place>) {
+        places.sort_unstable();
+        let from = self.values.len();
+        let mut square = 0.0_f32;
+        for same in places.chunk_by(|a, b| a.number == b.number) {
+            let value = 1.0 + ln(same.len() as f64) as f32;
+            square += value * value;
+            let start = self.places.len() as u32;
+            self.places.extend_from_slice(same);
+            self.values.push((same[0].number, value, start..self.places.len() as u32));
+        }
+        let length = square.sqrt().max(1.0);
+        for (_, value, _) in &mut self.values[from..] {
+            *value /= length;
         }
     }
-    let mut letters: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut padded = String::new();
-    for (word, times) in distinct {
-        pad(word, &mut padded);
-        inside(&padded, |gram| *letters.entry(number(b"c", &[gram])).or_default() += times);
+}
+
+/// Numbers of the runs of three to five characters in a word between two spaces.
+fn inside(word: &str, mut take: impl FnMut(u32)) {
+    let mut padded = [' '; MAX_LETTERS + 2];
+    let mut length = 1_usize;
+    for (cell, c) in padded[1..=MAX_LETTERS].iter_mut().zip(word.chars()) {
+        *cell = c;
+        length += 1;
     }
-    let mut out = scaled(words);
-    out.extend(scaled(letters));
-    out.sort_unstable_by_key(|f| f.0);
-    out
-}
-
-/// Runs of three to five characters.
-fn inside(padded: &str, mut take: impl FnMut(&str)) {
-    let ends: Vec<usize> = padded.char_indices().map(|(i, _)| i).chain([padded.len()]).collect();
-    for n in 3..=5 {
-        for window in ends.windows(n + 1) {
-            take(&padded[window[0]..window[n]]);
-        }
-    }
-}
-
-fn number(kind: &[u8], texts: &[&str]) -> u32 {
-    let hash = texts.iter().fold(Fnv::new().add(kind), |h, t| h.add(t.as_bytes()).add(b" "));
-    hash.mixed() >> (32 - BITS)
-}
-
-fn scaled(counts: BTreeMap<u32, u32>) -> Vec<Feature> {
-    let values: Vec<Feature> =
-        counts.into_iter().map(|(f, n)| (f, 1.0 + ln(f64::from(n)) as f32)).collect();
-    let length = values.iter().map(|(_, v)| v * v).sum::<f32>().sqrt().max(1.0);
-    values.into_iter().map(|(f, v)| (f, v / length)).collect()
-}
-
-/// Hands out each feature where it stands: its number, its value shared out over its places, and
-/// the first and last word. `offsets`: number of the first word of each part.
-pub(in crate::cause) fn places(
-    parts: &[Words],
-    offsets: &[u32],
-    give: &mut dyn FnMut(u32, f64, u32, u32),
-) {
-    let mut at: Vec<(u32, u32, u32)> = Vec::new();
-    let mut padded = String::new();
-    for (part, offset) in parts.iter().zip(offsets) {
-        let mut previous: Option<&str> = None;
-        for (idx, word) in part.iter().enumerate() {
-            let idx = offset + idx as u32;
-            let digits = word.bytes().any(|b| b.is_ascii_digit());
-            let word = if digits { NUMBER } else { word };
-            at.push((number(b"w", &[word]), idx, idx));
-            if let Some(previous) = previous {
-                at.push((number(b"b", &[previous, word]), idx - 1, idx));
+    length += 1;
+    let mut bytes = [0; 4];
+    for start in 0..length.saturating_sub(2) {
+        let mut hash = Fnv::new().add(b"c");
+        for (n, c) in padded[start..length].iter().take(5).enumerate() {
+            hash = hash.add(c.encode_utf8(&mut bytes).as_bytes());
+            if n >= 2 {
+                take(number(hash));
             }
-            previous = Some(word);
-            pad(word, &mut padded);
-            inside(&padded, |gram| at.push((number(b"c", &[gram]), idx, idx)));
-        }
-    }
-    at.sort_unstable();
-    let values = features(parts);
-    for same in at.chunk_by(|a, b| a.0 == b.0) {
-        let Ok(found) = values.binary_search_by_key(&same[0].0, |f| f.0) else { continue };
-        let value = f64::from(values[found].1) / same.len() as f64;
-        for (number, first, last) in same {
-            give(*number, value, *first, *last);
         }
     }
 }
 
-fn pad(word: &str, padded: &mut String) {
-    padded.clear();
-    padded.push(' ');
-    padded.extend(word.chars().take(MAX_LETTERS));
-    padded.push(' ');
+fn number(hash: Fnv) -> u32 {
+    hash.add(b" ").mixed() >> (32 - BITS)
 }
