@@ -18,8 +18,8 @@ export interface EngineSetup {
   /** Where the wasm is, or the module; left out: the file beside this script. */
   wasm?: WasmSource;
   /** Where the starter experience and the embedding are; without them suggestions know less. */
-  starterUrl?: string;
-  embeddingUrl?: string;
+  starterUrl?: string | null;
+  embeddingUrl?: string | null;
   /** Where notes are kept: this device, this tab's life, or this page only. */
   storage?: "device" | "session" | "none";
   /** Sidebars of one name share their notes; an account of a helpdesk each has its own. */
@@ -169,10 +169,14 @@ class PageEngine implements Engined {
 
   #options(): RunnerOptions {
     const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
-    const { starterUrl, embeddingUrl } = this.#setup;
+    // Written out so that bundlers see two files to carry along.
+    const {
+      starterUrl = new URL("./assets/starter.dat", import.meta.url).href,
+      embeddingUrl = new URL("./assets/headwater-en-1.dat", import.meta.url).href,
+    } = this.#setup;
     return {
-      ...(starterUrl === undefined ? {} : { starterUrl }),
-      ...(embeddingUrl === undefined ? {} : { embeddingUrl }),
+      ...(starterUrl === null ? {} : { starterUrl }),
+      ...(embeddingUrl === null ? {} : { embeddingUrl }),
       ...(wasm === undefined ? {} : { wasm }),
       ...(testHooks === undefined ? {} : { testHooks }),
       config: config ?? null,
