@@ -2,7 +2,7 @@
 //!
 //! In: the journal of what the agent did ([`Entry`]), the admin's [`Rules`], [`Facts`] of other
 //! rooms, and the time. Out: the [`Case`] (a fold of the journal), what may be entered next
-//! ([`update`]), and [`Effect`]s as data. Pure: no clock, no storage, no randomness.
+//! ([`update()`]), and [`Effect`]s as data. Pure: no clock, no storage, no randomness.
 //!
 //! Invariants, each a test of the same name:
 //! - `replaying_the_journal_gives_the_same_case`

@@ -63,12 +63,15 @@ fn typescript() -> Result<Tally> {
     )
 }
 
-/// The documentation of the browser's build, which holds every module, without a broken link.
+/// The documentation of the browser's build, which holds every module, without a broken link. It
+/// is for those who work on the crate, so it shows what is private too.
 fn docs() -> Result<Tally> {
     build::ensure_target()?;
     let mut command = cargo();
-    command.args(["doc", "--quiet", "--package", "headwater", "--no-deps"]).args(WASM);
-    ends_well(command.env("RUSTDOCFLAGS", "-D warnings"))
+    command
+        .args(["doc", "--quiet", "--package", "headwater", "--no-deps", "--document-private-items"])
+        .args(WASM);
+    ends_well(command.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
 fn build() -> Result<Tally> {
