@@ -1,7 +1,8 @@
 //! Headwater finds where support tickets come from.
 //!
 //! A pure, synchronous core turns events into a view and effects; [`edge`] gives it a browser.
-//! In reading order:
+//! To read it from the ground up: [`ticket`] (the words all share), [`text`], [`cause`], [`case`],
+//! [`config`], [`host`], [`store`], [`view`], [`session`], and last [`edge`].
 
 pub mod case;
 pub mod cause;

@@ -68,7 +68,7 @@ view! {
 }
 
 view! {
-    /// The kinds of screen of EXPERIENCE.md's wireframes.
+    /// The kinds of screen.
     pub enum Screen {
         /// A: the ticket is being read.
         Loading,
