@@ -9,6 +9,7 @@ pub mod cause;
 pub mod config;
 pub mod edge;
 pub mod host;
+pub mod person;
 pub mod session;
 pub mod store;
 pub mod text;

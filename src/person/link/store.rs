@@ -1,0 +1,331 @@
+//! All contacts in little memory, filed under the keys by which pairs are found.
+//!
+//! Texts are kept once and named by number; a contact is a card of numbers. Keys are 64-bit
+//! hashes of a fixed function: nothing here depends on the order of arrival but the numbers
+//! themselves, and those never reach output.
+
+mod pool;
+
+use super::weights::{NAME_BLOCK, ORGANISATION_BLOCK, SHARED_CONTACTS};
+use crate::person::handles::email::{self, Mailbox};
+use crate::person::handles::name::{NameKind, NameView, Token};
+use crate::person::handles::{Email, Name, Phone, Profile};
+use pool::{Postings, Words};
+use std::collections::HashMap;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Store {
+    words: Words,
+    token_words: Words,
+    tokens: Vec<Token>,
+    /// Live contacts whose name holds the token.
+    token_counts: Vec<u32>,
+    cards: Vec<Card>,
+    name_tokens: Vec<u32>,
+    emails: Vec<EmailRow>,
+    phones: Vec<PhoneRow>,
+    ids: Vec<(u32, u32)>,
+    /// Word of an identifier to its live card; lookups only.
+    card_of: HashMap<u32, u32>,
+    postings: Postings,
+}
+
+/// One contact.
+#[derive(Clone, Copy, Debug)]
+struct Card {
+    id: u32,
+    live: bool,
+    kind: Option<NameKind>,
+    generation: Option<u8>,
+    shown: u32,
+    organisation: Option<u32>,
+    name_at: u32,
+    n_given: u8,
+    n_family: u8,
+    emails_at: u32,
+    n_emails: u8,
+    phones_at: u32,
+    n_phones: u8,
+    ids_at: u32,
+    n_ids: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EmailRow {
+    pub(super) local: u32,
+    /// The local part without dots, which some providers ignore.
+    pub(super) bare: u32,
+    pub(super) domain: u32,
+    pub(super) kind: Mailbox,
+    pub(super) quoted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PhoneRow {
+    pub(super) number: u64,
+    pub(super) extension: Option<u32>,
+    pub(super) mobile: bool,
+    pub(super) quoted: bool,
+}
+
+/// Under what a contact is filed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Email(u32, u32),
+    Phone(u64),
+    Id(u32, u32),
+    /// A family name's hash and the other name's filing letter.
+    Name(u64, char),
+    /// The same within one organisation.
+    NameIn(u64, u32),
+    /// A local part without dots, whatever the domain.
+    Local(u32),
+    /// An organisation; counted only.
+    Organisation(u32),
+}
+
+impl Key {
+    pub(super) fn hash(self) -> u64 {
+        let (kind, x, y) = match self {
+            Self::Email(l, d) => (1, u64::from(l), u64::from(d)),
+            Self::Phone(n) => (2, n, 0),
+            Self::Id(s, v) => (3, u64::from(s), u64::from(v)),
+            Self::Name(n, l) => (4, n, u64::from(l)),
+            Self::NameIn(n, o) => (5, n, u64::from(o)),
+            Self::Local(l) => (6, u64::from(l), 0),
+            Self::Organisation(o) => (7, u64::from(o), 0),
+        };
+        pool::mix(pool::mix(x ^ (kind << 60)) ^ y)
+    }
+
+    /// Contacts under it up to which they are compared pair by pair.
+    fn block(self) -> usize {
+        match self {
+            Self::Email(..) | Self::Phone(_) | Self::Id(..) => SHARED_CONTACTS,
+            Self::Name(..) | Self::Local(_) => NAME_BLOCK,
+            Self::NameIn(..) => ORGANISATION_BLOCK,
+            Self::Organisation(_) => 0,
+        }
+    }
+}
+
+impl Store {
+    pub(super) fn len(&self) -> usize {
+        self.card_of.len()
+    }
+
+    pub(super) fn cards(&self) -> impl Iterator<Item = u32> {
+        (0..self.cards.len() as u32).filter(|c| self.card(*c).live)
+    }
+
+    pub(super) fn word(&mut self, text: &str) -> u32 {
+        self.words.number(text)
+    }
+
+    pub(super) fn text(&self, word: u32) -> &str {
+        self.words.text(word)
+    }
+
+    pub(super) fn card_of(&self, id: &str) -> Option<u32> {
+        self.card_of_word(self.words.find(id)?)
+    }
+
+    pub(super) fn card_of_word(&self, word: u32) -> Option<u32> {
+        self.card_of.get(&word).copied()
+    }
+
+    pub(super) fn id_word(&self, card: u32) -> u32 {
+        self.card(card).id
+    }
+
+    pub(super) fn id(&self, card: u32) -> &str {
+        self.text(self.card(card).id)
+    }
+
+    fn card(&self, card: u32) -> &Card {
+        &self.cards[card as usize]
+    }
+
+    pub(super) fn shown(&self, card: u32) -> &str {
+        self.text(self.card(card).shown)
+    }
+
+    pub(super) fn organisation(&self, card: u32) -> Option<u32> {
+        self.card(card).organisation
+    }
+
+    pub(super) fn emails(&self, card: u32) -> &[EmailRow] {
+        let c = self.card(card);
+        &self.emails[c.emails_at as usize..][..usize::from(c.n_emails)]
+    }
+
+    pub(super) fn phones(&self, card: u32) -> &[PhoneRow] {
+        let c = self.card(card);
+        &self.phones[c.phones_at as usize..][..usize::from(c.n_phones)]
+    }
+
+    pub(super) fn ids(&self, card: u32) -> &[(u32, u32)] {
+        let c = self.card(card);
+        &self.ids[c.ids_at as usize..][..usize::from(c.n_ids)]
+    }
+
+    /// The tokens of a name by number, given names first.
+    pub(super) fn name_tokens(&self, card: u32) -> &[u32] {
+        let c = self.card(card);
+        &self.name_tokens[c.name_at as usize..][..usize::from(c.n_given + c.n_family)]
+    }
+
+    pub(super) fn name(&self, card: u32) -> Option<NameView<'_>> {
+        let c = self.card(card);
+        let kind = c.kind?;
+        let numbers = self.name_tokens(card);
+        let tokens = |numbers: &[u32]| numbers.iter().map(|n| &self.tokens[*n as usize]).collect();
+        let (given, family) = numbers.split_at(usize::from(c.n_given));
+        let (given, family) = (tokens(given), tokens(family));
+        Some(NameView { kind, given, family, generation: c.generation })
+    }
+
+    /// Live contacts whose name holds a token of this text.
+    pub(super) fn token_count(&self, text: &str) -> u32 {
+        self.token_words.find(text).map_or(0, |n| self.token_counts[n as usize])
+    }
+
+    /// Live contacts under a key, at most one more than `limit`.
+    pub(super) fn holders(&self, key: Key, limit: usize) -> Vec<u32> {
+        self.postings.cards(key.hash()).filter(|c| self.card(*c).live).take(limit + 1).collect()
+    }
+
+    /// Contacts filed under one of the card's keys, where not too many are; with repetitions.
+    pub(super) fn neighbours(&self, card: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        for key in self.keys(card) {
+            let holders = self.holders(key, key.block());
+            if holders.len() <= key.block() {
+                found.extend(holders);
+            }
+        }
+        found
+    }
+
+    fn keys(&self, card: u32) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for e in self.emails(card) {
+            keys.push(Key::Email(e.local, e.domain));
+            if e.kind == Mailbox::Personal {
+                keys.push(Key::Local(e.bare));
+            }
+        }
+        keys.extend(self.phones(card).iter().map(|p| Key::Phone(p.number)));
+        keys.extend(self.ids(card).iter().map(|(s, v)| Key::Id(*s, *v)));
+        let organisation = self.organisation(card);
+        keys.extend(organisation.map(Key::Organisation));
+        if let Some(name) = self.name(card).filter(|n| n.kind == NameKind::Person)
+            && let (Some(first), Some(last)) = (name.given.first(), name.family.last())
+        {
+            let hash = |t: &Token| pool::hash(t.skeleton.as_bytes());
+            keys.push(Key::Name(hash(last), first.filing_letter()));
+            // Which one is the family name is a guess.
+            keys.push(Key::Name(hash(first), last.filing_letter()));
+            keys.extend(organisation.map(|o| Key::NameIn(hash(last) ^ hash(first), o)));
+        }
+        keys
+    }
+
+    pub(super) fn insert(&mut self, id: &str, profile: &Profile) {
+        let id = self.words.number(id);
+        let mut card = Card {
+            id,
+            live: true,
+            kind: None,
+            generation: None,
+            shown: self.words.number(profile.name.as_ref().map_or("", |n| &n.shown)),
+            organisation: profile.organisation.as_ref().map(|o| self.words.number(o)),
+            name_at: self.name_tokens.len() as u32,
+            n_given: 0,
+            n_family: 0,
+            emails_at: self.emails.len() as u32,
+            n_emails: profile.emails.len() as u8,
+            phones_at: self.phones.len() as u32,
+            n_phones: profile.phones.len() as u8,
+            ids_at: self.ids.len() as u32,
+            n_ids: profile.ids.len() as u8,
+        };
+        if let Some(name) = &profile.name {
+            card.kind = Some(name.kind);
+            card.generation = name.generation;
+            card.n_given = name.given.len() as u8;
+            card.n_family = name.family.len() as u8;
+            for token in name.given.iter().chain(&name.family) {
+                let number = self.token(token);
+                self.token_counts[number as usize] += 1;
+                self.name_tokens.push(number);
+            }
+        }
+        for e in &profile.emails {
+            let (local, domain) = (self.words.number(&e.local), self.words.number(&e.domain));
+            let bare = self.words.number(&e.local.replace('.', ""));
+            self.emails.push(EmailRow { local, bare, domain, kind: e.kind, quoted: e.quoted });
+        }
+        for p in &profile.phones {
+            let extension = p.extension.as_ref().map(|x| self.words.number(x));
+            let (number, mobile, quoted) = (p.number, p.mobile, p.quoted);
+            self.phones.push(PhoneRow { number, extension, mobile, quoted });
+        }
+        for (system, value) in &profile.ids {
+            let row = (self.words.number(system), self.words.number(value));
+            self.ids.push(row);
+        }
+        let number = self.cards.len() as u32;
+        self.cards.push(card);
+        self.card_of.insert(id, number);
+        for key in self.keys(number) {
+            self.postings.add(key.hash(), number);
+        }
+    }
+
+    fn token(&mut self, token: &Token) -> u32 {
+        let number = self.token_words.number(&token.text);
+        if number as usize == self.tokens.len() {
+            self.tokens.push(token.clone());
+            self.token_counts.push(0);
+        }
+        number
+    }
+
+    pub(super) fn remove(&mut self, card: u32) {
+        self.cards[card as usize].live = false;
+        self.card_of.remove(&self.cards[card as usize].id);
+        for number in self.name_tokens(card).to_vec() {
+            self.token_counts[number as usize] -= 1;
+        }
+    }
+
+    /// What is known of a contact, read back from its card.
+    pub(super) fn profile(&self, card: u32) -> Profile {
+        let email = |e: &EmailRow| Email {
+            local: self.text(e.local).to_owned(),
+            domain: self.text(e.domain).to_owned(),
+            kind: e.kind,
+            quoted: e.quoted,
+        };
+        let phone = |p: &PhoneRow| Phone {
+            number: p.number,
+            extension: p.extension.map(|x| self.text(x).to_owned()),
+            mobile: p.mobile,
+            quoted: p.quoted,
+        };
+        let id = |(s, v): &(u32, u32)| (self.text(*s).to_owned(), self.text(*v).to_owned());
+        Profile {
+            name: Name::parse(self.shown(card)),
+            emails: self.emails(card).iter().map(email).collect(),
+            phones: self.phones(card).iter().map(phone).collect(),
+            ids: self.ids(card).iter().map(id).collect(),
+            organisation: self.organisation(card).map(|o| self.text(o).to_owned()),
+        }
+    }
+
+    /// Whether a domain names no employer.
+    pub(super) fn is_public(&self, domain: u32) -> bool {
+        email::is_public(self.text(domain))
+    }
+}
