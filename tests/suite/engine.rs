@@ -4,9 +4,13 @@ use headwater::cause::taxonomy::default_list;
 use headwater::cause::{Answer, Engine, Outcome, Reason};
 use headwater::ticket::{CauseId, Contact, ContactId, Ticket};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
-pub(crate) fn engine() -> Engine {
-    Engine::new(default_list(), b"example").unwrap()
+fn engine() -> Engine {
+    // Checking the list takes longer than all the rest of a case.
+    static FRESH: LazyLock<Engine> =
+        LazyLock::new(|| Engine::new(default_list(), b"example").unwrap());
+    FRESH.clone()
 }
 
 fn cause(id: &str) -> CauseId {
