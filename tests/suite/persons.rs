@@ -51,7 +51,9 @@ fn everybody() -> Vec<Contact> {
 
 fn people(contacts: &[Contact]) -> People {
     let mut people = People::new(&Settings::default());
-    contacts.iter().for_each(|c| people.add(c));
+    for contact in contacts {
+        people.add(contact);
+    }
     people
 }
 
@@ -121,13 +123,17 @@ fn a_refused_pair_is_never_one_person() {
         .collect();
     assert!(pairs.len() > 50);
     let before = people.clusters();
-    pairs.iter().for_each(|(a, b)| people.refuse(a, b));
+    for (a, b) in &pairs {
+        people.refuse(a, b);
+    }
     for (a, b) in &pairs {
         let person = people.person_of(a).unwrap();
         assert!(!person.contact_ids.contains(b), "{a} {b}");
         assert!(!person.links.iter().any(|l| &l.a == a && &l.b == b), "asked again: {a} {b}");
     }
-    pairs.iter().for_each(|(a, b)| assert_eq!(people.undo(a, b), Some(Verdict::NotSame)));
+    for (a, b) in &pairs {
+        assert_eq!(people.undo(a, b), Some(Verdict::NotSame));
+    }
     assert_eq!(people.clusters(), before, "undone");
 }
 
