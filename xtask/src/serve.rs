@@ -4,19 +4,22 @@
 //! path is made of plain names, so that nothing outside these folders can be asked for.
 
 use crate::build;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use pico_args::Arguments;
-use std::fs::{self, File};
-use std::net::SocketAddr;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::time::Duration;
 use xtask::root::{built_pages, pkg, www};
 use xtask::run::say;
 
 /// The port of the README.
 const PORT: u16 = 8000;
-/// Modules load in parallel; more threads than that only wait.
-const THREADS: usize = 4;
+/// How long a connection may be silent.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The most of a request that is read, in bytes.
+const MAX_HEAD: u64 = 64 * 1024;
 /// Served endings and what they are; a file of another ending is not served.
 const TYPES: &[(&str, &str)] = &[
     ("html", "text/html; charset=utf-8"),
@@ -46,61 +49,68 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if !built {
         build::everything(kind)?;
     }
-    let (server, address) = listen(port)?;
+    let (listener, address) = listen(port)?;
     say(&format!("Headwater's demo is at http://{address}/ (Ctrl-C ends it)"));
-    answer_all(&server, policy.as_deref());
+    answer_all(&listener, policy.as_deref());
     Ok(())
 }
 
 /// Serves what is built while this process lives, on a free port; gives back the address.
 pub fn in_background() -> Result<SocketAddr> {
-    let (server, address) = listen(0)?;
-    std::thread::spawn(move || answer_all(&server, None));
+    let (listener, address) = listen(0)?;
+    std::thread::spawn(move || answer_all(&listener, None));
     Ok(address)
 }
 
-fn listen(port: u16) -> Result<(Server, SocketAddr)> {
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!(error.to_string()))
+fn listen(port: u16) -> Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(("127.0.0.1", port))
         .with_context(|| format!("cannot serve on port {port}; choose another with --port"))?;
-    let address = server.server_addr().to_ip().context("the server has no address")?;
-    Ok((server, address))
+    let address = listener.local_addr()?;
+    Ok((listener, address))
 }
 
-/// Answers until the process is ended.
-fn answer_all(server: &Server, policy: Option<&str>) {
-    std::thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                for request in server.incoming_requests() {
-                    // A browser that hung up is no reason to stop.
-                    let _ = answer(request, policy);
-                }
-            });
-        }
-    });
-}
-
-fn answer(request: Request, policy: Option<&str>) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::empty(405));
+/// Answers until the process is ended. A thread a connection, and a connection a request: a
+/// browser that stops reading, or keeps connections open, keeps nobody waiting.
+fn answer_all(listener: &TcpListener, policy: Option<&str>) {
+    for connection in listener.incoming().flatten() {
+        let policy = policy.map(str::to_owned);
+        std::thread::spawn(move || {
+            // A browser that hung up is no reason to stop.
+            let _ = answer(connection, policy.as_deref());
+        });
     }
-    let Some((path, kind)) = file_of(request.url()) else {
-        return request.respond(Response::empty(404));
+}
+
+fn answer(mut connection: TcpStream, policy: Option<&str>) -> std::io::Result<()> {
+    connection.set_read_timeout(Some(PATIENCE))?;
+    connection.set_write_timeout(Some(PATIENCE))?;
+    let mut head = String::new();
+    BufReader::new((&connection).take(MAX_HEAD)).read_line(&mut head)?;
+    let mut words = head.split_whitespace();
+    let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let found = file_of(url).and_then(|(path, kind)| Some((fs::read(path).ok()?, kind)));
+    let (status, kind, body) = match (method, found) {
+        ("GET" | "HEAD", Some((body, kind))) => ("200 OK", kind, body),
+        ("GET" | "HEAD", None) => ("404 Not Found", "text/plain", b"not here".to_vec()),
+        _ => ("405 Method Not Allowed", "text/plain", b"only GET".to_vec()),
     };
-    let mut response = Response::from_file(File::open(path)?);
-    let fixed = [
-        ("Content-Type", kind),
-        // A rebuilt file is seen at the next reload.
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    for (name, value) in fixed.into_iter().chain(policy.map(|p| ("Content-Security-Policy", p))) {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
+    let policy = policy.map(|policy| format!("Content-Security-Policy: {policy}\r\n"));
+    // Not stored: a rebuilt file is seen at the next reload.
+    write!(
+        connection,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n{}\
+         Connection: close\r\n\r\n",
+        body.len(),
+        policy.unwrap_or_default(),
+    )?;
+    if method != "HEAD" {
+        connection.write_all(&body)?;
     }
-    request.respond(response)
+    connection.shutdown(Shutdown::Write)?;
+    // Closing with unread lines of the request would cut the answer short.
+    std::io::copy(&mut connection.take(MAX_HEAD), &mut std::io::sink())?;
+    Ok(())
 }
 
 /// The file behind an address and its media type.
@@ -135,7 +145,33 @@ fn is_plain(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_of, is_plain};
+    use super::{file_of, in_background, is_plain};
+    use std::io::{Read, Write};
+    use std::net::{SocketAddr, TcpStream};
+
+    fn asked(address: SocketAddr, request: &str) -> String {
+        let mut connection = TcpStream::connect(address).expect("a connection");
+        connection.write_all(request.as_bytes()).expect("a request sent");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    #[test]
+    fn requests_are_answered_while_others_stay_open_and_silent() {
+        let address = in_background().expect("a server");
+        let silent: Vec<_> = (0..20).map(|_| TcpStream::connect(address)).collect();
+        let get = asked(address, "GET /package.json HTTP/1.1\r\nHost: x\r\n\r\n");
+        assert!(get.starts_with("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"));
+        assert!(get.ends_with("}\n"));
+        let head = asked(address, "HEAD /package.json HTTP/1.1\r\n\r\n");
+        assert!(head.ends_with("\r\n\r\n"));
+        let missing = asked(address, "GET /../Cargo.toml HTTP/1.1\r\n\r\n");
+        assert!(missing.starts_with("HTTP/1.1 404"));
+        assert!(asked(address, "POST /package.json HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
+        assert!(asked(address, "\r\n").starts_with("HTTP/1.1 405"));
+        drop(silent);
+    }
 
     #[test]
     fn a_path_cannot_leave_its_folder() {
