@@ -1,0 +1,96 @@
+// A real django-helpdesk in a Python environment and a database of its own.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort, run, serve } from "../process.mjs";
+
+const VERSION = "2.6.1";
+
+const SETTINGS = `from pathlib import Path
+BASE = Path(__file__).resolve().parent.parent
+SECRET_KEY = "only-for-this-test"
+DEBUG = True
+ALLOWED_HOSTS = ["127.0.0.1"]
+INSTALLED_APPS = [
+    "headwater",
+    "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
+    "django.contrib.messages", "django.contrib.sites", "django.contrib.humanize", "django.contrib.staticfiles",
+    "rest_framework", "helpdesk.apps.HelpdeskConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware", "django.contrib.messages.middleware.MessageMiddleware",
+]
+ROOT_URLCONF = "site_of_test.urls"
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "DIRS": [],
+    "OPTIONS": {"context_processors": [
+        "django.template.context_processors.debug", "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages",
+    ]},
+}]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE / "db.sqlite3"}}
+SITE_ID = 1
+STATIC_URL = "/static/"
+MEDIA_ROOT = BASE / "media"
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+HELPDESK_API_ENABLED = True
+HELPDESK_TEAMS_MODE_ENABLED = False
+`;
+const URLS = `from django.contrib import admin
+from django.urls import include, path
+urlpatterns = [path("admin/", admin.site.urls), path("", include("helpdesk.urls", namespace="helpdesk"))]
+`;
+const MANAGE = `import os, sys
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_of_test.settings")
+from django.core.management import execute_from_command_line
+execute_from_command_line(sys.argv)
+`;
+const SEED = `from django.contrib.auth import get_user_model
+from helpdesk.models import Queue
+get_user_model().objects.create_superuser("agent1", "agent1@helpdesk.example", "agent1-pass")
+Queue.objects.create(title="Support", slug="SUP", email_address="support@helpdesk.example")
+`;
+
+/** Makes the environment, the site with the packed app, and its database; starts it. */
+export async function start(folder, archive) {
+  run("python3", ["-m", "venv", join(folder, "venv")]);
+  const python = join(folder, "venv/bin/python");
+  run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", `django-helpdesk==${VERSION}`]);
+  run("python3", ["-m", "zipfile", "-e", archive, folder]);
+  mkdirSync(join(folder, "site_of_test"));
+  for (const [name, text] of [["__init__.py", ""], ["settings.py", SETTINGS], ["urls.py", URLS]]) {
+    writeFileSync(join(folder, "site_of_test", name), text);
+  }
+  writeFileSync(join(folder, "manage.py"), MANAGE);
+  const manage = (...args) => run(python, ["manage.py", ...args], { cwd: folder });
+  manage("migrate", "-v0");
+  manage("headwater_fields");
+  manage("shell", "-c", SEED);
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const server = await serve(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], {
+    url: `${base}/login/`, log: join(folder, "django.log"), cwd: folder,
+  });
+  return { base, stop: server.stop };
+}
+
+/** The REST API as agent1. */
+export function rest(base) {
+  const authorization = "Basic " + Buffer.from("agent1:agent1-pass").toString("base64");
+  return async (method, path, body) => {
+    const response = await fetch(`${base}/api/${path}`, {
+      method,
+      headers: { Authorization: authorization, "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  };
+}
