@@ -110,6 +110,7 @@ test("esbuild", async () => {
   const words = ["main.js", "--bundle", "--format=esm", "--loader:.wasm=file", `--outdir=${join(OUT, "esbuild")}`];
   await tool("esbuild", words, join(HERE, "esbuild"));
   await cp(join(HERE, "esbuild/index.html"), join(OUT, "esbuild/index.html"));
+  await cp(join(PKG, "assets"), join(OUT, "esbuild/assets"), { recursive: true });
   await embeds("/out/esbuild/index.html");
 });
 
