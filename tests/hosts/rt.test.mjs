@@ -136,7 +136,7 @@ test("a session that has expired keeps what the agent entered", async () => {
     await confirm.waitFor();
     await confirm.click();
     await browser.sidebar.getByText(/safe/).first().waitFor();
-    await browser.sidebar.getByText(/[Ss]ign in|log in/).first().waitFor();
+    await browser.sidebar.getByText(/signed out/).first().waitFor();
     assert.deepEqual(await fields(ids[1]), {});
     await browser.sidebar.getByText(/Charged twice/).first().waitFor();
   } finally {
