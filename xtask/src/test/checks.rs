@@ -7,7 +7,7 @@ use crate::{budgets, package, serve};
 use anyhow::Result;
 use std::process::Command;
 use xtask::chromium;
-use xtask::root::{root, www};
+use xtask::root::{pkg, root, www};
 use xtask::run::{cargo, npm_packages, program, run};
 
 /// The crate's target in the browser.
@@ -102,6 +102,8 @@ fn examples() -> Result<Tally> {
 
 /// Runs a folder's `*.test.mjs` with the demo served beside them.
 fn node_tests(folder: &str) -> Result<Tally> {
+    // Else every test would wait in vain for what the build did not make.
+    anyhow::ensure!(pkg().join("headwater_bg.wasm").is_file(), "nothing is built: `build` failed");
     let found = chromium::ensure()?;
     npm_packages(&root().join("tests"))?;
     let address = serve::in_background()?;
@@ -113,6 +115,8 @@ fn node_tests(folder: &str) -> Result<Tally> {
 
 /// The packed plugins in real helpdesks, which the tests install where they may.
 fn hosts() -> Result<Tally> {
+    // Else every test would wait in vain for what the build did not make.
+    anyhow::ensure!(pkg().join("headwater_bg.wasm").is_file(), "nothing is built: `build` failed");
     let found = chromium::ensure()?;
     npm_packages(&root().join("tests"))?;
     package::all()?;
