@@ -84,6 +84,8 @@ pub struct Session {
     online: bool,
     /// The host or the page lets nothing be written.
     readonly: bool,
+    /// The suggestion changed while no event was being handled; the page hears of it at the next.
+    untold: bool,
     next_effect: u32,
     /// Effects of the event being handled.
     effects: Vec<Effect>,
@@ -140,6 +142,7 @@ impl Session {
             now: Moment::default(),
             online: true,
             readonly: false,
+            untold: false,
             next_effect: 1,
             effects: Vec::new(),
             refused: None,
@@ -165,6 +168,7 @@ impl Session {
     pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_embedding(bytes));
         self.suggest();
+        self.untold = true;
         loaded
     }
 
@@ -175,6 +179,7 @@ impl Session {
     pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_starter(bytes));
         self.suggest();
+        self.untold = true;
         loaded
     }
 

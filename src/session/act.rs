@@ -52,7 +52,12 @@ impl Session {
             Event::Commit { id } => self.commit(&id, now),
             Event::Agent { agent } => self.agent = Some(agent),
             Event::Host { caps, fills_form } => self.host = super::Host { caps, fills_form },
-            Event::History { .. } | Event::Tick {} => {}
+            Event::Tick {} => {
+                if std::mem::take(&mut self.untold) {
+                    self.tell_suggestion();
+                }
+            }
+            Event::History { .. } => {}
         }
     }
 

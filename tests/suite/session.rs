@@ -7,6 +7,9 @@
 mod draw;
 mod script;
 
+use headwater::config::Config;
+use headwater::session::{Event, Session, Task};
+use headwater::ticket::{Moment, Ticket, TicketId};
 use std::fs;
 use std::path::Path;
 
@@ -30,6 +33,27 @@ fn conversations() {
         }
     }
     assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Words marked for a suggestion that is gone would lie; so the page hears of the new one.
+#[test]
+fn a_suggestion_that_changed_with_the_starter_is_told_at_the_next_tick() {
+    let mut session = Session::new(Config::default());
+    let now = Moment(1_795_000_000_000);
+    let ticket = Some(Box::new(Ticket::of_text("1", "My card was charged twice for one order.")));
+    session.send(Event::Ticket { ticket, agent: None, selected: None }, now);
+    let ticket_id = TicketId::from("1");
+    session.send(Event::Journal { ticket_id, entries: Some(Vec::new()), drafts: Vec::new() }, now);
+    let tells = |session: &mut Session| {
+        let told =
+            |task: &Task| matches!(task, Task::Emit { name, .. } if name == "headwater-suggest");
+        session.send(Event::Tick {}, now).effects.iter().any(|e| told(&e.task))
+    };
+    assert!(!tells(&mut session), "nothing new");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/assets/starter.dat");
+    session.load_starter(&fs::read(path).unwrap()).unwrap();
+    assert!(tells(&mut session), "the starter's suggestion");
+    assert!(!tells(&mut session), "told once");
 }
 
 /// The first line that differs, with what stands around it.
