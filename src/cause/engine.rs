@@ -10,7 +10,7 @@ mod sums;
 pub(super) use pool::Pool;
 
 use super::document::Document;
-use super::embedding::Embedding;
+use super::embedding::{Embedding, UNIT};
 use super::explain::evidence;
 use super::learning::{Learning, Learnt, Receipt};
 use super::problem::EngineError;
@@ -171,6 +171,13 @@ impl Engine {
         }
         self.settle(&mut suggestion, verdict.known);
         suggestion
+    }
+
+    /// The direction of a ticket's meaning, of unit length up to rounding. Empty: no embedding is
+    /// loaded, or it knows none of the words. Comparable between tickets of one embedding.
+    pub fn meaning(&self, ticket: &Ticket) -> Vec<f32> {
+        let document = Document::of(ticket, self.embedding.as_ref(), None);
+        document.vector.iter().map(|v| (f64::from(*v) / UNIT) as f32).collect()
     }
 
     /// Learns a ticket's confirmed cause; a ticket learnt before is learnt anew.

@@ -16,6 +16,7 @@ mod hours;
 mod language;
 mod persons;
 mod postmortem;
+mod repeats;
 mod session;
 mod signals;
 mod store;

@@ -1,0 +1,45 @@
+//! A person's earlier tickets from several sources, each ticket once.
+
+use crate::ticket::{Ticket, TicketId};
+use std::collections::BTreeMap;
+
+/// Merges by ticket identifier. Sources stand in the order of trust, the host's own search
+/// first: of a ticket known twice the more trusted record is kept whole, and what it lacks
+/// (messages, requester, dates) is taken from the next. Sorted by identifier.
+pub fn merge(sources: Vec<Vec<Ticket>>) -> Vec<Ticket> {
+    let mut merged: BTreeMap<TicketId, Ticket> = BTreeMap::new();
+    for ticket in sources.into_iter().flatten() {
+        match merged.get_mut(&ticket.id) {
+            Some(kept) => fill(kept, ticket),
+            None => {
+                merged.insert(ticket.id.clone(), ticket);
+            }
+        }
+    }
+    merged.into_values().collect()
+}
+
+/// Fills what a record lacks.
+fn fill(kept: &mut Ticket, other: Ticket) {
+    if kept.subject.is_empty() {
+        kept.subject = other.subject;
+    }
+    if kept.messages.is_empty() {
+        kept.messages = other.messages;
+    }
+    if kept.fields.is_empty() {
+        kept.fields = other.fields;
+    }
+    if kept.tags.is_empty() {
+        kept.tags = other.tags;
+    }
+    kept.number = kept.number.take().or(other.number);
+    kept.requester = kept.requester.take().or(other.requester);
+    kept.channel = kept.channel.or(other.channel);
+    kept.created_at = kept.created_at.or(other.created_at);
+    // An open ticket of the host has no closing, whatever an old export says.
+    let open = matches!(kept.status, crate::ticket::Status::Open | crate::ticket::Status::Pending);
+    if !open {
+        kept.closed_at = kept.closed_at.or(other.closed_at);
+    }
+}
