@@ -7,6 +7,7 @@ mod budgets;
 mod build;
 mod engine;
 mod package;
+mod persons;
 mod serve;
 mod signals;
 mod test;
@@ -62,6 +63,12 @@ const COMMANDS: &[Command] = &[
         options: "--lofo | --train FILE --test FILE [--names FILE] [--outside FILE] …",
         help: "measure the engine on labelled texts; --embedding FILE, --per-class N, --seeds N, --stream",
         run: engine::eval,
+    },
+    Command {
+        name: "persons",
+        options: "[--peer PYTHON] | --bench [CONTACTS]",
+        help: "measure persons and repeats on labelled cases, beside recordlinkage; or time linking",
+        run: persons::run,
     },
     Command {
         name: "package",

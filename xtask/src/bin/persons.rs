@@ -1,0 +1,21 @@
+//! Measures linking and repeats on labelled cases and times linking. See `cargo xtask persons`.
+
+#[path = "persons/bench.rs"]
+mod bench;
+#[path = "persons/measure.rs"]
+mod measure;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["bench"] => [10_000, 100_000, 1_000_000].into_iter().for_each(bench::run),
+        ["bench", contacts] => bench::run(contacts.parse()?),
+        ["measure", data] => measure::run(data, None)?,
+        ["measure", data, python, script] => measure::run(data, Some((python, script)))?,
+        _ => bail!("measure DATA [PYTHON SCRIPT] | bench [CONTACTS]"),
+    }
+    Ok(())
+}
