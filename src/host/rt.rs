@@ -281,7 +281,7 @@ pub fn default_fields() -> FieldMap {
     FieldMap::new(DEFAULT_FIELDS.iter().map(|(field, name)| (*field, (*name).to_owned())))
 }
 
-const DEFAULT_FIELDS: [(Field, &str); 14] = [
+const DEFAULT_FIELDS: [(Field, &str); 18] = [
     (Field::Cause, "Root cause"),
     (Field::CauseState, "Cause state"),
     (Field::Owner, "Fix lives with"),
@@ -292,8 +292,12 @@ const DEFAULT_FIELDS: [(Field, &str); 14] = [
     (Field::Offer, "Offer"),
     (Field::OfferAmount, "Offer amount"),
     (Field::Agreed, "Agreed"),
+    (Field::Agreement, "Agreement"),
     (Field::PromiseDate, "Promised for"),
     (Field::FollowUpDate, "Follow-up date"),
     (Field::FollowUpChannel, "Follow-up by"),
     (Field::Outcome, "Outcome"),
+    (Field::Evidence, "Evidence of a fix"),
+    (Field::Problem, "Problem"),
+    (Field::FixIdea, "Idea for a lasting fix"),
 ];

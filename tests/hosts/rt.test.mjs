@@ -20,6 +20,11 @@ const TICKETS = [
     subject: "Charged twice again",
     text: "It is happening again: my card was charged twice for November. I want my money back.",
   },
+  {
+    requester: "jon@firma.example",
+    subject: "Charged twice",
+    text: "You charged me twice for the same order. Please refund one of them.",
+  },
 ];
 
 let folder, site, server, ids, api;
@@ -91,16 +96,21 @@ async function choose(browser, name) {
   await browser.sidebar.getByText("Working cause").first().waitFor();
 }
 
+/** Presses Save, and confirms the list where it is shown. */
+async function save(browser) {
+  await browser.press(/^Save/);
+  const confirm = browser.sidebar.getByRole("button", { name: /^Save these/ });
+  await confirm.waitFor();
+  await confirm.click();
+}
+
 test("an agent's save is in RT's own fields, and only RT was asked", async () => {
   const browser = await signIn("agent1");
   try {
     await browser.show(ids[0]);
     await choose(browser, "Charged twice");
     assert.deepEqual(await fields(ids[0]), {}, "nothing is written before Save");
-    await browser.press(/^Save/);
-    const confirm = browser.sidebar.getByRole("button", { name: /^Save these/ });
-    await confirm.waitFor();
-    await confirm.click();
+    await save(browser);
     await browser.sidebar.getByText(/^In ticket/).first().waitFor();
     const saved = await fields(ids[0]);
     assert.deepEqual(saved["Root cause"], ["billing_overcharge"]);
@@ -131,15 +141,46 @@ test("a session that has expired keeps what the agent entered", async () => {
     await browser.show(ids[1]);
     await choose(browser, "Charged twice");
     await browser.context.clearCookies();
-    await browser.press(/^Save/);
-    const confirm = browser.sidebar.getByRole("button", { name: /^Save these/ });
-    await confirm.waitFor();
-    await confirm.click();
+    await save(browser);
     await browser.sidebar.getByText(/safe/).first().waitFor();
     await browser.sidebar.getByText(/signed out/).first().waitFor();
     assert.deepEqual(await fields(ids[1]), {});
     await browser.sidebar.getByText(/Charged twice/).first().waitFor();
   } finally {
     await browser.close();
+  }
+});
+
+test("a ticket changed meanwhile is not overwritten unasked, and saving again means it", async () => {
+  const browser = await signIn("agent1");
+  try {
+    await browser.show(ids[2]);
+    await choose(browser, "Charged twice");
+    await api("PUT", `ticket/${ids[2]}`, { CustomFields: { "Root cause": "refund_delayed" } });
+    await save(browser);
+    await browser.sidebar.getByRole("button", { name: "Try again" }).waitFor();
+    assert.deepEqual((await fields(ids[2]))["Root cause"], ["refund_delayed"]);
+    await browser.press("Try again");
+    await browser.sidebar.getByText(/^In ticket/).first().waitFor();
+    assert.deepEqual((await fields(ids[2]))["Root cause"], ["billing_overcharge"]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a field that RT does not have is named, and is not called saved", async () => {
+  const found = await api("GET", `customfields?query=${encodeURIComponent('[{"field":"Name","value":"Fix lives with"}]')}`);
+  await api("PUT", `customfield/${found.items[0].id}`, { Disabled: 1 });
+  const browser = await signIn("agent2");
+  try {
+    await browser.show(ids[1]);
+    await choose(browser, "Charged twice");
+    await save(browser);
+    await browser.sidebar.getByText(/did not accept the field/).first().waitFor();
+    assert.equal(await browser.sidebar.getByText(/^In ticket/).count(), 0);
+    assert.deepEqual((await fields(ids[1]))["Root cause"], ["billing_overcharge"]);
+  } finally {
+    await browser.close();
+    await api("PUT", `customfield/${found.items[0].id}`, { Disabled: 0 });
   }
 });

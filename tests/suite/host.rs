@@ -387,3 +387,41 @@ fn an_adapter_is_told_where_its_question_is_wrong() {
     let Err(HostProblem::Wire(error)) = host_save(&Reader::new(&value)) else { panic!() };
     assert_eq!((error.code(), error.path()), ("wire-unknown", "changes[0].field"));
 }
+
+/// A save that leaves a field out must say so, or the sidebar would call it "in ticket".
+#[test]
+fn a_field_without_a_place_in_the_host_is_named() {
+    let ask = |host: &str, known: &[&str]| {
+        let question = serde_json::json!({
+            "host": host, "ticketId": "4", "key": "4-1", "known": known,
+            "fields": { "cause": "Root cause", "owner": "Fix lives with" },
+            "changes": [
+                { "field": "cause", "to": "billing_overcharge" },
+                { "field": "owner", "to": "billing_finance" },
+                { "field": "outcome", "to": "solved" },
+            ],
+        });
+        host_save(&Reader::new(&parse(&question.to_string()).unwrap())).unwrap()
+    };
+    for host in ["rt", "django-helpdesk"] {
+        let save = ask(host, &["root cause", "Other"]);
+        assert_eq!(save.skipped, ["owner", "outcome"], "{host}");
+        assert!(!save.requests[0].body.as_ref().unwrap().to_string().contains("billing_finance"));
+        assert_eq!(ask(host, &["Root cause", "Fix lives with"]).skipped, ["outcome"], "{host}");
+        let nothing = ask(host, &[]);
+        assert_eq!((nothing.skipped.len(), nothing.requests.len()), (3, 0), "{host}");
+    }
+}
+
+#[test]
+fn the_default_set_up_of_rt_has_a_place_for_every_field() {
+    let missing: Vec<_> =
+        Field::ALL.into_iter().filter(|f| rt::default_fields().name(*f).is_none()).collect();
+    assert_eq!(missing, []);
+    let plugin = "www/hosts/rt/plugin/etc/initialdata";
+    let made = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(plugin)).unwrap();
+    for field in Field::ALL {
+        let name = rt::default_fields().name(field).unwrap().to_owned();
+        assert!(made.contains(&format!("'{name}'")), "the set-up makes no {name}");
+    }
+}

@@ -6,7 +6,7 @@
 import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
-import { type Answer, type Ask, ask, HostFailure } from "./shared/http.ts";
+import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import type { HostCore, SaveQuestion } from "./shared/core.ts";
 
 /** What the template says of the page. */
@@ -69,8 +69,8 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   async save(write: Write): Promise<Written> {
-    const skipped = await this.perform({ ...write });
-    return { commit: "server", at: Date.now(), skipped };
+    await this.perform({ ...write });
+    return { commit: "server", at: Date.now() };
   }
 
   /** There are no reminders here: the follow-up's day becomes the ticket's due date. */
@@ -112,15 +112,12 @@ export class DjangoHelpdeskHost implements Host {
     return JSON.parse((await ask(url.href, {}, this.fetcher)).text);
   }
 
-  private async perform(question: Omit<SaveQuestion, "host">): Promise<string[]> {
+  private async perform(question: Omit<SaveQuestion, "host">): Promise<void> {
     const agent = this.context.agent.id;
-    const plan = this.core.hostSave({ host: "django-helpdesk", agent, ...question });
-    const skipped: string[] = [];
-    for (const request of plan.requests) {
-      const body = { ...(request.body as Record<string, unknown>) };
+    const known = [...this.known];
+    const plan = this.core.hostSave({ host: "django-helpdesk", agent, known, ...question });
+    for (const { body, ...request } of plan.requests) {
       if (request.idempotent) {
-        skipped.push(...this.dropUnknown(body));
-        if (Object.keys(body).length === 0) throw new HostFailure("field", 400, skipped[0]);
         await this.api(request.path, { method: request.method, body, idempotent: true });
       } else if (!this.tried.has(plan.marker) || !(await this.hasNote(plan.marker))) {
         this.tried.add(plan.marker);
@@ -130,7 +127,7 @@ export class DjangoHelpdeskHost implements Host {
         );
       }
     }
-    return skipped;
+    noneLeft(plan.skipped);
   }
 
   private async onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
@@ -148,17 +145,11 @@ export class DjangoHelpdeskHost implements Host {
     return notes.some((note) => note.comment?.includes(marker) ?? false);
   }
 
-  /** A custom field that does not exist is ignored without a word, so we ask before it can be. */
-  private dropUnknown(body: Record<string, unknown>): string[] {
-    const unknown = Object.keys(body).filter((name) => name.startsWith("custom_") && !this.known.has(name));
-    for (const name of unknown) delete body[name];
-    return unknown.map((name) => name.slice("custom_".length));
-  }
-
   private async read(): Promise<Record<string, unknown>> {
     const answer = await this.api(`tickets/${this.context.ticketId}/`, {});
     const ticket = JSON.parse(answer.text) as Record<string, unknown>;
-    this.known = new Set(Object.keys(ticket).filter((name) => name.startsWith("custom_")));
+    const custom = Object.keys(ticket).filter((name) => name.startsWith("custom_"));
+    this.known = new Set(custom.map((name) => name.slice("custom_".length)));
     return ticket;
   }
 

@@ -57,8 +57,6 @@ export interface Written {
   commit: "form" | "server";
   /** When, in milliseconds since 1970, where the helpdesk says. */
   at?: number;
-  /** Fields that this helpdesk has no place for. */
-  skipped?: string[];
 }
 
 /** A helpdesk. */

@@ -7,7 +7,7 @@
 import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
-import { type Answer, type Ask, ask, HostFailure } from "./shared/http.ts";
+import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the plugin says of the page. */
@@ -87,19 +87,22 @@ export class RtHost implements Host {
     const plan = this.core.hostSave({
       host: "rt",
       ...write,
-      tagsField: TAGS,
+      ...(this.known.has(TAGS) ? { tagsField: TAGS } : {}),
       tagsNow: this.tags,
       queue: this.context.queue,
       agent: this.context.agent.name,
+      known: [...this.known],
     });
-    const skipped: string[] = [];
     for (const request of plan.requests) {
-      const body = request.body as { CustomFields?: Record<string, unknown> } | null;
-      if (body?.CustomFields) {
-        skipped.push(...this.dropUnknown(body.CustomFields));
-        if (Object.keys(body.CustomFields).length === 0) throw new HostFailure("field", 400, skipped[0]);
+      if (request.idempotent) {
         const headers: Record<string, string> = this.etag === null ? {} : { "If-Match": this.etag };
-        await this.api(request.path, { method: request.method, body, headers });
+        await this.api(request.path, { method: request.method, body: request.body, headers }).catch(
+          async (error: unknown) => {
+            // The agent is told of it; saving again then means it.
+            if (error instanceof HostFailure && error.code === "conflict") await this.readVersion();
+            throw error;
+          },
+        );
       } else if (!(await this.hasNote(plan.marker, write.ticketId, false))) {
         await this.onceOnly(
           () => this.api(request.path, { method: request.method, body: request.body }),
@@ -108,7 +111,8 @@ export class RtHost implements Host {
       }
     }
     await this.readVersion();
-    return { commit: "server", at: Date.now(), skipped };
+    noneLeft(plan.skipped);
+    return { commit: "server", at: Date.now() };
   }
 
   async earlier(ticket: TicketInput): Promise<TicketInput[]> {
@@ -229,13 +233,6 @@ export class RtHost implements Host {
   }
 
   private readonly tried = new Set<string>();
-
-  /** RT says nothing when a custom field does not exist, so we ask before it can. */
-  private dropUnknown(fields: Record<string, unknown>): string[] {
-    const unknown = Object.keys(fields).filter((name) => !this.known.has(name));
-    for (const name of unknown) delete fields[name];
-    return unknown;
-  }
 
   private remember(ticket: Record<string, unknown>): void {
     const fields = (ticket["CustomFields"] ?? []) as { name: string; values: (string | null)[] }[];

@@ -35,6 +35,8 @@ pub struct HostSave {
     pub form: Vec<(String, Value)>,
     /// Requests.
     pub requests: Vec<HostRequest>,
+    /// Fields of ours that the host has no place for; their changes are in no request.
+    pub skipped: Vec<String>,
     /// What the note and the reminder carry, to be looked for before a repeated attempt.
     pub marker: String,
 }
@@ -128,15 +130,19 @@ pub fn host_query(r: &Reader<'_>) -> Result<Option<String>, HostProblem> {
     Ok(rt::earlier_query(&r.need("ticketId")?.id()?, &emails))
 }
 
-/// Turns `{host, ticketId, key, changes, tags?, note?, reminder?, …place}` into requests.
+/// Turns `{host, ticketId, key, changes, known?, tags?, note?, reminder?, …place}` into requests.
+/// `known` are the names of the fields that the host's ticket has; left out: all of the map.
 ///
 /// # Errors
 /// With the path inside the question.
 pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
-    let save = save(r)?;
+    let host = host(r)?;
+    let map = field_map(r, host)?;
+    let mut save = save(r)?;
+    let skipped = take_homeless(&mut save.patch, &map, known(r)?.as_deref());
     let texts = |name: &str| r.all(name, |t| t.text().map(str::to_owned));
     let mut form = Vec::new();
-    let requests = match host(r)? {
+    let requests = match host {
         Host::Rt => {
             let text = |name| r.maybe(name, |t: &Reader<'_>| t.text().map(str::to_owned));
             let place = rt::Place {
@@ -148,10 +154,9 @@ pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
         }
         Host::DjangoHelpdesk => {
             let user = r.maybe("agent", Reader::id)?.and_then(|id| id.parse().ok());
-            django_helpdesk::save(&save, &fields(r, django_helpdesk::default_fields)?, user)
+            django_helpdesk::save(&save, &map, user)
         }
         Host::Zendesk => {
-            let map = fields(r, FieldMap::default)?;
             let stored = r.maybe("stored", Reader::flag)?.unwrap_or(false);
             if !stored {
                 form = zendesk::form_changes(&save, &map);
@@ -160,12 +165,39 @@ pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
         }
         Host::Chatwoot => {
             let now = r.get("attributesNow").and_then(|a| a.value().as_object().cloned());
-            let map = fields(r, chatwoot::default_fields)?;
             chatwoot::save(&save, &map, &now.unwrap_or_default(), &texts("tagsNow")?)
         }
     };
     let requests = requests.into_iter().map(HostRequest::from).collect();
-    Ok(HostSave { form, requests, marker: marker(&save.key) })
+    Ok(HostSave { form, requests, skipped, marker: marker(&save.key) })
+}
+
+/// Takes the changes out of a patch that the host has no field for, and names their fields.
+fn take_homeless(patch: &mut Patch, map: &FieldMap, known: Option<&[String]>) -> Vec<String> {
+    let has_place = |change: &FieldChange| {
+        let Some(name) = map.name(change.field) else { return false };
+        known.is_none_or(|known| known.iter().any(|k| k.eq_ignore_ascii_case(name)))
+    };
+    let (kept, homeless): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut patch.changes).into_iter().partition(has_place);
+    patch.changes = kept;
+    homeless.iter().map(|change| change.field.id().to_owned()).collect()
+}
+
+fn known(r: &Reader<'_>) -> Result<Option<Vec<String>>, WireError> {
+    r.maybe("known", |list| list.list()?.iter().map(|n| n.text().map(str::to_owned)).collect())
+}
+
+/// The admin's map of a host's fields, or the one that its set-up makes; Zendesk's are known by
+/// their ids only.
+fn field_map(r: &Reader<'_>, host: Host) -> Result<FieldMap, WireError> {
+    let default = match host {
+        Host::Rt => rt::default_fields,
+        Host::DjangoHelpdesk => django_helpdesk::default_fields,
+        Host::Zendesk => FieldMap::default,
+        Host::Chatwoot => chatwoot::default_fields,
+    };
+    fields(r, default)
 }
 
 fn save(r: &Reader<'_>) -> Result<Save, WireError> {

@@ -32,6 +32,14 @@ export class HostFailure extends Error {
   }
 }
 
+/**
+ * Refuses to call a save done that left fields out. Hosts take a field they do not have without a
+ * word; the others are written by then, and writing them again changes nothing.
+ */
+export function noneLeft(skipped: readonly string[]): void {
+  if (skipped.length > 0) throw new HostFailure("field", 400, skipped[0]);
+}
+
 /** One request. */
 export interface Ask {
   method?: string;

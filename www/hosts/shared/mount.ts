@@ -58,7 +58,7 @@ export async function present(host: Host, sidebar: Sidebar): Promise<void> {
     sidebar.readonly = shown.readonly ?? false;
     sidebar.ticket = shown.ticket;
   } catch (error) {
-    // The sidebar keeps what it showed; the session hears of it when it next asks the host.
+    // The sidebar keeps what it showed, and the next change of the page reads again.
     if (!(error instanceof HostFailure)) throw error;
   }
 }
