@@ -9,6 +9,7 @@
 import type { ArgValue, Message } from "./wire.ts";
 import en from "../locales/en.json";
 import de from "../locales/de.json";
+import es from "../locales/es.json";
 
 /**
  * A message: its words, or one wording for each plural form. Forms are the categories of
@@ -28,7 +29,7 @@ export interface Piece {
   readonly outside: boolean;
 }
 
-const CATALOGUES: { readonly [language: string]: Catalogue } = { en, de };
+const CATALOGUES: { readonly [language: string]: Catalogue } = { en, de, es };
 
 /** The languages that Headwater speaks. */
 export const LANGUAGES: readonly string[] = Object.keys(CATALOGUES);
