@@ -3,6 +3,7 @@
 //! One file a command; this one is only their table. A command that needs heavy dependencies
 //! lives in `src/bin/` behind a feature of its own, so that the others do not wait for them.
 
+mod bench;
 mod budgets;
 mod build;
 mod engine;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         options: "--lofo | --train FILE --test FILE [--names FILE] [--outside FILE] …",
         help: "measure the engine on labelled texts; --embedding FILE, --per-class N, --seeds N, --stream",
         run: engine::eval,
+    },
+    Command {
+        name: "bench",
+        options: "[--confirm N] [--peers FOLDER] [--no-build]",
+        help: "time the engine, native and as WebAssembly in Node, and see that both say the same",
+        run: bench::run,
     },
     Command {
         name: "persons",

@@ -1,6 +1,7 @@
 //! The engine's own tools: makes the starter, measures, and times.
 
 mod engine_tools {
+    pub mod bench;
     pub mod corpus;
     pub mod eval;
     pub mod measure;
@@ -9,12 +10,13 @@ mod engine_tools {
 }
 
 use anyhow::Result;
-use engine_tools::{eval, starter};
+use engine_tools::{bench, eval, starter};
 
 fn main() -> Result<()> {
     let mut arguments = pico_args::Arguments::from_env();
     match arguments.subcommand()?.as_deref() {
         Some("starter") => starter::run(arguments),
+        Some("bench") => bench::run(arguments),
         Some("eval") => eval::run(arguments),
         other => anyhow::bail!("there is no tool {other:?}"),
     }

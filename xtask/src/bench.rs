@@ -1,0 +1,71 @@
+//! `cargo xtask bench`: how long the engine takes, native and as WebAssembly in Node, on one work
+//! file in one run, and whether both say the same to the last bit.
+//!
+//! Times are medians on this machine now: compare columns of one run, not runs.
+
+use crate::build::{self, Kind};
+use anyhow::{Context, Result, ensure};
+use pico_args::Arguments;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use xtask::root::{pkg, root};
+use xtask::run::{cargo, output, program, say};
+
+/// The command. `--confirm N` learns so many tickets; `--peers FOLDER` names a folder whose
+/// `node_modules` may hold `natural` and `wink-naive-bayes-text-classifier`.
+pub fn run(mut arguments: Arguments) -> Result<()> {
+    let confirm: usize = arguments.opt_value_from_str("--confirm")?.unwrap_or(1000);
+    let peers: Option<PathBuf> = arguments.opt_value_from_str("--peers")?;
+    let built = arguments.contains("--no-build");
+    ensure!(
+        arguments.finish().is_empty(),
+        "`bench` takes --confirm N, --peers FOLDER and --no-build"
+    );
+    if !built {
+        build::package(Kind::Release)?;
+    }
+    let folder = root().join("target/bench");
+    std::fs::create_dir_all(&folder)?;
+    let work = folder.join("work.json");
+    say("measuring natively");
+    let tool = ["run", "--quiet", "--package", "xtask", "--profile", "tools"];
+    let which = ["--features", "engine-tools", "--bin", "engine-tools", "--", "bench"];
+    let native = output(cargo().args(tool).args(which).arg(confirm.to_string()).arg(&work))?;
+    say("measuring the wasm in Node");
+    let mut script: Vec<OsString> =
+        vec![root().join("xtask/bench/wasm.mjs").into(), pkg().into(), work.into()];
+    script.extend(peers.map(OsString::from));
+    let wasm = output(program("node").args(script))?;
+    report(&serde_json::from_str(&native)?, &serde_json::from_str(&wasm)?)
+}
+
+/// Prints both sides and compares what they said.
+fn report(native: &Value, wasm: &Value) -> Result<()> {
+    println!("{:<32}{:>12}{:>12}{:>8}", "median ms", "native", "wasm", "ratio");
+    let rows = native["ms"].as_object().context("the native side measured nothing")?;
+    for (name, ms) in rows {
+        let (ours, theirs) = (ms.as_f64(), wasm["ms"][name].as_f64());
+        let (ours, theirs) = (ours.context("no time")?, theirs.context("no time in wasm")?);
+        println!("{name:<32}{ours:>12.3}{theirs:>12.3}{:>8.1}", theirs / ours);
+    }
+    for (name, ms) in wasm["peers"].as_object().into_iter().flatten() {
+        let ms = ms.as_f64().context("a peer without a time")?;
+        let own = wasm["ms"]["suggest, 200 words"].as_f64().context("no time in wasm")?;
+        println!("{name:<32}{:>12}{ms:>12.3}{:>8.1}", "", ms / own);
+    }
+    for (name, bytes) in wasm["memory"].as_object().into_iter().flatten() {
+        println!("memory {name}: {:.1} MB", bytes.as_f64().unwrap_or_default() / 1e6);
+    }
+    ensure!(native["digest"] == wasm["digest"], "native and wasm learnt different states");
+    let (ours, theirs) = (native["answers"].as_array(), wasm["answers"].as_array());
+    let (ours, theirs) = (ours.context("no answers")?, theirs.context("no answers in wasm")?);
+    let differing = ours.iter().zip(theirs).filter(|(ours, theirs)| ours != theirs).count();
+    ensure!(
+        ours.len() == theirs.len() && differing == 0,
+        "{differing} of {} answers differ between native and wasm",
+        ours.len()
+    );
+    println!("{} answers and the learning's digest are equal, bit for bit", ours.len());
+    Ok(())
+}
