@@ -6,7 +6,7 @@ import { test } from "node:test";
 const read = (language) =>
   JSON.parse(readFileSync(new URL(`../../www/locales/${language}.json`, import.meta.url), "utf8"));
 const english = read("en");
-const LANGUAGES = ["de", "es"];
+const LANGUAGES = ["de", "es", "fr"];
 
 /** The forms of a wording, by name; one for all numbers is `other`. */
 const forms = (wording) => {

@@ -10,6 +10,7 @@ import type { ArgValue, Message } from "./wire.ts";
 import en from "../locales/en.json";
 import de from "../locales/de.json";
 import es from "../locales/es.json";
+import fr from "../locales/fr.json";
 
 /**
  * A message: its words, or one wording for each plural form. Forms are the categories of
@@ -29,7 +30,7 @@ export interface Piece {
   readonly outside: boolean;
 }
 
-const CATALOGUES: { readonly [language: string]: Catalogue } = { en, de, es };
+const CATALOGUES: { readonly [language: string]: Catalogue } = { en, de, es, fr };
 
 /** The languages that Headwater speaks. */
 export const LANGUAGES: readonly string[] = Object.keys(CATALOGUES);
