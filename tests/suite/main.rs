@@ -14,6 +14,7 @@ mod host;
 mod hostile_text;
 mod hours;
 mod language;
+mod person_files;
 mod persons;
 mod postmortem;
 mod repeats;

@@ -1,6 +1,7 @@
 //! Reads labelled identity cases (their format: `tests/data/person/identity/README.md`) and
 //! counts how well a grouping agrees with them.
 
+use crate::person_files::blocks;
 use headwater::person::{People, Settings, Verdict};
 use headwater::ticket::{Contact, ContactId};
 use std::collections::BTreeMap;
@@ -37,22 +38,7 @@ impl Case {
 /// All cases under a folder, in the order of file names. Panics on a malformed file: these are
 /// our own.
 pub(crate) fn read_dir(dir: &Path) -> Vec<Case> {
-    let mut paths: Vec<_> = std::fs::read_dir(dir)
-        .unwrap_or_else(|e| panic!("{}: {e}", dir.display()))
-        .map(|entry| entry.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    paths.sort();
-    let mut cases = Vec::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let blocks = text.split("\n# ").map(|b| b.trim_start_matches("# "));
-        for (number, block) in blocks.filter(|b| !b.trim().is_empty()).enumerate() {
-            cases.push(read(&file, number, block));
-        }
-    }
-    cases
+    blocks(dir).iter().map(|(file, number, block)| read(file, *number, block)).collect()
 }
 
 fn read(file: &str, number: usize, block: &str) -> Case {

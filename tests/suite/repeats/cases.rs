@@ -1,5 +1,6 @@
 //! Reads labelled recurrence cases; their format: `tests/data/person/recurrence/README.md`.
 
+use crate::person_files::blocks;
 use headwater::person::repeats::{Windows, repeats};
 use headwater::person::{Issue, Repeat};
 use headwater::ticket::{CauseId, Moment, Status, Ticket};
@@ -38,22 +39,7 @@ fn form(found: &[Repeat]) -> Vec<(String, String)> {
 
 /// All cases under a folder, in the order of file names. Panics on a malformed file.
 pub(crate) fn read_dir(dir: &Path) -> Vec<Case> {
-    let mut paths: Vec<_> = std::fs::read_dir(dir)
-        .unwrap_or_else(|e| panic!("{}: {e}", dir.display()))
-        .map(|entry| entry.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    paths.sort();
-    let mut cases = Vec::new();
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let file = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let blocks = text.split("\n# ").map(|b| b.trim_start_matches("# "));
-        for (number, block) in blocks.filter(|b| !b.trim().is_empty()).enumerate() {
-            cases.push(read(&file, number, block));
-        }
-    }
-    cases
+    blocks(dir).iter().map(|(file, number, block)| read(file, *number, block)).collect()
 }
 
 fn read(file: &str, number: usize, block: &str) -> Case {

@@ -4,6 +4,8 @@
 mod bench;
 #[path = "persons/measure.rs"]
 mod measure;
+#[path = "../../../tests/suite/person_files.rs"]
+mod person_files;
 
 use anyhow::{Result, bail};
 
