@@ -17,12 +17,12 @@ use xtask::run::{cargo, output, program, say};
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let confirm: usize = arguments.opt_value_from_str("--confirm")?.unwrap_or(1000);
     let peers: Option<PathBuf> = arguments.opt_value_from_str("--peers")?;
-    let built = arguments.contains("--no-build");
+    let is_built = arguments.contains("--no-build");
     ensure!(
         arguments.finish().is_empty(),
         "`bench` takes --confirm N, --peers FOLDER and --no-build"
     );
-    if !built {
+    if !is_built {
         build::package(Kind::Release)?;
     }
     let folder = root().join("target/bench");
@@ -61,6 +61,7 @@ fn report(native: &Value, wasm: &Value) -> Result<()> {
     let (ours, theirs) = (native["answers"].as_array(), wasm["answers"].as_array());
     let (ours, theirs) = (ours.context("no answers")?, theirs.context("no answers in wasm")?);
     let differing = ours.iter().zip(theirs).filter(|(ours, theirs)| ours != theirs).count();
+    ensure!(!ours.is_empty(), "nothing was asked");
     ensure!(
         ours.len() == theirs.len() && differing == 0,
         "{differing} of {} answers differ between native and wasm",
