@@ -19,6 +19,10 @@ export type FaceEvent =
 /** What an engine is started with. */
 export interface EngineOptions {
   storage: Storage;
+  /** Sidebars of one name share their notes. */
+  name?: string;
+  /** Where the embedding is; `null`: nowhere. */
+  embeddingUrl?: null;
   host: HeadwaterHost | null;
   config: HeadwaterConfig | null;
   onView(view: View): void;

@@ -35,6 +35,8 @@ import { Words, type Catalogue } from "./words.ts";
  * @attr {"auto" | "light" | "dark"} theme - `auto` follows the inherited `color-scheme`.
  * @attr {"comfortable" | "compact"} density - `compact` has rows of 32 px.
  * @attr {number} heading-level - Level of the sidebar's heading, 1 to 6; 2 by default.
+ * @attr {string} account - Names the helpdesk whose notes these are, where one page serves several.
+ * @attr {boolean} no-embedding - The page does not offer the embedding; suggestions go without it.
  * @attr {string} config-url - A configuration on this origin, instead of `config`.
  *
  * @slot notice - Above Headwater's own notice.
@@ -57,7 +59,9 @@ export class HeadwaterSidebar extends LitElement {
     noSuggestions: { type: Boolean, attribute: "no-suggestions", reflect: true },
     noShortcuts: { type: Boolean, attribute: "no-shortcuts", reflect: true },
     noWrite: { type: Boolean, attribute: "no-write", reflect: true },
+    noEmbedding: { type: Boolean, attribute: "no-embedding" },
     storage: { type: String },
+    account: { type: String },
     lang: { type: String },
     ticket: { attribute: false },
     config: { attribute: false },
@@ -77,7 +81,11 @@ export class HeadwaterSidebar extends LitElement {
   declare noShortcuts: boolean;
   /** Never writes to the helpdesk. */
   declare noWrite: boolean;
+  /** Does not ask the page for the embedding. */
+  declare noEmbedding: boolean;
   declare storage: Storage;
+  /** Whose notes these are: tickets of two helpdesks may have one number. */
+  declare account: string | null;
   /** The open ticket; `null`: none. */
   declare ticket: HeadwaterTicket | null;
   declare config: HeadwaterConfig | null;
@@ -114,7 +122,9 @@ export class HeadwaterSidebar extends LitElement {
     this.noSuggestions = false;
     this.noShortcuts = false;
     this.noWrite = false;
+    this.noEmbedding = false;
     this.storage = "device";
+    this.account = null;
     this.ticket = null;
     this.config = null;
     this.host = null;
@@ -176,6 +186,8 @@ export class HeadwaterSidebar extends LitElement {
     if (this.#engine) return;
     this.#engine = this.startEngine({
       storage: this.storage,
+      ...(this.account === null ? {} : { name: `headwater-${this.account}` }),
+      ...(this.noEmbedding ? { embeddingUrl: null } : {}),
       host: this.host,
       config: this.config,
       onView: (view) => this.show(view),
@@ -199,7 +211,7 @@ export class HeadwaterSidebar extends LitElement {
     if (changed.has("lang") || changed.has("strings")) this.#language();
     if (!this.#engine) return;
     // A save must never go to the page where a helpdesk was meant: begin again with the new one.
-    if (changed.has("host") || changed.has("config")) {
+    if (changed.has("host") || changed.has("config") || changed.has("account")) {
       this.#engine.destroy();
       this.#engine = null;
       return this.#start();

@@ -2,7 +2,7 @@
 //!
 //! An archive is a folder of `www/hosts/`, filled in: its plugin's own files, the adapter with
 //! all that it imports, the wasm and the assets. What a browser may keep lies in a folder named
-//! after its content.
+//! after its content. The same files lie unpacked in `target/plugins/`, where tests take them.
 
 mod archive;
 mod recipe;
@@ -14,7 +14,7 @@ use pico_args::Arguments;
 use recipe::RECIPES;
 use serde_json::json;
 use std::fs;
-use xtask::root::root;
+use xtask::root::{root, target};
 use xtask::run::say;
 
 /// The command.
@@ -34,6 +34,10 @@ pub fn all() -> Result<()> {
         fs::remove_dir_all(&dist)?;
     }
     fs::create_dir_all(&dist)?;
+    let unpacked = target().join("plugins");
+    if unpacked.is_dir() {
+        fs::remove_dir_all(&unpacked)?;
+    }
     let mut rows = Vec::new();
     for recipe in RECIPES {
         let name = format!("headwater-{}-{}.zip", recipe.name, env!("CARGO_PKG_VERSION"));
@@ -44,6 +48,7 @@ pub fn all() -> Result<()> {
             ensure!(bytes.len() <= most, "{name} has {} bytes, {most} are allowed", bytes.len());
         }
         fs::write(dist.join(&name), &bytes)?;
+        archive::lay_out(&files, &unpacked.join(recipe.name))?;
         say(&format!("dist/{name}: {} bytes, {} files", bytes.len(), files.len()));
         rows.push(json!({ "file": name, "bytes": bytes.len(), "sha256": digest }));
     }

@@ -36,6 +36,16 @@ pub fn digest(bytes: &[u8]) -> String {
     digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Writes files below a folder, as unpacking the archive would.
+pub fn lay_out(files: &Files, folder: &Path) -> Result<()> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, bytes)?;
+    }
+    Ok(())
+}
+
 /// Adds all files below a folder, under `prefix`.
 pub fn add_folder(files: &mut Files, folder: &Path, prefix: &str) -> Result<()> {
     for entry in fs::read_dir(folder)? {

@@ -21,6 +21,7 @@ pub struct Recipe {
 pub const RECIPES: &[Recipe] = &[
     Recipe { name: "rt", files: rt, most_bytes: None },
     Recipe { name: "django-helpdesk", files: django_helpdesk, most_bytes: None },
+    Recipe { name: "extension", files: extension, most_bytes: None },
 ];
 
 /// The plugin folder of Request Tracker.
@@ -46,6 +47,26 @@ fn django_helpdesk() -> Result<Files> {
     files.insert("headwater/build.py".into(), build.into());
     licences(&mut files, "headwater/")?;
     Ok(files)
+}
+
+/// The browser's extension, as the browser loads it unpacked.
+fn extension() -> Result<Files> {
+    let mut files = Files::new();
+    add_folder(&mut files, &www().join("hosts/extension"), "")?;
+    let folder = add_modules(&mut files, "hosts/extension.js", "")?;
+    fill(&mut files, "panel.html", "{folder}", &folder)?;
+    fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
+    licences(&mut files, "")?;
+    Ok(files)
+}
+
+/// Puts what only the build knows into a file of a folder.
+fn fill(files: &mut Files, name: &str, place: &str, value: &str) -> Result<()> {
+    let bytes = files.get_mut(name).with_context(|| format!("{name} is missing"))?;
+    let text = std::str::from_utf8(bytes)?;
+    ensure!(text.contains(place), "{name} has no place for {place}");
+    *bytes = text.replace(place, value).into_bytes();
+    Ok(())
 }
 
 /// Adds an adapter's module, what it imports, the wasm and the assets, all below

@@ -89,8 +89,10 @@ fn browser() -> Result<Tally> {
     counted(cargo().args(["test", "--package", "headwater", "--test", "browser"]).args(WASM))
 }
 
-/// The elements and the journeys of the demo in headless Chromium, on what `build` made.
+/// The elements, the journeys of the demo and the packed plugins beside stand-in helpdesks, in
+/// headless Chromium, on what `build` made.
 fn journeys() -> Result<Tally> {
+    package::all()?;
     node_tests("tests/e2e")
 }
 

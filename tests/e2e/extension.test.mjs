@@ -1,0 +1,186 @@
+/** The packed extension in a real side panel: pressed, beside helpdesks, and beside any other page. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { EXTENSION, withExtension } from "./panel.mjs";
+import { standIn } from "./stand_in.mjs";
+
+const recorded = (name) => JSON.parse(readFileSync(new URL(`../data/host/${name}.json`, import.meta.url)));
+const OTHER = `<!doctype html><title>Case #4471 - Desk</title>
+  <p id="customer">I was charged twice for October. My card shows two payments of 18.40. Please refund the second one.</p>
+  <p id="mine">An agent's own note.</p>`;
+const rtPage = (id, mayWrite) => `<!doctype html><title>#${id}</title><span class="current-user">agent1</span>
+  <a id="page-display" href="/rt/Ticket/Display.html?id=${id}">Anzeige</a>
+  ${mayWrite ? `<a href="/rt/Ticket/ModifyDates.html?id=${id}">Termine</a>` : ""}`;
+
+let rt, other, elsewhere;
+const version = { headers: { ETag: '"1"' } };
+
+before(async () => {
+  const { ticket, history, attachments } = recorded("rt/ticket");
+  const made = readFileSync(new URL("../../www/hosts/rt/plugin/etc/initialdata", import.meta.url), "utf8");
+  ticket.CustomFields = [...made.matchAll(/^ {4}\[ '([^']+)'/gm)].map(([, name]) => ({ name, values: [] }));
+  rt = await standIn((request, url, body) => {
+    if (url.pathname === "/rt/Ticket/Display.html") return { body: rtPage(url.searchParams.get("id"), url.searchParams.get("id") === "4") };
+    if (request.headers.cookie !== "RT_SID=1") return { status: 302, headers: { Location: "/rt/" }, body: "" };
+    if (url.pathname === "/rt/REST/2.0/tickets") {
+      const other = url.searchParams.get("query").startsWith("Type");
+      return { body: { items: other ? [] : [{ ...ticket, Queue: { Name: "Support" } }] } };
+    }
+    if (url.pathname.endsWith("/history")) return { body: { items: history } };
+    if (url.pathname.endsWith("/attachments")) return { body: { items: attachments } };
+    if (/\/ticket\/\d+$/.test(url.pathname)) return { ...version, body: request.method === "PUT" ? [body] : { id: 4 } };
+  });
+  other = await standIn(() => ({ body: OTHER }));
+  elsewhere = await standIn(() => ({ body: "<title>Nothing of ours</title>" }));
+});
+
+after(() => [rt, other, elsewhere].forEach((server) => server?.close()));
+
+const text = (panel) =>
+  panel.evaluate(() => {
+    const side = document.querySelector("headwater-sidebar");
+    const shown = side && !side.hidden ? side.shadowRoot.querySelector("section")?.innerText ?? "" : "";
+    return `${document.querySelector("#say").textContent} ${shown}`.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
+  });
+async function says(panel, expected) {
+  let last = "";
+  for (let n = 0; n < 400; n += 1) {
+    last = await text(panel);
+    if (expected.test(last)) return last;
+    await panel.waitForTimeout(25);
+  }
+  assert.fail(`the panel does not say ${expected} but: ${last}`);
+}
+/** Starts where this is the first time, and chooses a cause by its name. */
+async function choose(panel, cause) {
+  const side = panel.locator("headwater-sidebar");
+  const start = side.locator("[data-at='act:start']");
+  const title = side.locator("[data-at='title']");
+  await start.or(side.locator("[data-at='identify']")).first().waitFor();
+  if (await start.count()) await start.click();
+  await side.locator("[data-at='identify']").waitFor();
+  await title.focus();
+  await panel.keyboard.press("0");
+  await side.locator("[data-search]").first().focus();
+  await panel.keyboard.type(cause);
+  await panel.keyboard.press("Enter");
+  await side.locator("[data-at='act:save']").waitFor();
+}
+async function save(panel) {
+  const side = panel.locator("headwater-sidebar");
+  await side.locator("[data-at='act:save']").click();
+  const confirm = side.locator("[data-at='act:save:confirm']");
+  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+}
+
+test("beside any page, a pressed button reads what is selected, and a save is a note to paste", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  const page = browser.context.pages()[0];
+  await page.goto(`${other.origin}/desk?case=4471`);
+  await browser.press(page);
+  const panel = await browser.panel();
+  await says(panel, /Select what the customer wrote/);
+  await panel.click("#read");
+  await says(panel, /Nothing is selected/);
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("#customer")));
+  await panel.click("#read");
+  await says(panel, /#4471/);
+  await choose(panel, "charged twice");
+  await save(panel);
+  await says(panel, /Copied as a note/);
+  assert.doesNotMatch(await text(panel), /in the ticket\./i);
+  const note = await panel.evaluate(() => navigator.clipboard.readText().catch(() => null));
+  if (note !== null) assert.match(note, /Cause: billing_overcharge/);
+
+  // Another page of the site is another ticket; back at the first, the entries are there.
+  await page.goto(`${other.origin}/desk?case=4472`);
+  await says(panel, /Select what the customer wrote/);
+  await page.goto(`${other.origin}/desk?case=4471`);
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("#customer")));
+  await panel.click("#read");
+  await says(panel, /Charged twice/);
+
+  assert.deepEqual(panel.errors, []);
+  const asked = panel.requests.filter((url) => !url.startsWith("chrome-extension://") && !/^(data|blob):/.test(url));
+  assert.deepEqual(asked, []);
+  assert.ok(other.asked.every(({ path }) => ["/desk", "/favicon.ico"].includes(path)), "the page's own requests only");
+});
+
+test("a tab that was not allowed is not read", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  const page = browser.context.pages()[0];
+  await page.goto(`${other.origin}/`);
+  await browser.press(page);
+  const panel = await browser.panel();
+  await says(panel, /Select what the customer wrote/);
+  const second = await browser.context.newPage();
+  await second.goto(elsewhere.elsewhere);
+  await second.bringToFront();
+  await says(panel, /Press Headwater's button/);
+  assert.equal(await panel.locator("#read").isVisible(), false);
+  assert.equal(await panel.locator("#always").isVisible(), false);
+  await browser.press(second);
+  await says(panel, /Select what the customer wrote/);
+});
+
+test("beside RT's page it reads and writes through the agent's own session", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  await browser.context.addCookies([{ name: "RT_SID", value: "1", url: rt.origin }]);
+  const page = browser.context.pages()[0];
+  await page.goto(`${rt.origin}/rt/Ticket/Display.html?id=4`);
+  rt.asked.length = 0;
+  await browser.press(page);
+  const panel = await browser.panel();
+  await choose(panel, "damaged in transit");
+  assert.ok(rt.asked.every(({ method }) => method === "GET"), "nothing is written before Save");
+  await save(panel);
+  await says(panel, /In ticket, /);
+  const written = rt.asked.filter(({ method }) => method === "PUT").map(({ path, body }) => [path, JSON.parse(body)]);
+  assert.equal(written[0][0], "/rt/REST/2.0/ticket/4");
+  assert.equal(written[0][1].CustomFields["Root cause"], "damaged_in_transit");
+  const asked = panel.requests.filter((url) => !url.startsWith("chrome-extension://") && !/^(data|blob):/.test(url));
+  assert.deepEqual(asked, [], "the helpdesk is asked from its own page");
+  assert.deepEqual(panel.errors, []);
+
+  await browser.context.clearCookies();
+  await page.reload();
+  await says(panel, /Sign in to 127\.0\.0\.1:\d+ again/);
+
+});
+
+test("an agent who may not change the ticket sees it read-only", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  await browser.context.addCookies([{ name: "RT_SID", value: "1", url: rt.origin }]);
+  const page = browser.context.pages()[0];
+  await page.goto(`${rt.origin}/rt/Ticket/Display.html?id=5`);
+  await browser.press(page);
+  await says(await browser.panel(), /Read only/);
+});
+
+test("the extension asks for no site before the agent does, and says every word in each language", () => {
+  const manifest = JSON.parse(readFileSync(`${EXTENSION}/manifest.json`));
+  assert.equal(manifest.host_permissions, undefined);
+  assert.equal(manifest.content_scripts, undefined);
+  assert.deepEqual(manifest.permissions, ["sidePanel", "activeTab", "scripting"]);
+  assert.match(manifest.version, /^\d+\.\d+\.\d+$/);
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /connect-src 'self'(;|$)/);
+  const words = (language) => JSON.parse(readFileSync(`${EXTENSION}/_locales/${language}/messages.json`));
+  const keys = Object.keys(words("en")).sort();
+  const languages = readdirSync(`${EXTENSION}/_locales`);
+  assert.deepEqual(languages.sort(), ["de", "en", "es", "fr"]);
+  for (const language of languages) {
+    const mine = words(language);
+    assert.deepEqual(Object.keys(mine).sort(), keys, language);
+    for (const key of keys) {
+      assert.equal(/\$SITE\$/.test(mine[key].message), /\$SITE\$/.test(words("en")[key].message), `${language} ${key}`);
+      assert.ok(mine[key].message.length > 0);
+    }
+  }
+});

@@ -1,0 +1,85 @@
+/**
+ * A helpdesk's own adapter, run from the side panel: it asks through the tab, and what it would do
+ * to its page is done to the tab.
+ */
+import type { TicketInput } from "../../../pkg/wire.js";
+import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
+import { HostFailure } from "../shared/http.ts";
+import { insert } from "./look.ts";
+import { browser, inside } from "./tab.ts";
+
+/** What differs between helpdesks. */
+export interface Ways {
+  tabId: number;
+  /** The reply's field on the ticket's page. */
+  replyField: string;
+  /** The page where a reply is written, where it is another. */
+  replyPage?(text: string): string;
+  /** A ticket's page. */
+  page(ticketId: string): string;
+  /** What this adapter cannot do from here. */
+  without: readonly Ability[];
+}
+
+export class Beside implements Host {
+  readonly caps: ReadonlySet<Ability>;
+  readonly commit: "form" | "server";
+
+  constructor(
+    private readonly own: Host,
+    private readonly ways: Ways,
+  ) {
+    const lost = new Set<Ability>([...ways.without, "config"]);
+    this.caps = new Set([...own.caps].filter((ability) => !lost.has(ability)));
+    this.commit = own.commit;
+  }
+
+  agent(): Promise<HostAgent> {
+    return this.own.agent();
+  }
+
+  shown(): Promise<Shown> {
+    return this.own.shown();
+  }
+
+  /** The panel sees the tab change by itself. */
+  onChange(): () => void {
+    return () => undefined;
+  }
+
+  save(write: Write): Promise<Written> {
+    return need(this.own.save?.bind(this.own))(write);
+  }
+
+  earlier(ticket: TicketInput): Promise<TicketInput[]> {
+    return this.own.earlier?.(ticket) ?? Promise.resolve([]);
+  }
+
+  remind(what: Parameters<NonNullable<Host["remind"]>>[0]): Promise<void> {
+    return need(this.own.remind?.bind(this.own))(what);
+  }
+
+  askManager(what: Parameters<NonNullable<Host["askManager"]>>[0]): Promise<void> {
+    return need(this.own.askManager?.bind(this.own))(what);
+  }
+
+  confirmed(since: number, page: number): Promise<{ tickets: TicketInput[]; more: boolean }> {
+    return this.own.confirmed?.(since, page) ?? Promise.resolve({ tickets: [], more: false });
+  }
+
+  async insertReply(text: string): Promise<void> {
+    const { tabId, replyField, replyPage } = this.ways;
+    if (await inside(tabId, insert, text, replyField)) return;
+    if (replyPage === undefined) throw new HostFailure("field");
+    await browser().tabs.update(tabId, { url: replyPage(text) });
+  }
+
+  async open(ticketId: string): Promise<void> {
+    await browser().tabs.update(this.ways.tabId, { url: this.ways.page(ticketId) });
+  }
+}
+
+function need<T>(method: T | undefined): T {
+  if (method === undefined) throw new HostFailure("field");
+  return method;
+}
