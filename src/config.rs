@@ -26,8 +26,8 @@ use crate::case::hours::Hours;
 use crate::case::policy::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
+use crate::json::{Json, setting};
 use crate::ticket::{CauseId, Currency};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -39,8 +39,7 @@ pub const SCHEMA: &str = include_str!("config/schema.json");
 pub const DEFAULT: &str = include_str!("config/default.json");
 
 /// A checked document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     version: u32,
     /// Raised by each publication; 0: the defaults.
@@ -71,95 +70,88 @@ pub struct Config {
     pub people: People,
 }
 
-/// The document as written, after upgrades and defaults.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Document {
-    version: u32,
-    number: u32,
-    currency: Currency,
-    causes: Option<CauseList>,
-    policy: Policy,
-    follow_up: FollowUpRules,
-    escalation: EscalationRules,
-    hours: Hours,
-    repeats: Repeats,
-    suggestions: Suggestions,
-    words: Words,
-    privacy: Privacy,
-    saving: Saving,
-    people: People,
+setting!(Config {
+    version,
+    number,
+    currency,
+    causes: (default_list()),
+    policy,
+    follow_up,
+    escalation,
+    hours,
+    repeats,
+    suggestions,
+    words,
+    privacy,
+    saving,
+    people,
+});
+
+/// When an agent is told of earlier contacts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeats {
+    /// Contacts about the same issue, the present one counted.
+    pub contacts: u16,
+    /// Inside so many days; a cause's own window goes before.
+    pub window_days: u16,
 }
 
-/// Derives what every section needs.
-macro_rules! section {
-    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase", deny_unknown_fields)]
-        pub struct $name { $($body)* }
-    };
+setting!(Repeats { contacts, window_days });
+
+/// Suggestions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Off: the steps work by hand.
+    pub enabled: bool,
+    /// Share of tickets where the agent chooses before suggestions show, 0 to 20 percent.
+    pub blind_check_percent: u8,
 }
 
-section! {
-    /// When an agent is told of earlier contacts.
-    pub struct Repeats {
-        /// Contacts about the same issue, the present one counted.
-        pub contacts: u16,
-        /// Inside so many days; a cause's own window goes before.
-        pub window_days: u16,
-    }
+setting!(Suggestions { enabled, blind_check_percent });
+
+/// Own wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// By message key.
+    pub own: BTreeMap<String, String>,
 }
 
-section! {
-    /// Suggestions.
-    pub struct Suggestions {
-        /// Off: the steps work by hand.
-        pub enabled: bool,
-        /// Share of tickets where the agent chooses before suggestions show, 0 to 20 percent.
-        pub blind_check_percent: u8,
-    }
+setting!(Words { own });
+
+/// What is kept and written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// Case notes on the device, 1 to 730 days.
+    pub keep_days: u16,
+    /// Ideas for fixes are written to the ticket.
+    pub write_fix_idea: bool,
+    /// Customers' words are written to the ticket and to reports.
+    pub write_quotes: bool,
+    /// Groups of fewer tickets are hidden in reports.
+    pub smallest_group: u16,
 }
 
-section! {
-    /// Own wording.
-    pub struct Words {
-        /// By message key.
-        pub own: BTreeMap<String, String>,
-    }
+setting!(Privacy { keep_days, write_fix_idea, write_quotes, smallest_group });
+
+/// How Save works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saving {
+    /// The list of changes is shown before each save, not only before the first.
+    pub show_first: bool,
 }
 
-section! {
-    /// What is kept and written.
-    pub struct Privacy {
-        /// Case notes on the device, 1 to 730 days.
-        pub keep_days: u16,
-        /// Ideas for fixes are written to the ticket.
-        pub write_fix_idea: bool,
-        /// Customers' words are written to the ticket and to reports.
-        pub write_quotes: bool,
-        /// Groups of fewer tickets are hidden in reports.
-        pub smallest_group: u16,
-    }
+setting!(Saving { show_first });
+
+/// Who has which role and tier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Role by the helpdesk's group or role name; others have the lowest.
+    pub role_by_group: BTreeMap<String, RoleId>,
+    /// Tier by the helpdesk's tag; others have the first.
+    pub tier_by_tag: BTreeMap<String, TierId>,
 }
 
-section! {
-    /// How Save works.
-    pub struct Saving {
-        /// The list of changes is shown before each save, not only before the first.
-        pub show_first: bool,
-    }
-}
-
-section! {
-    /// Who has which role and tier.
-    pub struct People {
-        /// Role by the helpdesk's group or role name; others have the lowest.
-        pub role_by_group: BTreeMap<String, RoleId>,
-        /// Tier by the helpdesk's tag; others have the first.
-        pub tier_by_tag: BTreeMap<String, TierId>,
-    }
-}
+setting!(People { role_by_group, tier_by_tag });
 
 impl Default for Config {
     /// The document that ships.
@@ -194,29 +186,13 @@ impl Config {
     }
 
     fn from_value(mut whole: Value) -> Option<Self> {
+        let members = whole.as_object_mut()?;
         // A note for editors, no setting.
-        whole.as_object_mut()?.remove("$schema");
-        let document: Document = serde_json::from_value(whole).ok()?;
-        let Document { version, number, currency, causes, policy, follow_up, escalation, .. } =
-            document;
-        let Document { hours, repeats, suggestions, words, privacy, saving, people, .. } = document;
-        let causes = causes.unwrap_or_else(default_list);
-        Some(Self {
-            version,
-            number,
-            currency,
-            causes,
-            policy,
-            follow_up,
-            escalation,
-            hours,
-            repeats,
-            suggestions,
-            words,
-            privacy,
-            saving,
-            people,
-        })
+        members.remove("$schema");
+        if members.get("causes").is_some_and(Value::is_null) {
+            members.remove("causes");
+        }
+        Self::read(whole)
     }
 
     /// What works, but less well than it could.
@@ -224,9 +200,9 @@ impl Config {
         check::warnings(self)
     }
 
-    /// The document as JSON, with everything in it.
+    /// The document as JSON, with everything in it, members in the order of their names.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        format!("{:#}", self.write())
     }
 
     /// What cases need of it.

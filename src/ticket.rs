@@ -17,6 +17,7 @@ pub use money::{Currency, Money, MoneyError};
 pub use patch::{Field, FieldChange, FieldValue, Patch};
 pub use signal::{HarmFlag, Severity, Wanted};
 
+use crate::json::words;
 use std::ops::Range;
 
 /// Makes a transparent text identifier.
@@ -24,9 +25,23 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
         pub struct $name(String);
+
+        impl $crate::json::Json for $name {
+            fn read(value: serde_json::Value) -> Option<Self> {
+                $crate::json::Json::read(value).map(Self)
+            }
+
+            fn write(&self) -> serde_json::Value {
+                self.as_str().into()
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
 
         impl $name {
             /// Takes any text; what an identifier may look like is its host's business.
@@ -193,40 +208,38 @@ pub enum TextFormat {
     Html,
 }
 
-/// Where a ticket is in its host's life cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Somebody still has to act.
-    Open,
-    /// Waits for the customer or a date.
-    Pending,
-    /// Said to be solved, can still come back.
-    Solved,
-    /// Ended; cannot be written.
-    Closed,
+words! {
+    /// Where a ticket is in its host's life cycle.
+    pub enum Status {
+        /// Somebody still has to act.
+        Open => "open",
+        /// Waits for the customer or a date.
+        Pending => "pending",
+        /// Said to be solved, can still come back.
+        Solved => "solved",
+        /// Ended; cannot be written.
+        Closed => "closed",
+    }
 }
 
-/// How a ticket came in.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// E-mail.
-    Email,
-    /// A web form.
-    Form,
-    /// Live chat or messenger.
-    Chat,
-    /// A call, noted down by an agent.
-    Phone,
-    /// A social network.
-    Social,
-    /// An answer to a survey.
-    Survey,
-    /// A public review.
-    Review,
+words! {
+    /// How a ticket came in.
+    pub enum Channel {
+        /// E-mail.
+        Email => "email",
+        /// A web form.
+        Form => "form",
+        /// Live chat or messenger.
+        Chat => "chat",
+        /// A call, noted down by an agent.
+        Phone => "phone",
+        /// A social network.
+        Social => "social",
+        /// An answer to a survey.
+        Survey => "survey",
+        /// A public review.
+        Review => "review",
+    }
 }
 
 /// One contact record of the helpdesk. Several may be one person; `person` decides that.
@@ -280,16 +293,14 @@ pub struct Quote {
     pub text: String,
 }
 
-/// Whether the company could have avoided a contact, by the cause list.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Avoidable {
-    /// Would not have happened had the company done everything right.
-    Yes,
-    /// Value demand: the company wants this contact.
-    No,
-    /// The definition of the cause holds the rule.
-    Depends,
+words! {
+    /// Whether the company could have avoided a contact, by the cause list.
+    pub enum Avoidable {
+        /// Would not have happened had the company done everything right.
+        Yes => "yes",
+        /// Value demand: the company wants this contact.
+        No => "no",
+        /// The definition of the cause holds the rule.
+        Depends => "depends",
+    }
 }

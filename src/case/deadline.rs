@@ -1,12 +1,11 @@
 //! What must happen by when, by our own clock: reply, plan, manager's answer, call, follow-up,
 //! owner's answer.
 
-use super::event::words;
 use super::facts::Facts;
 use super::fold::{Case, Round};
 use super::rules::Rules;
+use crate::json::words;
 use crate::ticket::{Moment, Severity};
-use serde::{Deserialize, Serialize};
 
 /// Something with a latest moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

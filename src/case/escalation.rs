@@ -8,12 +8,11 @@ use super::facts::{Earlier, Facts};
 use super::fold::Case;
 use super::rules::Rules;
 use super::say::{Arg, Say};
+use crate::json::setting;
 use crate::ticket::{HarmFlag, Moment, Money, OwnerId, Severity};
-use serde::{Deserialize, Serialize};
 
 /// Settings of the escalation rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EscalationRules {
     /// Who is asked at once for which harm.
     pub specialists: Vec<Specialist>,
@@ -28,7 +27,6 @@ pub struct EscalationRules {
     /// Working days within which an owning function answers.
     pub owner_answer_working_days: u16,
     /// Whether an agent may close at the middle of the manager's range when no answer came.
-    #[serde(default)]
     pub close_without_answer: bool,
     /// Days within which the customer hears from a person first.
     pub first_reply_days: u16,
@@ -38,9 +36,21 @@ pub struct EscalationRules {
     pub senior_call: SeniorCallRules,
 }
 
+setting!(EscalationRules {
+    specialists,
+    lead,
+    promise_missed_working_days,
+    manager_answer_working_minutes,
+    spike_persons,
+    owner_answer_working_days,
+    close_without_answer: default,
+    first_reply_days,
+    plan_hours,
+    senior_call
+});
+
 /// A specialist.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Specialist {
     /// The harm.
     pub flag: HarmFlag,
@@ -50,9 +60,10 @@ pub struct Specialist {
     pub name: String,
 }
 
+setting!(Specialist { flag, id, name });
+
 /// When a senior manager calls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeniorCallRules {
     /// Out-of-pocket loss above so many times the agent's limit.
     pub out_of_pocket_times: u16,
@@ -65,6 +76,14 @@ pub struct SeniorCallRules {
     /// Working days within which the call is made.
     pub working_days: u16,
 }
+
+setting!(SeniorCallRules {
+    out_of_pocket_times,
+    failures,
+    customers,
+    top_tier_severity,
+    working_days
+});
 
 /// A rule that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,13 +8,19 @@
 //! - `a_journal_reads_back_from_its_stored_form`
 //! - `entries_of_a_newer_version_are_kept_as_they_came`
 
+mod stored;
+mod words;
+
+pub use words::{
+    Agreed, Collateral, Commit, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
+    ManagerAnswer, Preventable, Via,
+};
+
 use super::step::Step;
 use crate::ticket::{
     CauseId, Channel, Day, HarmFlag, Moment, Money, OwnerId, Patch, Severity, Status, Wanted,
     text_id,
 };
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 text_id!(
@@ -34,9 +40,6 @@ text_id!(
     ProblemId
 );
 
-/// The version written into each stored entry.
-const VERSION: u64 = 1;
-
 /// One line of a case's journal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -48,8 +51,7 @@ pub struct Entry {
 
 /// What happened. Agents' acts, and answers from outside (`Opened`, `ManagerAnswered`,
 /// `OwnerAnswered`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case", rename_all_fields = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The ticket was shown to an agent.
     Opened {
@@ -82,10 +84,8 @@ pub enum Event {
         /// Its cause, if known yet.
         cause: Option<CauseId>,
         /// The agent's words for it; may be empty.
-        #[serde(default)]
         text: String,
         /// The collateral damage it stands for, if it came from that check.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         collateral: Option<Collateral>,
     },
     /// A further issue's cause is chosen or changed.
@@ -107,7 +107,6 @@ pub enum Event {
         /// The outcome.
         wanted: Wanted,
         /// The amount they ask for, if they name one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
     },
     /// How it affected them; replaces what was set.
@@ -135,7 +134,6 @@ pub enum Event {
         /// Its type.
         offer: OfferId,
         /// Its amount, if it has one yet.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
     },
     /// A further offer beside those chosen.
@@ -143,7 +141,6 @@ pub enum Event {
         /// Its type.
         offer: OfferId,
         /// Its amount, if it has one yet.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
     },
     /// One of several offers is taken out.
@@ -154,7 +151,6 @@ pub enum Event {
     /// The amount of an offer chosen before.
     AmountSet {
         /// Which offer; `None`: the first.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         offer: Option<OfferId>,
         /// The amount; `None` empties it.
         amount: Option<Money>,
@@ -174,7 +170,6 @@ pub enum Event {
         /// Their answer.
         agreed: Agreed,
         /// How they said it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<Channel>,
     },
     /// An agreed offer was taken back: the customer never took it.
@@ -192,7 +187,6 @@ pub enum Event {
     /// A manager or specialist was asked.
     EscalationAsked {
         /// What was asked.
-        #[serde(flatten)]
         ask: super::fold::Ask,
     },
     /// The agent went on without the answer.
@@ -202,13 +196,10 @@ pub enum Event {
         /// The answer.
         answer: ManagerAnswer,
         /// What they allow instead, if not what was asked.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         amount: Option<Money>,
         /// Their role.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         role: Option<RoleId>,
         /// Their words.
-        #[serde(default)]
         text: String,
     },
     /// What was promised, and for when.
@@ -245,10 +236,8 @@ pub enum Event {
         /// The result.
         outcome: FollowUpOutcome,
         /// Where the answer came from.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         channel: Option<FollowUpChannel>,
         /// The next attempt by the rules of that time; `None`: no further one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<NextAttempt>,
     },
     /// What else went wrong because of it; replaces what was set.
@@ -286,7 +275,6 @@ pub enum Event {
         /// Which.
         problem: ProblemId,
         /// It was opened from this ticket.
-        #[serde(default)]
         opened: bool,
     },
     /// The ticket belongs to no problem after all.
@@ -351,147 +339,11 @@ pub enum Event {
     /// The last act that was not undone yet is.
     Undone,
     /// An entry of another version, as it came.
-    #[serde(untagged)]
     Unknown(Value),
 }
 
-/// Derives what every word of the journal needs.
-macro_rules! words {
-    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident => $id:literal,)* })*) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $id)] $variant,)* }
-
-        impl $name {
-            /// All, in the order they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The stable word for it, as stored and as the message catalogues key it.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)* }
-            }
-
-            /// The value of that word.
-            pub fn from_id(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|v| v.id() == id)
-            }
-        }
-    )*};
-}
-pub(super) use words;
-
-words! {
-    /// How a cause was chosen.
-    pub enum Via {
-        /// The first suggestion.
-        Top => "top",
-        /// Another suggestion.
-        Listed => "listed",
-        /// Searched for.
-        Search => "search",
-        /// Chosen before suggestions were shown.
-        Blind => "blind",
-        /// Set by the host or by code.
-        Host => "host",
-    }
-    /// What the customer said to the offer.
-    pub enum Agreed {
-        /// They agree.
-        Yes => "yes",
-        /// No answer yet.
-        Waiting => "waiting",
-        /// They do not.
-        No => "no",
-    }
-    /// How a follow-up is made.
-    pub enum FollowUpChannel {
-        /// By telephone.
-        Call => "call",
-        /// By e-mail or a reply in the ticket.
-        Email => "email",
-        /// A short survey.
-        Survey => "survey",
-    }
-    /// What a follow-up found.
-    pub enum FollowUpOutcome {
-        /// Solved.
-        Solved => "solved",
-        /// Partly solved.
-        Partly => "partly",
-        /// Not solved; step 2 opens again.
-        NotSolved => "not_solved",
-        /// Asked, and no answer came.
-        NoAnswer => "no_answer",
-        /// They could not be asked.
-        Unreachable => "unreachable",
-    }
-    /// Damage beside the issue itself.
-    pub enum Collateral {
-        /// Shipping, calls, bank fees, a substitute bought.
-        ExtraCosts => "extra_costs",
-        /// Time lost or an event missed.
-        LostTime => "lost_time",
-        /// Other orders, units or users of the same batch, address or contract.
-        OtherOrders => "other_orders",
-        /// Wrong data now elsewhere: dunning, credit file, loyalty points.
-        WrongData => "wrong_data",
-        /// Late fees or blocks that systems set off.
-        LateFees => "late_fees",
-        /// Others affected: an end customer, a gift's receiver.
-        ThirdParties => "third_parties",
-        /// A bad review written while waiting.
-        BadReview => "bad_review",
-        /// Our fix broke something else.
-        FixBroke => "fix_broke",
-    }
-    /// Whether the company could have prevented it.
-    pub enum Preventable {
-        /// Yes.
-        Yes => "yes",
-        /// No.
-        No => "no",
-        /// Not sure.
-        Unsure => "unsure",
-    }
-    /// One case or many.
-    pub enum Isolated {
-        /// Only this one.
-        One => "one",
-        /// One of many.
-        Many => "many",
-        /// Not known.
-        Unknown => "unknown",
-    }
-    /// Rows of is / is not (Kepner and Tregoe, The Rational Manager, 1965).
-    pub enum Dimension {
-        /// Which product or service.
-        Product => "product",
-        /// Which batch, version or release.
-        Batch => "batch",
-        /// Which place, channel or customer group.
-        Place => "place",
-        /// Since when, at which times.
-        Date => "date",
-    }
-    /// What a manager answers.
-    pub enum ManagerAnswer {
-        /// As asked, or up to the amount they name.
-        Yes => "yes",
-        /// No.
-        No => "no",
-    }
-    /// Where a save went.
-    pub enum Commit {
-        /// Into the host's form: the agent still submits the ticket.
-        Form => "form",
-        /// Stored by the host.
-        Server => "server",
-    }
-}
-
 /// Whether the working cause is right, now that the case is closed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "right", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StillRight {
     /// Yes: it is the confirmed cause.
     Yes,
@@ -505,8 +357,7 @@ pub enum StillRight {
 }
 
 /// How the follow-up is planned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plan {
     /// Ask the customer.
     Ask {
@@ -523,7 +374,7 @@ pub enum Plan {
 }
 
 /// A further attempt after one without an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextAttempt {
     /// On that day.
     pub day: Day,
@@ -532,8 +383,7 @@ pub struct NextAttempt {
 }
 
 /// What an owning function says to a cause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It is ours.
     Confirm,
@@ -544,37 +394,4 @@ pub enum Answer {
         /// Which.
         owner: OwnerId,
     },
-}
-
-impl Serialize for Entry {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stored = match serde_json::to_value(&self.event) {
-            Ok(Value::Object(map)) => map,
-            Ok(other) => serde_json::Map::from_iter([("unknown".to_owned(), other)]),
-            Err(error) => return Err(serde::ser::Error::custom(error)),
-        };
-        if !matches!(self.event, Event::Unknown(_)) {
-            stored.insert("v".to_owned(), VERSION.into());
-        }
-        stored.insert("at".to_owned(), self.at.0.into());
-        stored.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut stored = serde_json::Map::<String, Value>::deserialize(deserializer)?;
-        let at = stored.remove("at").as_ref().and_then(Value::as_i64);
-        let at = Moment(at.ok_or_else(|| D::Error::custom("a journal entry has no `at`"))?);
-        if stored.get("v").and_then(Value::as_u64) != Some(VERSION) {
-            return Ok(Self { at, event: Event::Unknown(Value::Object(stored)) });
-        }
-        let whole = Value::Object(stored.clone());
-        stored.remove("v");
-        let event = match serde_json::from_value(Value::Object(stored)) {
-            Ok(Event::Unknown(_)) | Err(_) => Event::Unknown(whole),
-            Ok(event) => event,
-        };
-        Ok(Self { at, event })
-    }
 }

@@ -4,12 +4,12 @@
 //! none while it cannot be known. Of a statement that it holds and one that it does not, the
 //! later one counts.
 
-use super::event::{FollowUpOutcome, words};
+use super::event::FollowUpOutcome;
 use super::facts::Facts;
 use super::fold::Case;
 use super::rules::Rules;
+use crate::json::words;
 use crate::ticket::{DAY_MS, Moment, TicketId};
-use serde::{Deserialize, Serialize};
 
 words! {
     /// What shows how a fix held, other than the customer's words.

@@ -10,10 +10,10 @@ use super::event::{
 };
 use super::evidence::Sign;
 use super::step::Step;
+use crate::json::record;
 use crate::ticket::{
     CauseId, Channel, Day, HarmFlag, Moment, Money, OwnerId, Patch, Severity, Wanted,
 };
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
@@ -107,35 +107,34 @@ pub struct Issue {
 }
 
 /// One offer with its amount.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferLine {
     /// Its type.
     pub offer: OfferId,
     /// Its amount, if it has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
 }
 
+record!(OfferLine { offer, amount: some });
+
 /// A request to a manager or specialist, as it was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {
     /// The escalation rule that asked for it, 1 to 7; 0: the agent's own wish.
     pub rule: u8,
     /// The role asked.
     pub to: RoleId,
     /// The offers it is about.
-    #[serde(default)]
     pub offers: Vec<OfferLine>,
     /// What the agent could have agreed alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Money>,
     /// When an answer is due.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
     /// The agent's note; may be empty.
-    #[serde(default)]
     pub note: String,
 }
+
+record!(Ask { rule, to, offers: default, limit: some, due: some, note: default });
 
 /// One round of steps 2 and 3.
 #[derive(Clone, Debug, Default, PartialEq)]

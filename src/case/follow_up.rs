@@ -9,19 +9,17 @@ use super::facts::Facts;
 use super::fold::{Answers, Case, Round};
 use super::rules::Rules;
 use super::say::{Arg, Say};
+use crate::json::setting;
 use crate::ticket::{CauseId, Day, HarmFlag, Moment, Severity, TicketId};
-use serde::{Deserialize, Serialize};
 
 /// Settings of step 3.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUpRules {
     /// Days after the promise.
     pub after_promise_days: u16,
     /// Days after the promise for [`FollowUpRules::wear_in_causes`].
     pub wear_in_days: u16,
     /// Causes whose fix shows only in use.
-    #[serde(default)]
     pub wear_in_causes: Vec<CauseId>,
     /// Attempts before silence is recorded.
     pub attempts: u8,
@@ -30,11 +28,21 @@ pub struct FollowUpRules {
     /// A call is suggested for cases at least this grave.
     pub call_severity: Severity,
     /// A call is suggested for these.
-    #[serde(default)]
     pub call_harm: Vec<HarmFlag>,
     /// The channel suggested otherwise.
     pub channel: FollowUpChannel,
 }
+
+setting!(FollowUpRules {
+    after_promise_days,
+    wear_in_days,
+    wear_in_causes: default,
+    attempts,
+    attempt_gap_days,
+    call_severity,
+    call_harm: default,
+    channel
+});
 
 /// The follow-up that the rules suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]

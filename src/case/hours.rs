@@ -5,8 +5,8 @@
 //!
 //! Invariant, a test of the same name: `zones_agree_with_a_time_zone_library`.
 
+use crate::json::{setting, text_form};
 use crate::ticket::{DAY_MS, Day, Moment};
-use serde::{Deserialize, Serialize};
 
 const MINUTE_MS: i64 = 60_000;
 /// Longest search for a working day: more days off than any calendar has in a row.
@@ -93,18 +93,17 @@ impl Zone {
 }
 
 /// The working week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
     /// IANA name, such as `Europe/London`; empty: the browser's own.
-    #[serde(default)]
     pub zone: String,
     /// Monday to Sunday: opening and closing as `["09:00", "17:00"]`; `null`: closed.
     pub week: [Option<(Clock, Clock)>; 7],
     /// Days off.
-    #[serde(default)]
     pub holidays: Vec<Day>,
 }
+
+setting!(Hours { zone: default, week, holidays: default });
 
 impl Hours {
     /// Opening and closing on a day, minutes since midnight; `None`: closed.
@@ -156,9 +155,10 @@ impl Hours {
 }
 
 /// A local clock time, `"09:00"` in JSON; `"24:00"` is the end of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock(u16);
+
+text_form!(Clock);
 
 impl Clock {
     /// Minutes since midnight, 0 to 1440.

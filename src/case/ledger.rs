@@ -10,11 +10,11 @@ use super::facts::Facts;
 use super::fold::Case;
 use super::policy::{CostRule, OfferType};
 use super::rules::Rules;
+use crate::json::record;
 use crate::ticket::{ContactId, Currency, DAY_MS, Moment, Money, TicketId};
-use serde::{Deserialize, Serialize};
 
 /// One agreed offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The contact of the ticket; `None`: the host names no requester.
     pub contact: Option<ContactId>,
@@ -39,9 +39,23 @@ pub struct Line {
     /// When the customer agreed.
     pub at: Moment,
     /// When it was taken back, if it was.
-    #[serde(default)]
     pub reversed_at: Option<Moment>,
 }
+
+record!(Line {
+    contact,
+    ticket,
+    round,
+    offer,
+    amount,
+    cost,
+    counts_to_cap,
+    role,
+    approved_by,
+    policy_version,
+    at,
+    reversed_at
+});
 
 /// What counts towards a person's cap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

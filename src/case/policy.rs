@@ -9,27 +9,23 @@
 //! - `an_allowance_is_never_negative`
 //! - `a_graver_case_or_a_higher_role_never_allows_less`
 
-use super::event::{OfferId, ProblemId, RoleId, TierId, words};
+use super::event::{OfferId, ProblemId, RoleId, TierId};
 use super::say::{Arg, Say};
+use crate::json::{setting, text_form, words};
 use crate::ticket::{CauseId, Currency, Day, Money, Severity};
-use serde::{Deserialize, Serialize};
 
 /// The appeasement policy as an admin publishes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Stable identifier.
     pub id: String,
     /// Raised by each publication; ledger lines name it.
     pub version: u32,
     /// First day it holds; `None`: always has.
-    #[serde(default)]
     pub valid_from: Option<Day>,
     /// Last day it holds; `None`: until replaced.
-    #[serde(default)]
     pub valid_to: Option<Day>,
     /// The function that approved it.
-    #[serde(default)]
     pub approved_by: String,
     /// Roles, lowest rank first.
     pub roles: Vec<Role>,
@@ -45,16 +41,29 @@ pub struct Policy {
     /// What a person may receive, by tier.
     pub caps: Vec<Cap>,
     /// Offers by cause.
-    #[serde(default)]
     pub cause_rules: Vec<CauseOffers>,
     /// Times without individual goodwill.
-    #[serde(default)]
     pub blackouts: Vec<Blackout>,
 }
 
+setting!(Policy {
+    id,
+    version,
+    valid_from,
+    valid_to,
+    approved_by: default,
+    roles,
+    tiers,
+    severity_percent,
+    offers,
+    limits,
+    caps,
+    cause_rules: default,
+    blackouts: default
+});
+
 /// Who may offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     /// Stable identifier.
     pub id: RoleId,
@@ -64,9 +73,10 @@ pub struct Role {
     pub rank: u8,
 }
 
+setting!(Role { id, name, rank });
+
 /// Kind of customer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tier {
     /// Stable identifier.
     pub id: TierId,
@@ -76,9 +86,10 @@ pub struct Tier {
     pub percent: u16,
 }
 
+setting!(Tier { id, name, percent });
+
 /// One type of offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferType {
     /// Stable identifier.
     pub id: OfferId,
@@ -89,19 +100,22 @@ pub struct OfferType {
     /// What it costs us.
     pub cost_rule: CostRule,
     /// Cost of goods in percent of the amount, for [`CostRule::Cogs`].
-    #[serde(default = "whole")]
     pub cost_percent: u16,
     /// Counts towards the customer's cap.
-    #[serde(default)]
     pub counts_to_cap: bool,
     /// Owed by law or contract: passes caps, blackouts and the specialist rule.
-    #[serde(default)]
     pub entitlement: bool,
 }
 
-fn whole() -> u16 {
-    100
-}
+setting!(OfferType {
+    id,
+    name,
+    kind,
+    cost_rule,
+    cost_percent: (100),
+    counts_to_cap: default,
+    entitlement: default
+});
 
 words! {
     /// Kinds of offers, in the order they are offered.
@@ -137,37 +151,39 @@ words! {
 }
 
 /// What a role may offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The role.
     pub role: RoleId,
     /// The offer types; empty: all that cost something.
-    #[serde(default)]
     pub offers: Vec<OfferId>,
     /// Per offer, before the factors of tier and severity; `None`: free.
-    #[serde(default)]
     pub max_per_offer: Option<Amount>,
     /// All offers of this limit in one ticket, before the factors; `None`: no such limit.
-    #[serde(default)]
     pub max_per_ticket: Option<Amount>,
     /// Share of the order's value, percent; `None`, or an order of unknown value: no such limit.
-    #[serde(default)]
     pub max_percent_of_order: Option<u16>,
     /// The role may pass the customer's cap: its decision is the approval.
-    #[serde(default)]
     pub beyond_cap: bool,
     /// A reason must be written.
-    #[serde(default)]
     pub needs_reason: bool,
     /// Proof of the loss must be noted.
-    #[serde(default)]
     pub needs_evidence: bool,
 }
 
+setting!(Limit {
+    role,
+    offers: default,
+    max_per_offer,
+    max_per_ticket,
+    max_percent_of_order,
+    beyond_cap: default,
+    needs_reason: default,
+    needs_evidence: default
+});
+
 /// What a person of a tier may receive, over all linked contacts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cap {
     /// The tier.
     pub tier: TierId,
@@ -179,45 +195,45 @@ pub struct Cap {
     pub max_count: u16,
 }
 
+setting!(Cap { tier, window_days, max_amount, max_count });
+
 /// Offers for one cause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CauseOffers {
     /// The cause.
     pub cause: CauseId,
     /// The offers that fit; empty: all.
-    #[serde(default)]
     pub allowed: Vec<OfferId>,
     /// The usual one.
-    #[serde(default)]
     pub default_offer: Option<OfferId>,
     /// Goodwill only for cases at least this grave.
-    #[serde(default)]
     pub min_severity: Option<Severity>,
     /// Offers that are never made for it.
-    #[serde(default)]
     pub forbid: Vec<OfferId>,
 }
 
+setting!(CauseOffers { cause, allowed: default, default_offer, min_severity, forbid: default });
+
 /// No individual goodwill while a known problem is handled for everybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blackout {
     /// The problem.
     pub problem: ProblemId,
     /// Last day.
     pub until: Day,
     /// The offer made to everybody instead.
-    #[serde(default)]
     pub instead: Option<OfferId>,
 }
 
+setting!(Blackout { problem, until, instead });
+
 /// A decimal amount of the policy's currency, `"18.40"` in JSON; exact thousandths of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Amount {
     thousandths: i64,
 }
+
+text_form!(Amount);
 
 impl Amount {
     /// The largest amount a policy may name, whole units.

@@ -3,10 +3,10 @@
 //! Required: cause and wish; an offer and what the customer said to it; a follow-up plan, later
 //! its result; still right, preventable and Finish. Order is advice: any step can be opened.
 
-use super::event::{Agreed, Plan, words};
+use super::event::{Agreed, Plan};
 use super::fold::{Answers, Round};
+use crate::json::words;
 use crate::ticket::Day;
-use serde::{Deserialize, Serialize};
 
 words! {
     /// The four steps.

@@ -13,28 +13,25 @@ mod words;
 pub use pattern::{MAX_PATTERN_BYTES, as_regex};
 pub use problem::{Limits, ListProblem, ProblemSeverity};
 
+use crate::json::{Json, setting};
 use crate::ticket::{Avoidable, CauseId, OwnerId};
-use serde::{Deserialize, Serialize};
 
 /// The whole list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CauseList {
     /// In the order admins gave them.
     pub causes: Vec<Cause>,
     /// Owning functions.
-    #[serde(default)]
     pub owners: Vec<Owner>,
     /// Groups that causes fold into while they have few tickets.
-    #[serde(default)]
     pub groups: Vec<Group>,
     /// What may have contributed, beside the cause.
-    #[serde(default)]
     pub tags: Vec<Tag>,
     /// Pairs easily confused, some with the question that separates them.
-    #[serde(default)]
     pub pairs: Vec<Pair>,
 }
+
+setting!(CauseList { causes, owners: default, groups: default, tags: default, pairs: default });
 
 impl CauseList {
     /// The cause with an identifier, retired ones included.
@@ -51,77 +48,73 @@ impl CauseList {
 /// The list that ships: 42 causes with their owners, groups, tags and pairs.
 pub fn default_list() -> CauseList {
     // Own data, held by a test; it cannot fail in a build that passed.
-    serde_json::from_str(include_str!("default.json")).expect("the default cause list is readable")
+    let list = serde_json::from_str(include_str!("default.json")).ok();
+    list.and_then(CauseList::read).expect("the default cause list is readable")
 }
 
 /// One cause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
     /// Never changes once released.
     pub id: CauseId,
     /// What agents read.
     pub name: String,
     /// One or two sentences, with the rule where `avoidable` depends.
-    #[serde(default)]
     pub definition: String,
     /// The coding rule that sharpens the definition, if there is one.
-    #[serde(default)]
     pub rule: String,
     /// The function in which the fix lives; `None`: nothing to fix, or the agent is asked.
-    #[serde(default)]
     pub owner_id: Option<OwnerId>,
     /// There is no safe default owner: the agent is asked each time.
-    #[serde(default)]
     pub owner_asked: bool,
     /// Whether the company could have avoided the contact.
-    #[serde(default = "depends")]
     pub avoidable: Avoidable,
     /// The group it folds into.
-    #[serde(default)]
     pub group_id: Option<String>,
     /// What customers write, as plain phrases.
-    #[serde(default)]
     pub phrases: Vec<String>,
     /// Patterns that speak for this cause.
-    #[serde(default)]
     pub cues: Vec<CuePattern>,
     /// Days inside which the same issue of the same person is a repeat.
-    #[serde(default)]
     pub window_days: Option<u16>,
     /// No longer offered; kept so that history stays readable.
-    #[serde(default)]
     pub retired: bool,
     /// The cause that took over from a retired one.
-    #[serde(default)]
     pub successor: Option<CauseId>,
 }
 
-fn depends() -> Avoidable {
-    Avoidable::Depends
-}
+setting!(Cause {
+    id,
+    name,
+    definition: default,
+    rule: default,
+    owner_id,
+    owner_asked: default,
+    avoidable: (Avoidable::Depends),
+    group_id,
+    phrases: default,
+    cues: default,
+    window_days,
+    retired: default,
+    successor
+});
 
 /// A pattern that speaks for a cause. Linear time whatever the text; upper and lower case are the
 /// same, a blank matches any white space, an apostrophe any apostrophe or none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CuePattern {
     /// Lower-case literals, one of which each match must contain; what the prefilter looks for.
     pub needs: Vec<String>,
     /// The regular expression; `(?-u:\b)` for word edges, a bare `\b` is refused.
     pub pattern: String,
-    /// How strongly it speaks: 1 weak, 2 usual, 3 nearly certain; negative speaks against.
-    #[serde(default = "usual")]
+    /// How strongly it speaks: 1 weak, 2 usual (and where it is left out), 3 nearly certain; negative speaks against.
     pub weight: i8,
 }
 
-fn usual() -> i8 {
-    2
-}
+setting!(CuePattern { needs, pattern, weight: (2) });
 
 /// An owning function.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {
     /// Stable identifier.
     pub id: OwnerId,
@@ -129,9 +122,10 @@ pub struct Owner {
     pub name: String,
 }
 
+setting!(Owner { id, name });
+
 /// A group of causes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Stable identifier.
     pub id: String,
@@ -139,38 +133,38 @@ pub struct Group {
     pub name: String,
 }
 
+setting!(Group { id, name });
+
 /// Something that may contribute to a contact, whatever its cause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// Stable identifier, such as `no_notice`.
     pub id: String,
     /// What agents and leads read.
     pub name: String,
     /// When to set it.
-    #[serde(default)]
     pub definition: String,
 }
 
+setting!(Tag { id, name, definition: default });
+
 /// Two causes easily confused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// One.
     pub a: CauseId,
     /// The other.
     pub b: CauseId,
     /// When it is which, for admins.
-    #[serde(default)]
     pub hint: String,
     /// The one question that separates them.
-    #[serde(default)]
     pub question: Option<SeparatingQuestion>,
 }
 
+setting!(Pair { a, b, hint: default, question });
+
 /// A question whose answer separates two causes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeparatingQuestion {
     /// Stable identifier, such as `arrived`.
     pub id: String,
@@ -180,9 +174,10 @@ pub struct SeparatingQuestion {
     pub answers: Vec<SeparatingAnswer>,
 }
 
+setting!(SeparatingQuestion { id, text, answers });
+
 /// One answer of a separating question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeparatingAnswer {
     /// Stable identifier, such as `yes`.
     pub id: String,
@@ -191,3 +186,5 @@ pub struct SeparatingAnswer {
     /// The cause it speaks for.
     pub supports: CauseId,
 }
+
+setting!(SeparatingAnswer { id, text, supports });

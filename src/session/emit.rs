@@ -72,7 +72,7 @@ fn follow_up(before: &Answers, after: &Answers) -> Value {
     };
     json!({
         "kind": kind,
-        "due": after.round().and_then(Round::due_day),
+        "due": after.round().and_then(Round::due_day).map(String::from),
         "channel": channel,
         "outcome": after.outcome().map(FollowUpOutcome::id),
     })

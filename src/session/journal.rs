@@ -2,6 +2,7 @@
 
 use super::{Failure, Session, Task};
 use crate::case::{self, Case, Entry};
+use crate::json::Json;
 use crate::ticket::{Moment, Status, TicketId};
 use crate::view::Text;
 use serde_json::Value;
@@ -50,14 +51,14 @@ impl Session {
         let asked = open.appends.last().map_or(open.stored, |(_, upto)| *upto);
         let entries: Vec<Value> = open.case.journal()[asked.min(open.case.journal().len())..]
             .iter()
-            .filter_map(|entry| serde_json::to_value(entry).ok())
+            .map(Json::write)
             .collect();
         let task = Task::Persist {
             ticket_id: open.ticket.id.to_string(),
             first: asked as u32,
             entries,
             drafts: open.drafts.clone(),
-            summary: serde_json::to_value(&summary).ok(),
+            summary: Some(summary.write()),
         };
         let upto = open.case.journal().len();
         self.cases.insert(summary.ticket.clone(), summary);
@@ -94,11 +95,8 @@ impl Session {
     ) {
         let Some(open) = self.open.as_mut().filter(|o| o.ticket.id == *ticket_id) else { return };
         let known = entries.is_some();
-        let kept: Vec<Entry> = entries
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|value| serde_json::from_value(value).ok())
-            .collect();
+        let kept: Vec<Entry> =
+            entries.unwrap_or_default().into_iter().filter_map(Entry::read).collect();
         if !open.loaded {
             open.loaded = true;
             open.stored = kept.len();

@@ -5,46 +5,51 @@ use super::Session;
 use super::open::Open;
 use super::words::day;
 use crate::case::ledger::Line;
+use crate::json::{Json, record};
 use crate::ticket::{CauseId, ContactId, Day, Moment, TicketId};
 use crate::view::{Block, Text, TicketRow, Tone};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Rows of the list of due follow-ups; number keys reach nine.
 const DUE_ROWS: usize = 9;
 
 /// One case in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Summary {
     /// Which ticket.
     pub ticket: TicketId,
     /// What the agent calls it.
-    #[serde(default)]
     pub number: Option<String>,
     /// Who wrote it.
-    #[serde(default)]
     pub contact: Option<ContactId>,
     /// Confirmed, else working.
-    #[serde(default)]
     pub cause: Option<CauseId>,
     /// An agreement was made.
-    #[serde(default)]
     pub agreed: bool,
     /// The day the follow-up is due; `None`: nothing is waited for.
-    #[serde(default)]
     pub due: Option<Day>,
     /// What was promised, in the agent's words.
-    #[serde(default)]
     pub promise: Option<String>,
     /// Result of the follow-up.
-    #[serde(default)]
     pub outcome: Option<String>,
     /// What was given.
-    #[serde(default)]
     pub ledger: Vec<Line>,
     /// When it was last changed.
     pub changed_at: Moment,
 }
+
+record!(Summary {
+    ticket,
+    number,
+    contact,
+    cause,
+    agreed: default,
+    due,
+    promise,
+    outcome,
+    ledger: default,
+    changed_at
+});
 
 impl Session {
     /// The open case's summary.
@@ -68,7 +73,7 @@ impl Session {
     pub(super) fn take_cases(&mut self, cases: Vec<Value>) {
         self.cases = cases
             .into_iter()
-            .filter_map(|value| serde_json::from_value::<Summary>(value).ok())
+            .filter_map(Summary::read)
             .map(|summary| (summary.ticket.clone(), summary))
             .collect();
     }

@@ -6,8 +6,7 @@
 //! `tests/data/store`, one file a record and version, and every one of them must read for ever.
 
 use super::StoreError;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use crate::json::{Json, record};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -16,26 +15,29 @@ pub const VERSION: u16 = 101;
 
 /// Entries of a journal from a position on. The entries carry their own version and are not
 /// looked into here.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chunk {
     /// In order.
     pub entries: Vec<Value>,
 }
 
+record!(Chunk { entries });
+
 /// What stands in front of a journal's chunks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// How many entries all chunks hold.
     pub count: usize,
     /// When it was last changed, milliseconds since 1970; retention counts from here.
     pub changed_at: i64,
     /// What is typed and not committed, by input.
-    #[serde(default)]
     pub drafts: BTreeMap<String, String>,
 }
 
+record!(Head { count, changed_at, drafts: default });
+
 /// What lists across tickets need of a case. Its members are the session's.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaseLine {
     /// The ticket.
     pub ticket_id: String,
@@ -45,34 +47,35 @@ pub struct CaseLine {
     pub summary: Value,
 }
 
+record!(CaseLine { ticket_id, changed_at, summary });
+
 /// A setting of this device.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
     /// Its value.
     pub value: Value,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Versioned<T> {
-    v: u16,
-    #[serde(flatten)]
-    record: T,
-}
+record!(Setting { value });
 
 /// The stored form.
-pub fn write<T: Serialize>(record: &T) -> Vec<u8> {
-    serde_json::to_vec(&Versioned { v: VERSION, record }).unwrap_or_default()
+pub fn write(record: &impl Json) -> Vec<u8> {
+    let mut record = record.write();
+    if let Some(members) = record.as_object_mut() {
+        members.insert("v".to_owned(), VERSION.into());
+    }
+    record.to_string().into_bytes()
 }
 
 /// Reads a stored form.
 ///
 /// # Errors
 /// [`StoreError::Newer`] for another hundred of versions, [`StoreError::Unreadable`] else.
-pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
+pub fn read<T: Json>(bytes: &[u8]) -> Result<T, StoreError> {
     let value: Value = serde_json::from_slice(bytes).map_err(|_| StoreError::Unreadable)?;
     let version = value.get("v").and_then(Value::as_u64).ok_or(StoreError::Unreadable)?;
     if version / 100 != u64::from(VERSION) / 100 {
         return Err(StoreError::Newer);
     }
-    T::deserialize(value).map_err(|_| StoreError::Unreadable)
+    T::read(value).ok_or(StoreError::Unreadable)
 }

@@ -1,26 +1,25 @@
 //! Points in time and calendar days, without a clock and without a time zone.
 
+use crate::json::Json;
+use serde_json::Value;
 use std::fmt;
 
 /// Milliseconds of a day.
 pub const DAY_MS: i64 = 86_400_000;
 
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z. Always handed in, never read.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
+
+impl Json for Moment {
+    fn read(value: Value) -> Option<Self> {
+        value.as_i64().map(Self)
+    }
+
+    fn write(&self) -> Value {
+        self.0.into()
+    }
+}
 
 impl Moment {
     /// Reads RFC 3339, also with a space for the `T`, without seconds, fraction or zone, and a
@@ -48,11 +47,18 @@ impl Moment {
 }
 
 /// A calendar day of the proleptic Gregorian calendar: days since 1970-01-01.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
+
+impl Json for Day {
+    fn read(value: Value) -> Option<Self> {
+        Self::parse(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.to_string().into()
+    }
+}
 
 impl Day {
     /// The day of a civil date, if there is one; years 1 to 9999.

@@ -1,13 +1,13 @@
 //! Amounts of money: exact whole minor units with a currency, never floats.
 
+use crate::json::{record, text_form};
 use std::fmt;
 
 /// An ISO 4217 code with the number of its minor digits.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
+
+text_form!(Currency);
 
 /// Currencies without minor units (ISO 4217, list one).
 const NO_MINOR: [&[u8; 3]; 16] = [
@@ -63,13 +63,15 @@ impl From<Currency> for String {
 }
 
 /// An amount in whole minor units. May be negative: a reversed ledger entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Money {
     /// Pence, cents: whole minor units.
     pub minor: i64,
     /// What they are units of.
     pub currency: Currency,
 }
+
+record!(Money { minor, currency });
 
 /// Why a text is no amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

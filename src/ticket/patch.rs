@@ -1,11 +1,11 @@
 //! What Headwater keeps in a ticket's own fields, and a change to them.
 
 use super::{Currency, Day, Money};
-use serde::{Deserialize, Serialize};
+use crate::json::{Json, record, word};
+use serde_json::{Map, Value};
 
 /// One of Headwater's fields in a helpdesk ticket. Each host maps them to fields of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The cause's identifier.
     Cause,
@@ -44,6 +44,8 @@ pub enum Field {
     /// An idea for a lasting fix; written only where an admin opted in.
     FixIdea,
 }
+
+word!(Field);
 
 impl Field {
     /// All, in the order the Save list shows them.
@@ -99,8 +101,7 @@ impl Field {
 }
 
 /// What a field holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
     /// A stable word or a sentence.
     Text(String),
@@ -110,6 +111,31 @@ pub enum FieldValue {
     Day(Day),
     /// An amount.
     Money(Money),
+}
+
+impl Json for FieldValue {
+    fn read(value: Value) -> Option<Self> {
+        let Value::Object(map) = value else { return None };
+        let mut members = map.into_iter();
+        let (kind, value) = members.next().filter(|_| members.len() == 0)?;
+        match kind.as_str() {
+            "text" => Json::read(value).map(Self::Text),
+            "list" => Json::read(value).map(Self::List),
+            "day" => Json::read(value).map(Self::Day),
+            "money" => Json::read(value).map(Self::Money),
+            _ => None,
+        }
+    }
+
+    fn write(&self) -> Value {
+        let (kind, value) = match self {
+            Self::Text(text) => ("text", text.write()),
+            Self::List(words) => ("list", words.write()),
+            Self::Day(day) => ("day", day.write()),
+            Self::Money(money) => ("money", money.write()),
+        };
+        Value::Object(Map::from_iter([(kind.to_owned(), value)]))
+    }
 }
 
 impl FieldValue {
@@ -151,7 +177,7 @@ impl FieldValue {
 }
 
 /// One field's change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
     /// Which field.
     pub field: Field,
@@ -161,9 +187,13 @@ pub struct FieldChange {
     pub to: Option<FieldValue>,
 }
 
+record!(FieldChange { field, from, to });
+
 /// All changes of one Save, at most one a field, in [`Field::ALL`] order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patch {
     /// The changes.
     pub changes: Vec<FieldChange>,
 }
+
+record!(Patch { changes });

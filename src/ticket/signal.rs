@@ -1,10 +1,10 @@
 //! What a ticket's words say beside its cause: the wish, the harm and how grave it is.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Json, word};
+use serde_json::Value;
 
 /// The outcome a customer asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Wanted {
     /// Money back.
     Refund,
@@ -27,6 +27,8 @@ pub enum Wanted {
     /// Something else, said in words.
     Other,
 }
+
+word!(Wanted);
 
 impl Wanted {
     /// All, in the order they are offered.
@@ -66,8 +68,7 @@ impl Wanted {
 }
 
 /// How a contact affected or may affect the customer or us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HarmFlag {
     /// Somebody was or may be hurt.
     Safety,
@@ -86,6 +87,8 @@ pub enum HarmFlag {
     /// The customer is asking again.
     Chasing,
 }
+
+word!(HarmFlag);
 
 impl HarmFlag {
     /// All, gravest first.
@@ -121,9 +124,18 @@ impl HarmFlag {
 }
 
 /// How grave a contact is: 1 critical, 2 serious, 3 annoying, 4 trivial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Severity(u8);
+
+impl Json for Severity {
+    fn read(value: Value) -> Option<Self> {
+        Self::try_from(u8::read(value)?).ok()
+    }
+
+    fn write(&self) -> Value {
+        self.0.into()
+    }
+}
 
 impl Severity {
     /// Injury risk, business stopped, data exposed.

@@ -5,21 +5,22 @@ use std::path::{Path, PathBuf};
 
 /// `module: modules it may name`. A module not here may not exist.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("ticket", &[]),
+    ("json", &[]),
+    ("ticket", &["json"]),
     ("view", &["ticket"]),
     ("text", &["ticket"]),
-    ("cause", &["text", "ticket"]),
-    ("person", &["text", "ticket"]),
-    ("case", &["ticket"]),
+    ("cause", &["text", "ticket", "json"]),
+    ("person", &["text", "ticket", "json"]),
+    ("case", &["ticket", "json"]),
     ("insight", &["case", "ticket"]),
-    ("config", &["cause", "person", "case", "insight", "ticket"]),
+    ("config", &["cause", "person", "case", "insight", "ticket", "json"]),
     ("host", &["case", "ticket"]),
-    ("store", &["case", "cause", "person", "config", "ticket"]),
+    ("store", &["case", "cause", "person", "config", "ticket", "json"]),
     (
         "session",
         &[
             "ticket", "view", "text", "cause", "person", "case", "insight", "config", "host",
-            "store",
+            "store", "json",
         ],
     ),
     (

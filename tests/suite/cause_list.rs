@@ -1,11 +1,12 @@
 //! The cause list: the one that ships, and what is said about lists that admins write.
 
 use headwater::cause::taxonomy::{CauseList, ProblemSeverity, default_list};
+use headwater::json::Json;
 use serde_json::{Value, json};
 
 /// `path code` of each problem of a list given as JSON.
 fn problems(list: Value) -> Vec<String> {
-    let list: CauseList = serde_json::from_value(list).unwrap();
+    let list = CauseList::read(list).unwrap();
     list.problems().iter().map(|p| format!("{} {}", p.path, p.code())).collect()
 }
 
@@ -219,7 +220,7 @@ fn an_endless_list_is_refused_at_once() {
 
 #[test]
 fn a_problem_speaks_plainly() {
-    let list: CauseList = serde_json::from_value(json!({
+    let list = CauseList::read(json!({
         "causes": [{ "id": "a", "name": "A", "definition": "Parcels that come late or never" }]
     }))
     .unwrap();

@@ -2,6 +2,7 @@
 
 use headwater::cause::cues::{CueHit, Cues, MAX_TEXT};
 use headwater::cause::taxonomy::{CauseList, default_list};
+use headwater::json::Json;
 use headwater::text::{Reading, read};
 use headwater::ticket::{Author, Ticket};
 use proptest::prelude::*;
@@ -16,7 +17,7 @@ fn list_of(patterns: &[(&str, &str)]) -> CauseList {
     let cues: Vec<_> =
         patterns.iter().map(|(need, p)| json!({ "needs": [need], "pattern": p })).collect();
     let cause = json!({ "id": "broken", "name": "Broken", "cues": cues });
-    serde_json::from_value(json!({ "causes": [cause] })).unwrap()
+    CauseList::read(json!({ "causes": [cause] })).unwrap()
 }
 
 fn hits(list: &CauseList, text: &str) -> (Reading, Vec<CueHit>) {

@@ -13,6 +13,7 @@ mod handles;
 mod host;
 mod hostile_text;
 mod hours;
+mod json;
 mod language;
 mod person_files;
 mod persons;

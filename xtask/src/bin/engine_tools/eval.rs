@@ -12,6 +12,7 @@ use super::train::Random;
 use anyhow::{Context, Result};
 use headwater::cause::Engine;
 use headwater::cause::taxonomy::{Cause, CauseList, default_list};
+use headwater::json::Json;
 use headwater::ticket::{CauseId, Ticket};
 use pico_args::Arguments;
 use std::collections::BTreeMap;
@@ -165,7 +166,7 @@ fn list_of(train: &[Labelled], names: &[Labelled]) -> Result<CauseList> {
         let definition = definitions.get(label).copied().unwrap_or_default();
         let name = label.replace('_', " ");
         let cause = serde_json::json!({ "id": label, "name": name, "definition": definition });
-        Ok(serde_json::from_value(cause)?)
+        Cause::read(cause).context("a cause that is none")
     };
     let causes = labels.into_iter().map(cause).collect::<Result<_>>()?;
     Ok(CauseList { causes, ..CauseList::default() })
