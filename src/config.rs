@@ -138,9 +138,15 @@ setting!(Privacy { keep_days, write_fix_idea, write_quotes, smallest_group });
 pub struct Saving {
     /// The list of changes is shown before each save, not only before the first.
     pub show_first: bool,
+    /// Tags go with the fields, where the helpdesk has tags; agents may say otherwise.
+    pub tags: bool,
+    /// A private note of what was saved goes with the fields; agents may say otherwise.
+    pub note: bool,
+    /// The follow-up's day becomes a reminder; agents may say otherwise.
+    pub reminder: bool,
 }
 
-setting!(Saving { show_first });
+setting!(Saving { show_first, tags, note, reminder });
 
 /// Who has which role and tier.
 #[derive(Clone, Debug, PartialEq, Eq)]

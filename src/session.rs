@@ -13,6 +13,7 @@
 mod act;
 mod analyze;
 mod answer;
+mod beside;
 mod done;
 mod effect;
 mod emit;
@@ -31,7 +32,7 @@ mod suggest;
 mod summary;
 mod words;
 
-pub use effect::{Change, Effect, Task};
+pub use effect::{Beside, Change, Effect, Reminder, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
 
 use crate::case::Rules;

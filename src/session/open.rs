@@ -52,6 +52,8 @@ pub(super) struct Open {
     pub saving: Option<Saving>,
     /// Why the last save failed.
     pub save_failure: Option<super::Failure>,
+    /// The save that failed.
+    pub failed: Option<Saving>,
 }
 
 /// A save under way.
@@ -61,6 +63,11 @@ pub(super) struct Saving {
     pub patch: Patch,
     /// It writes old values back.
     pub back: bool,
+    pub beside: super::Beside,
+    /// Names it within the ticket.
+    pub key: String,
+    /// How many entries the journal had.
+    pub upto: usize,
 }
 
 impl Open {
@@ -89,6 +96,7 @@ impl Open {
             other_tab: None,
             saving: None,
             save_failure: None,
+            failed: None,
         }
     }
 

@@ -204,6 +204,13 @@ impl Play {
         let map = value.as_object_mut().unwrap();
         map.remove("id");
         let kind = map.remove("kind").unwrap();
+        if let Some(beside) = map.get_mut("beside").and_then(Value::as_object_mut) {
+            beside
+                .retain(|_, part| !part.is_null() && part.as_array().is_none_or(|a| !a.is_empty()));
+            if beside.is_empty() {
+                map.remove("beside");
+            }
+        }
         let rest = if map.is_empty() {
             String::new()
         } else {
