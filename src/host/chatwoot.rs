@@ -130,9 +130,8 @@ pub fn save(
     if &attributes != attributes_now {
         requests.push(post("custom_attributes", json!({ "custom_attributes": attributes }), true));
     }
-    if save.tags.iter().any(|t| !labels_now.contains(t)) {
-        let mut all = labels_now.to_vec();
-        all.extend(save.tags.iter().filter(|t| !labels_now.contains(t)).cloned());
+    let all = save.tags_after(labels_now);
+    if all != labels_now {
         requests.push(post("labels", json!({ "labels": all }), true));
     }
     if !save.note.is_empty() {
