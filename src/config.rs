@@ -138,15 +138,12 @@ setting!(Privacy { keep_days, write_fix_idea, write_quotes, smallest_group });
 pub struct Saving {
     /// The list of changes is shown before each save, not only before the first.
     pub show_first: bool,
-    /// Tags go with the fields, where the helpdesk has tags; agents may say otherwise.
-    pub tags: bool,
-    /// A private note of what was saved goes with the fields; agents may say otherwise.
-    pub note: bool,
-    /// The follow-up's day becomes a reminder; agents may say otherwise.
-    pub reminder: bool,
+    /// What goes with the fields where the helpdesk can do it, until an agent says otherwise:
+    /// `tags`, `note`, `reminder`.
+    pub beside: Vec<String>,
 }
 
-setting!(Saving { show_first, tags, note, reminder });
+setting!(Saving { show_first, beside });
 
 /// Who has which role and tier.
 #[derive(Clone, Debug, PartialEq, Eq)]

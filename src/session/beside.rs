@@ -89,14 +89,8 @@ impl Session {
     }
 
     fn wants(&self, kind: Kind) -> bool {
-        let saving = &self.config.saving;
-        let usual = match kind {
-            Kind::Tags => saving.tags,
-            Kind::Note => saving.note,
-            Kind::Reminder => saving.reminder,
-        };
-        let own = self.device.settings.get(&setting(kind));
-        own.and_then(serde_json::Value::as_bool).unwrap_or(usual)
+        let own = self.device.settings.get(&setting(kind)).and_then(serde_json::Value::as_bool);
+        own.unwrap_or_else(|| self.config.saving.beside.iter().any(|word| word == kind.id()))
     }
 
     /// Each change as label and value, with what was there before.
