@@ -72,7 +72,7 @@ impl Session {
             return;
         }
         let ticket_id = ticket.id.to_string();
-        self.open = Some(Open::new(ticket));
+        self.open = Some(Open::new(ticket, &self.weights));
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
     }
@@ -193,7 +193,7 @@ impl Session {
     fn erase(&mut self) {
         let Some(open) = &mut self.open else { return };
         let ticket_id = open.ticket.id.clone();
-        let mut fresh = Open::new(open.ticket.clone());
+        let mut fresh = Open::new(open.ticket.clone(), &self.weights);
         fresh.loaded = true;
         *open = fresh;
         self.learn();

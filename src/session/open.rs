@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Entry, Step};
 use crate::cause::Suggestion;
-use crate::text::signals::{self, Signals};
+use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
 use crate::view::{Input, InputKind, Text};
@@ -71,10 +71,11 @@ pub(super) struct Saving {
 }
 
 impl Open {
-    pub(super) fn new(ticket: Ticket) -> Self {
+    pub(super) fn new(ticket: Ticket, weights: &Model) -> Self {
+        let reading = text::read(&ticket);
         Self {
-            signals: signals::read(&text::read(&ticket), ticket.channel),
-            reading: text::read(&ticket),
+            signals: signals::read(&reading, ticket.channel, weights),
+            reading,
             suggestion: None,
             unblinded: false,
             ticket,

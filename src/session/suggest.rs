@@ -25,7 +25,7 @@ impl Session {
     /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
     pub(super) fn suggest(&mut self) {
         let Some(open) = &mut self.open else { return };
-        open.signals = signals::read(&open.reading, open.ticket.channel);
+        open.signals = signals::read(&open.reading, open.ticket.channel, &self.weights);
         open.suggestion = None;
         if open.case.working_cause().is_some() || !self.config.suggestions.enabled {
             return;

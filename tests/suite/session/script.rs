@@ -23,7 +23,7 @@ pub(super) fn config() -> Config {
 pub(super) fn run(text: &str) -> String {
     let mut out = String::new();
     let mut play = Play {
-        session: Session::new(config()),
+        session: super::session(config()),
         now: START,
         last: None,
         keys: 0,
@@ -78,7 +78,7 @@ impl Play {
             "wait" => self.now += duration(rest),
             // A new browser tab: the same store, another session.
             "restart" => {
-                self.session = Session::new(config());
+                self.session = super::session(config());
                 self.last = None;
             }
             _ => {
