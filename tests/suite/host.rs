@@ -140,6 +140,28 @@ fn a_zendesk_ticket_is_read_with_identities_and_private_notes() {
 }
 
 #[test]
+fn zendesk_comments_of_all_pages_replace_the_conversation_of_the_page() {
+    let ticket = read("zendesk", "comments").unwrap();
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer html: <div class=\"zd-comment\"><p>19% instead of <b>7%</b></p></div>",
+            "agent! html: <p>Looks like #1</p>",
+            "system: Assigned",
+            "customer: Any news?",
+        ]
+    );
+    assert_eq!(ticket.messages[3].id.as_str(), "5004");
+    assert_eq!(ticket.messages[0].at, Moment::parse("2026-11-22T04:00:00Z"));
+    let wrong = r#"{"get": {"ticket.id": 4}, "comments": [{"comments": [{"id": true}]}]}"#;
+    let error = zendesk::ticket(wrong, &zendesk_fields()).unwrap_err();
+    assert_eq!(
+        (error.code(), error.path()),
+        ("host-field-wrong-type", "comments[0].comments[0].id")
+    );
+}
+
+#[test]
 fn a_chatwoot_conversation_is_read_in_order() {
     let ticket = read("chatwoot", "ticket").unwrap();
     assert_eq!(
@@ -151,6 +173,23 @@ fn a_chatwoot_conversation_is_read_in_order() {
         ]
     );
     assert_eq!(ticket.requester.unwrap().phones, ["+442079460958"]);
+}
+
+#[test]
+fn chatwoot_conversations_of_a_contact_are_read_without_the_open_one() {
+    let earlier =
+        chatwoot::earlier(&payload("chatwoot", "earlier"), &chatwoot_fields(), "77").unwrap();
+    let rows: Vec<_> = earlier
+        .iter()
+        .map(|t| (t.id.as_str(), t.status, t.closed_at.is_some(), t.fields.len(), said(t).len()))
+        .collect();
+    assert_eq!(rows, [("76", Status::Solved, true, 1, 1), ("70", Status::Open, false, 0, 0)]);
+    assert_eq!(earlier[0].requester.as_ref().unwrap().emails, ["mara@kunde.example"]);
+    for (body, path) in [(r#"{"data": []}"#, "payload"), (r#"{"payload": [{}]}"#, "payload[0].id")]
+    {
+        let error = chatwoot::earlier(body, &chatwoot_fields(), "77").unwrap_err();
+        assert_eq!((error.code(), error.path()), ("host-field-missing", path));
+    }
 }
 
 #[test]

@@ -115,7 +115,7 @@ pub fn host_earlier(r: &Reader<'_>) -> Result<Vec<TicketInput>, HostProblem> {
             django_helpdesk::earlier(body, &map, &not, r.need("email")?.text()?)?
         }
         Host::Zendesk => zendesk::earlier(body, &fields(r, FieldMap::default)?, &not)?,
-        Host::Chatwoot => Vec::new(),
+        Host::Chatwoot => chatwoot::earlier(body, &fields(r, chatwoot::default_fields)?, &not)?,
     };
     Ok(tickets.iter().filter(|t| t.id.as_str() != not).map(TicketInput::from).collect())
 }
