@@ -88,6 +88,8 @@ pub struct Session {
     online: bool,
     /// The host or the page lets nothing be written.
     readonly: bool,
+    /// Why the page could not read what the host shows.
+    unread: Option<Failure>,
     /// What is shown changed while no event was being handled; the page hears of it at the next
     /// tick.
     untold: bool,
@@ -148,6 +150,7 @@ impl Session {
             now: Moment::default(),
             online: true,
             readonly: false,
+            unread: None,
             untold: false,
             next_effect: 1,
             effects: Vec::new(),

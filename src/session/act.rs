@@ -15,6 +15,7 @@ impl Session {
                     self.agent = agent;
                 }
                 self.selected = selected.unwrap_or(0);
+                self.unread = None;
                 self.show(ticket.map(|t| *t));
             }
             Event::Journal { ticket_id, entries, drafts } => {
@@ -44,6 +45,10 @@ impl Session {
             }
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
+            Event::Unread { error } => {
+                self.say = Some(super::screen::read_error(&error));
+                self.unread = Some(error);
+            }
             Event::News { ticket_id, .. } => {
                 if self.open.as_ref().is_some_and(|o| o.loaded && o.ticket.id == ticket_id) {
                     self.ask(Task::LoadJournal { ticket_id: ticket_id.to_string() });
@@ -135,6 +140,10 @@ impl Session {
                 }
             }
             "retry" => self.save(true, now),
+            "reread" => {
+                let name = "headwater-reread".to_owned();
+                self.ask(Task::Emit { name, detail: serde_json::json!({}) });
+            }
             "reply:wish" => self.insert_reply("reply.wish", now),
             "start" => self.remember("started", true.into()),
             _ => self.close_or_open(act),

@@ -155,6 +155,11 @@ event! {
             /// May not be written.
             readonly: bool,
         },
+        /// The host did not let the page read the ticket that it shows.
+        Unread {
+            /// Why not.
+            error: Failure,
+        },
         /// Another tab wrote this ticket's journal.
         News {
             /// Which ticket.

@@ -65,6 +65,7 @@ export interface HeadwaterEventMap {
   "headwater-analyze": CustomEvent<Detail & { causeId: string; preventable: string; idea?: string }>;
   "headwater-before-write": CustomEvent<Detail & { patch: unknown[] }>;
   "headwater-write": CustomEvent<Detail & { patch: unknown[]; commit: "form" | "server" }>;
+  "headwater-reread": CustomEvent<Detail>;
   "headwater-undo": CustomEvent<Detail & { undid: string }>;
   "headwater-error": CustomEvent<Detail & { code: string; message: string; recoverable: boolean }>;
   "headwater-resize": CustomEvent<Detail & { blockSize: number }>;

@@ -14,6 +14,7 @@ export type FaceEvent =
   | { type: "open"; step: string; open: boolean }
   | { type: "press"; act: string }
   | { type: "readonly"; readonly: boolean }
+  | { type: "unread"; error: { code: string } }
   | { type: "ticket"; ticket: HeadwaterTicket | null; selected?: number };
 
 /** What an engine is started with. */

@@ -109,6 +109,8 @@ export class HeadwaterSidebar extends LitElement {
   #internals = this.attachInternals();
   #guard: CSSStyleSheet | null = null;
   #warned = false;
+  /** Why the page could not read its ticket. */
+  #unread: string | null = null;
   #surroundings: MutationObserver | null = null;
   #size: ResizeObserver | null = null;
 
@@ -195,6 +197,7 @@ export class HeadwaterSidebar extends LitElement {
     });
     if (this.readonly) this.#engine?.send({ type: "readonly", readonly: true });
     if (this.ticket) this.#engine?.send({ type: "ticket", ticket: this.ticket });
+    if (this.#unread) this.#engine?.send({ type: "unread", error: { code: this.#unread } });
   }
 
   /** Draws a view. */
@@ -216,7 +219,10 @@ export class HeadwaterSidebar extends LitElement {
       this.#engine = null;
       return this.#start();
     }
-    if (changed.has("ticket")) this.#engine.send({ type: "ticket", ticket: this.ticket });
+    if (changed.has("ticket")) {
+      this.#unread = null;
+      this.#engine.send({ type: "ticket", ticket: this.ticket });
+    }
     if (changed.has("readonly")) {
       this.#engine.send({ type: "readonly", readonly: this.readonly });
     }
@@ -331,6 +337,15 @@ export class HeadwaterSidebar extends LitElement {
   /** Reads the ticket again, as it is set now. */
   refresh(): void {
     this.#byHost({ type: "ticket", ticket: this.ticket });
+  }
+
+  /**
+   * The page could not read the ticket that it shows: the sidebar says so and offers to try again,
+   * which the page hears as `headwater-reread`. Setting `ticket` again ends it.
+   */
+  readFailed(code: string): void {
+    this.#unread = code;
+    this.#engine?.send({ type: "unread", error: { code } });
   }
 
   /** Sends for the page: focus stays where it is, and events say `by: "host"`. */

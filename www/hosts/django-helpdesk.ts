@@ -19,6 +19,8 @@ interface Context {
   /** The REST API's root, below the page's own origin. */
   rest: string;
   csrf: string;
+  /** The ticket itself, for readers whom the API does not serve. */
+  ticket?: Record<string, unknown>;
   config?: string;
 }
 
@@ -30,16 +32,7 @@ const REMEMBER = 5 * 60_000;
 
 /** django-helpdesk as a [Host]. */
 export class DjangoHelpdeskHost implements Host {
-  readonly caps: ReadonlySet<Ability> = new Set<Ability>([
-    "fields",
-    "note",
-    "reminder",
-    "earlier",
-    "reply",
-    "manager",
-    "open",
-    "config",
-  ]);
+  readonly caps: ReadonlySet<Ability>;
   readonly commit = "server";
   /** What the agent was last shown of the ticket's fields. */
   private seen: Held = {};
@@ -50,16 +43,20 @@ export class DjangoHelpdeskHost implements Host {
     private readonly context: Context,
     private readonly core: HostCore,
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
-  ) {}
+  ) {
+    const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager"];
+    this.caps = new Set<Ability>(["open", "config", ...(context.ticket ? [] : staff)]);
+  }
 
   agent(): Promise<HostAgent> {
     return Promise.resolve(this.context.agent);
   }
 
   async shown(): Promise<Shown> {
-    const ticket = this.reading(await this.read());
+    const { ticket: printed } = this.context;
+    const ticket = this.reading(printed ?? (await this.read()));
     this.seen = heldBy(ticket);
-    return { ticket };
+    return { ticket, readonly: printed !== undefined };
   }
 
   onChange(changed: () => void): () => void {

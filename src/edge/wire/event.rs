@@ -61,6 +61,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
+        "unread" => Event::Unread { error: failure(&r.need("error")?)? },
         "news" => Event::News { ticket_id: ticket_id(r)?, at: r.need("at")?.moment()? },
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),
