@@ -105,9 +105,11 @@ pub struct Suggestions {
     pub enabled: bool,
     /// Share of tickets where the agent chooses before suggestions show, 0 to 20 percent.
     pub blind_check_percent: u8,
+    /// Languages that the cause list covers, such as `en`; a ticket in another gets none.
+    pub languages: Vec<String>,
 }
 
-setting!(Suggestions { enabled, blind_check_percent });
+setting!(Suggestions { enabled, blind_check_percent, languages });
 
 /// Own wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,12 +140,9 @@ setting!(Privacy { keep_days, write_fix_idea, write_quotes, smallest_group });
 pub struct Saving {
     /// The list of changes is shown before each save, not only before the first.
     pub show_first: bool,
-    /// What goes with the fields where the helpdesk can do it, until an agent says otherwise:
-    /// `tags`, `note`, `reminder`.
-    pub beside: Vec<String>,
 }
 
-setting!(Saving { show_first, beside });
+setting!(Saving { show_first });
 
 /// Who has which role and tier.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,6 @@
 mod act;
 mod analyze;
 mod answer;
-mod beside;
 mod done;
 mod effect;
 mod emit;
@@ -22,6 +21,7 @@ mod facts;
 mod follow_up;
 mod identify;
 mod journal;
+mod language;
 mod negotiate;
 mod open;
 mod panel;
@@ -32,14 +32,13 @@ mod suggest;
 mod summary;
 mod words;
 
-pub use effect::{Beside, Change, Effect, Reminder, Task};
+pub use effect::{Change, Effect, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
 
 use crate::case::Rules;
 use crate::case::hours::Zone;
 use crate::cause::{Engine, EngineError};
 use crate::config::Config;
-use crate::text::signals::Model;
 use crate::ticket::{Moment, TicketId};
 use crate::view::{Text, View};
 use open::Open;
@@ -74,8 +73,6 @@ pub struct Session {
     host: Host,
     /// Suggests causes; `None` where the cause list does not allow it.
     engine: Option<Engine>,
-    /// Learnt weights of signals.
-    weights: Model,
     agent: Option<Agent>,
     /// How many tickets are selected while none is open.
     selected: u32,
@@ -88,10 +85,8 @@ pub struct Session {
     online: bool,
     /// The host or the page lets nothing be written.
     readonly: bool,
-    /// Why the page could not read what the host shows.
-    unread: Option<Failure>,
-    /// What is shown changed while no event was being handled; the page hears of it at the next
-    /// tick.
+    allowed: Allowed,
+    /// The suggestion changed while no event was being handled; the page hears of it at the next.
     untold: bool,
     next_effect: u32,
     /// Effects of the event being handled.
@@ -111,6 +106,13 @@ struct Device {
     known: bool,
     storage: Storage,
     settings: BTreeMap<String, Value>,
+}
+
+/// What the page that embeds the sidebar allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Allowed {
+    suggestions: bool,
+    writes: bool,
 }
 
 /// What the host can do.
@@ -141,7 +143,6 @@ impl Session {
             zone: Zone::default(),
             host: Host::default(),
             config,
-            weights: Model::default(),
             agent: None,
             selected: 0,
             open: None,
@@ -150,7 +151,7 @@ impl Session {
             now: Moment::default(),
             online: true,
             readonly: false,
-            unread: None,
+            allowed: Allowed { suggestions: true, writes: true },
             untold: false,
             next_effect: 1,
             effects: Vec::new(),
@@ -176,7 +177,8 @@ impl Session {
     /// The bytes are no complete asset; nothing has changed then.
     pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_embedding(bytes));
-        self.read_again();
+        self.suggest();
+        self.untold = true;
         loaded
     }
 
@@ -186,24 +188,9 @@ impl Session {
     /// The bytes are no complete asset; nothing has changed then.
     pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_starter(bytes));
-        self.read_again();
-        loaded
-    }
-
-    /// Takes the weights of signals; see [`Model::read`]. The open ticket is read again.
-    ///
-    /// # Errors
-    /// The bytes are no complete asset; nothing has changed then.
-    pub fn load_signals(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
-        self.weights = Model::read(bytes)?;
-        self.read_again();
-        Ok(())
-    }
-
-    /// Reads the open ticket with an asset that came; the page hears of it at the next event.
-    fn read_again(&mut self) {
         self.suggest();
-        self.untold = self.open.is_some();
+        self.untold = true;
+        loaded
     }
 
     /// All that was learnt, as a file.
@@ -224,7 +211,6 @@ impl Session {
     pub fn send(&mut self, event: Event, now: Moment) -> Output {
         self.now = now;
         let before = self.view(now);
-        let untold = self.untold;
         self.effects.clear();
         self.say = None;
         self.focus = None;
@@ -233,8 +219,7 @@ impl Session {
         view.say = self.say.take();
         view.focus = self.focus.take();
         let effects = std::mem::take(&mut self.effects);
-        let told = untold && !self.untold;
-        let changed = told || view != before || !effects.is_empty();
+        let changed = view != before || !effects.is_empty();
         Output { view, effects, changed }
     }
 

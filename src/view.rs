@@ -514,6 +514,11 @@ view! {
             /// The point.
             at: i64,
         },
+        /// A language by its tag, named in the agent's own.
+        Language {
+            /// BCP 47, such as `fi`.
+            tag: String,
+        },
         /// Several messages as a list.
         List {
             /// The messages.

@@ -51,6 +51,23 @@ pub enum Reason {
     NoCauses,
     /// Strong suggestions were wrong too often lately.
     Demoted,
+    /// It is written in a language that the cause list does not cover.
+    Language,
+}
+
+impl Reason {
+    /// The stable word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoText => "no-text",
+            Self::Unclear => "unclear",
+            Self::Close => "close",
+            Self::Unfamiliar => "unfamiliar",
+            Self::NoCauses => "no-causes",
+            Self::Demoted => "demoted",
+            Self::Language => "language",
+        }
+    }
 }
 
 /// How a candidate is shown.

@@ -64,15 +64,6 @@ impl Session {
         self.inner.load_starter(bytes).map_err(|e| engine_error(&e))
     }
 
-    /// Takes the weights of signals: what the customer wants, what was tried, harm.
-    ///
-    /// # Errors
-    /// `HeadwaterError` where the bytes are no complete asset; nothing has changed then.
-    #[wasm_bindgen(js_name = loadSignals)]
-    pub fn load_signals(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.inner.load_signals(bytes).map_err(|e| engine_error(&e))
-    }
-
     /// All that was learnt, as a file.
     #[wasm_bindgen(js_name = exportLearning)]
     pub fn export_learning(&self) -> Vec<u8> {
@@ -92,6 +83,12 @@ impl Session {
     #[wasm_bindgen(js_name = keepDays)]
     pub fn keep_days(&self) -> u32 {
         self.inner.keep_days()
+    }
+
+    /// What is known of the open case, as JSON text; `undefined` where there is none.
+    #[wasm_bindgen(js_name = caseState)]
+    pub fn case_state(&self, #[wasm_bindgen(js_name = nowMs)] now_ms: f64) -> Option<String> {
+        self.inner.case_state(Moment(now_ms as i64)).map(|state| state.to_string())
     }
 
     /// Takes one event; now is milliseconds since 1970.

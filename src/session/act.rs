@@ -15,7 +15,6 @@ impl Session {
                     self.agent = agent;
                 }
                 self.selected = selected.unwrap_or(0);
-                self.unread = None;
                 self.show(ticket.map(|t| *t));
             }
             Event::Journal { ticket_id, entries, drafts } => {
@@ -45,9 +44,8 @@ impl Session {
             }
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
-            Event::Unread { error } => {
-                self.say = Some(super::screen::read_error(&error));
-                self.unread = Some(error);
+            Event::Allow { suggestions, writes } => {
+                self.allow(super::Allowed { suggestions, writes });
             }
             Event::News { ticket_id, .. } => {
                 if self.open.as_ref().is_some_and(|o| o.loaded && o.ticket.id == ticket_id) {
@@ -66,6 +64,15 @@ impl Session {
         }
     }
 
+    /// What the page allows changed.
+    fn allow(&mut self, allowed: super::Allowed) {
+        let before = std::mem::replace(&mut self.allowed, allowed);
+        if before.suggestions != allowed.suggestions {
+            self.suggest();
+            self.untold = allowed.suggestions;
+        }
+    }
+
     /// Shows a ticket, news of it, or none.
     fn show(&mut self, ticket: Option<Ticket>) {
         let Some(ticket) = ticket else {
@@ -77,7 +84,7 @@ impl Session {
             return;
         }
         let ticket_id = ticket.id.to_string();
-        self.open = Some(Open::new(ticket, &self.weights));
+        self.open = Some(Open::new(ticket));
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
     }
@@ -111,6 +118,8 @@ impl Session {
                     self.suggest();
                     self.tell_suggestion();
                     self.say = Some(Text::of("say.taken-in"));
+                } else {
+                    self.say = Some(Text::of("say.nothing-new"));
                 }
             }
             "pause" => self.remember(super::suggest::PAUSED, true.into()),
@@ -140,10 +149,6 @@ impl Session {
                 }
             }
             "retry" => self.save(true, now),
-            "reread" => {
-                let name = "headwater-reread".to_owned();
-                self.ask(Task::Emit { name, detail: serde_json::json!({}) });
-            }
             "reply:wish" => self.insert_reply("reply.wish", now),
             "start" => self.remember("started", true.into()),
             _ => self.close_or_open(act),
@@ -202,7 +207,7 @@ impl Session {
     fn erase(&mut self) {
         let Some(open) = &mut self.open else { return };
         let ticket_id = open.ticket.id.clone();
-        let mut fresh = Open::new(open.ticket.clone(), &self.weights);
+        let mut fresh = Open::new(open.ticket.clone());
         fresh.loaded = true;
         *open = fresh;
         self.learn();

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Entry, Step};
 use crate::cause::Suggestion;
-use crate::text::signals::{self, Model, Signals};
+use crate::text::signals::{self, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
 use crate::view::{Input, InputKind, Text};
@@ -18,6 +18,8 @@ pub(super) struct Open {
     pub signals: Signals,
     /// What the engine says, until a cause is chosen.
     pub suggestion: Option<Suggestion>,
+    /// The language of a ticket that no suggestion is made for, as [`crate::text::language`] says.
+    pub foreign: Option<&'static str>,
     /// The agent asked to see the suggestions of a blind check.
     pub unblinded: bool,
     /// The journal came, or its store has failed.
@@ -52,8 +54,6 @@ pub(super) struct Open {
     pub saving: Option<Saving>,
     /// Why the last save failed.
     pub save_failure: Option<super::Failure>,
-    /// The save that failed.
-    pub failed: Option<Saving>,
 }
 
 /// A save under way.
@@ -63,20 +63,15 @@ pub(super) struct Saving {
     pub patch: Patch,
     /// It writes old values back.
     pub back: bool,
-    pub beside: super::Beside,
-    /// Names it within the ticket.
-    pub key: String,
-    /// How many entries the journal had.
-    pub upto: usize,
 }
 
 impl Open {
-    pub(super) fn new(ticket: Ticket, weights: &Model) -> Self {
-        let reading = text::read(&ticket);
+    pub(super) fn new(ticket: Ticket) -> Self {
         Self {
-            signals: signals::read(&reading, ticket.channel, weights),
-            reading,
+            signals: signals::read(&text::read(&ticket), ticket.channel),
+            reading: text::read(&ticket),
             suggestion: None,
+            foreign: None,
             unblinded: false,
             ticket,
             newer: None,
@@ -97,7 +92,6 @@ impl Open {
             other_tab: None,
             saving: None,
             save_failure: None,
-            failed: None,
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::open::Saving;
 use super::{Change, Failure, Session, Task};
-use crate::case::{self, Commit, patch};
+use crate::case::{self, Commit, Facts, patch};
 use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status};
 use crate::view::{ArgValue, Text};
+use serde_json::{Value, json};
 
 /// The setting: the agent has seen what Save writes.
 const SEEN_LIST: &str = "save-list-seen";
@@ -17,6 +18,25 @@ impl Session {
             .map_or_else(Patch::default, |open| patch(&open.case, &self.rules, &self.facts_at(now)))
     }
 
+    /// What is known of the open case, for the page: its step, and each answer as the helpdesk's
+    /// fields would hold it. `None` where no ticket is open or its journal has not come.
+    pub fn case_state(&self, now: Moment) -> Option<Value> {
+        let open = self.open.as_ref().filter(|open| open.loaded)?;
+        let facts = Facts { fields: Vec::new(), ..self.facts_at(now) };
+        let answers: serde_json::Map<String, Value> = patch(&open.case, &self.rules, &facts)
+            .changes
+            .iter()
+            .filter_map(|c| Some((c.field.id().to_owned(), c.to.as_ref()?.to_line().into())))
+            .collect();
+        Some(json!({
+            "ticketId": open.ticket.id.as_str(),
+            "step": super::screen::step_word(open.case.current()),
+            "done": open.case.is_done(),
+            "unsaved": self.changes(now).changes.len(),
+            "answers": answers,
+        }))
+    }
+
     /// Saves, or first shows what would be saved.
     pub(super) fn save(&mut self, confirmed: bool, now: Moment) {
         let patch = self.changes(now);
@@ -25,12 +45,11 @@ impl Session {
         if open.saving.is_some() || self.readonly || open.ticket.status == Status::Closed {
             return;
         }
-        if let Some(saving) = open.failed.take_if(|s| s.upto == open.case.journal().len()) {
-            // The helpdesk may have taken some of it: the same again, under the same key.
-            return self.send_save(saving);
+        if !self.allowed.writes {
+            self.say = Some(Text::of("say.not-written"));
+            return;
         }
         if patch.changes.is_empty() {
-            open.save_failure = None;
             self.say = Some(Text::of("say.nothing-to-save"));
             return;
         }
@@ -47,29 +66,15 @@ impl Session {
 
     /// Asks the host to write.
     pub(super) fn write(&mut self, patch: Patch, back: bool, now: Moment) {
-        let beside = self.beside(&patch);
-        let Some(open) = &self.open else { return };
-        let journal = open.case.journal();
-        // Two agents' journals may be of one length, but not of one millisecond.
-        let at = journal.last().map_or(now, |entry| entry.at);
-        let key = format!("{}-{}", journal.len(), at.0);
-        let upto = journal.len();
-        self.send_save(Saving { effect: 0, patch, back, beside, key, upto });
-    }
-
-    fn send_save(&mut self, saving: Saving) {
-        let Some(open) = &self.open else { return };
-        let effect = self.ask(Task::Save {
-            ticket_id: open.ticket.id.to_string(),
-            key: saving.key.clone(),
-            changes: saving.patch.changes.iter().map(change).collect(),
-            beside: saving.beside.clone(),
-        });
+        let Some(open) = self.open.as_ref().filter(|_| self.allowed.writes) else { return };
+        let ticket_id = open.ticket.id.to_string();
+        let changes = patch.changes.iter().map(change).collect();
+        let key = format!("{}-{}", open.case.journal().len(), now.0);
+        let effect = self.ask(Task::Save { ticket_id, key, changes });
         if let Some(open) = &mut self.open {
             open.panel = None;
             open.save_failure = None;
-            open.failed = None;
-            open.saving = Some(Saving { effect, ..saving });
+            open.saving = Some(Saving { effect, patch, back });
         }
     }
 
@@ -80,7 +85,6 @@ impl Session {
         let n = saving.patch.changes.len() as u32;
         if let Some(failure) = failure {
             open.save_failure = Some(failure);
-            open.failed = Some(saving);
             self.say = Some(Text::of("say.not-saved").with("n", n));
             return;
         }

@@ -58,12 +58,7 @@ impl Session {
     pub(super) fn view(&self, now: Moment) -> View {
         let mut view = self.frame();
         let Some(open) = &self.open else {
-            view.notice = self.unread_notice();
-            if view.notice.is_some() {
-                view.status = Text::of("status.unread");
-            } else {
-                view.body = self.empty();
-            }
+            view.body = self.empty();
             view.body.extend(self.due_rows(now));
             return view;
         };
@@ -146,10 +141,9 @@ impl Session {
             Text::of("status.read-only")
         } else if open.saving.is_some() {
             Text::of("status.saving")
-        } else if !changes.changes.is_empty() && !self.online {
-            Text::of("status.kept-here")
         } else if !changes.changes.is_empty() {
-            Text::of("status.filled-in")
+            let reachable = self.online && self.allowed.writes;
+            Text::of(if reachable { "status.filled-in" } else { "status.kept-here" })
         } else if let Some((at, _)) = &open.case.saved {
             let key = if self.host.fills_form { "status.in-form" } else { "status.in-ticket" };
             Text::of(key).with("at", time(*at))
@@ -162,7 +156,7 @@ impl Session {
 
     fn footer(&self, open: &Open, now: Moment) -> Footer {
         Footer {
-            changes: self.changes(now).changes.len() as u32,
+            changes: if self.allowed.writes { self.changes(now).changes.len() as u32 } else { 0 },
             saving: open.saving.is_some(),
             undo: open.case.undo_depth() > 0,
             fills_form: self.host.fills_form,
@@ -185,9 +179,6 @@ impl Session {
         if let Some(failure) = &open.save_failure {
             let acts = vec![button("retry", "act.try-again")];
             return Some(make("error", &[save_error(failure)], Tone::Danger, acts));
-        }
-        if let Some(notice) = self.unread_notice() {
-            return Some(notice);
         }
         if let Some(at) = open.other_tab {
             let acts = vec![button("mine", "act.keep-mine"), button("theirs", "act.use-other")];
@@ -213,16 +204,6 @@ impl Session {
         };
         storage.filter(|_| !open.closed.contains(&"storage")).map(|key| {
             make("storage", &[Text::of(key)], Tone::Warn, vec![button("close", "act.close")])
-        })
-    }
-
-    /// The ticket, or news of it, could not be read.
-    fn unread_notice(&self) -> Option<Notice> {
-        Some(Notice {
-            id: "unread".to_owned(),
-            text: vec![read_error(self.unread.as_ref()?)],
-            tone: Tone::Danger,
-            acts: vec![button("reread", "act.try-again")],
         })
     }
 
@@ -322,24 +303,11 @@ fn save_error(failure: &super::Failure) -> Text {
         ("offline" | "timeout", _) => Text::of("error.save-offline"),
         ("cancelled", _) => Text::of("error.save-cancelled"),
         ("auth", _) => Text::of("error.save-signed-out"),
-        ("not-found", _) => Text::of("error.save-gone"),
         ("forbidden" | "not-able", _) => Text::of("error.save-not-allowed"),
         ("conflict", _) => Text::of("error.save-conflict"),
         ("rate", _) => Text::of("error.save-busy"),
         _ => Text::of("error.save"),
     }
-}
-
-/// Why a ticket could not be read, and what to do.
-pub(super) fn read_error(failure: &super::Failure) -> Text {
-    Text::of(match failure.code.as_str() {
-        "offline" | "timeout" => "error.read-offline",
-        "auth" => "error.read-signed-out",
-        "forbidden" => "error.read-not-allowed",
-        "not-found" => "error.read-gone",
-        "rate" => "error.read-busy",
-        _ => "error.read",
-    })
 }
 
 fn loading() -> view::Step {
@@ -374,7 +342,7 @@ fn first_run() -> Vec<Block> {
 impl Session {
     fn menu(&self) -> Vec<view::Button> {
         let mut entries = Vec::new();
-        if self.config.suggestions.enabled {
+        if self.may_suggest() {
             let paused = self.device.on(super::suggest::PAUSED);
             entries.push(if paused {
                 button("resume", "menu.resume")

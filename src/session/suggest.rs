@@ -24,10 +24,11 @@ pub(super) const PAUSED: &str = "paused";
 impl Session {
     /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
     pub(super) fn suggest(&mut self) {
+        let may = self.may_suggest();
         let Some(open) = &mut self.open else { return };
-        open.signals = signals::read(&open.reading, open.ticket.channel, &self.weights);
+        open.signals = signals::read(&open.reading, open.ticket.channel);
         open.suggestion = None;
-        if open.case.working_cause().is_some() || !self.config.suggestions.enabled {
+        if open.case.working_cause().is_some() || !may {
             return;
         }
         let Some(engine) = &mut self.engine else { return };
@@ -37,7 +38,20 @@ impl Session {
             .iter()
             .map(|(question, answer)| Answer { question: question.clone(), answer: answer.clone() })
             .collect();
-        open.suggestion = Some(engine.suggest_with(&open.ticket, &answers, SHOWN));
+        let mut said = engine.suggest_with(&open.ticket, &answers, SHOWN);
+        open.foreign = super::language::foreign(&open.reading, &self.config, &said);
+        if open.foreign.is_some() {
+            said.outcome = Outcome::None;
+            said.reason = Some(Reason::Language);
+            said.candidates.clear();
+            said.question = None;
+        }
+        open.suggestion = Some(said);
+    }
+
+    /// Whether the admin and the page let causes be suggested.
+    pub(super) fn may_suggest(&self) -> bool {
+        self.allowed.suggestions && self.config.suggestions.enabled
     }
 
     /// Tells the page what is suggested and which words decided.
@@ -52,6 +66,7 @@ impl Session {
         let detail = json!({
             "ticketId": open.ticket.id,
             "outcome": outcome_word(suggestion.outcome),
+            "reason": suggestion.reason.map(Reason::word),
             "candidates": candidates,
             "question": suggestion.question.as_ref().map(|q| &q.question.id),
         });
@@ -107,8 +122,8 @@ impl Session {
         }
         match &open.suggestion {
             Some(s) if s.candidates.first().is_some_and(|c| c.cause == *cause) => case::Via::Top,
-            Some(_) => case::Via::Listed,
-            None => case::Via::Search,
+            Some(s) if s.candidates.iter().any(|c| c.cause == *cause) => case::Via::Listed,
+            _ => case::Via::Search,
         }
     }
 
@@ -116,7 +131,7 @@ impl Session {
     pub(super) fn suggestion_blocks(&self, open: &Open, searching: bool) -> Vec<Block> {
         let search = |open| Block::Search { search: self.cause_search("cause-search", open) };
         let line = |text, tone| Block::Note { note: note(text, tone) };
-        if self.device.on(PAUSED) {
+        if self.may_suggest() && self.device.on(PAUSED) {
             let mut paused = note(Text::of("identify.paused"), Tone::Muted);
             paused.acts.push(button("resume", "act.resume"));
             return vec![Block::Note { note: paused }, search(searching)];
@@ -135,7 +150,11 @@ impl Session {
             {
                 self.separating(question)
             }
-            (_, Outcome::None) => vec![line(Text::of(none_key(suggestion.reason)), Tone::Muted)],
+            (_, Outcome::None) => {
+                let foreign = open.foreign.map(|code| super::language::told(code, &self.config));
+                let none = || Text::of(none_key(suggestion.reason));
+                vec![line(foreign.unwrap_or_else(none), Tone::Muted)]
+            }
             (_, outcome) => {
                 let mut blocks = Vec::new();
                 if outcome == Outcome::Unsure {

@@ -3,6 +3,9 @@
 use headwater::text::{language, read};
 use headwater::ticket::{Author, Ticket};
 
+/// Russian that whatlang is sure is Bulgarian.
+const ORACLE_WRONG: &str = "Не понимаю";
+
 fn detected(text: &str) -> (Option<&'static str>, bool) {
     let found = language::detect(&read(&Ticket::of_text("1", text)));
     (found.code, found.reliable)
@@ -78,4 +81,50 @@ fn only_the_customers_words_count() {
     assert!(language::detect(&read(&ticket)).reliable);
     ticket.messages[0].author = Author::Agent;
     assert_eq!(language::detect(&read(&ticket)).code, None);
+}
+
+/// Sentences of customers, one language a line: both detectors name it, or ours stays unsure.
+#[test]
+fn it_agrees_with_whatlang_where_both_are_sure() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/text/languages.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (mut sure, mut all) = (0, 0);
+    let (mut wrong, mut unsure) = (Vec::new(), Vec::new());
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (code, words) = line.split_once(' ').unwrap();
+        all += 1;
+        let (found, reliable) = detected(words);
+        let oracle = whatlang::detect(words).filter(whatlang::Info::is_reliable);
+        if !reliable {
+            unsure.push(format!("{found:?} for {code}: {words}"));
+            continue;
+        }
+        sure += 1;
+        if found != Some(code) {
+            wrong.push(format!("{found:?} instead of {code}: {words}"));
+        } else if let Some(oracle) = oracle.filter(|o| o.lang().code() != code)
+            && !words.starts_with(ORACLE_WRONG)
+        {
+            wrong.push(format!("whatlang says {} of {code}: {words}", oracle.lang().code()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(all * 8 <= sure * 10, "sure of {sure} of {all}, not of\n{}", unsure.join("\n"));
+}
+
+/// English that is short, odd or full of names is never called another language.
+#[test]
+fn english_is_not_taken_for_another_language() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/text/english.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
+    assert!(lines.len() > 20);
+    let mut wrong = Vec::new();
+    for line in lines {
+        let (code, reliable) = detected(line);
+        if reliable && code != Some("eng") {
+            wrong.push(format!("{code:?}: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

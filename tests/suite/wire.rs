@@ -49,6 +49,19 @@ fn a_wrong_member_is_named_by_its_path() {
     }
 }
 
+/// Pages that keep names to themselves give a key in the place of a contact's identifier.
+#[test]
+fn a_contact_may_be_named_by_its_key_alone() {
+    let requester = |json: &str| {
+        let value = parse(json).unwrap();
+        let ticket = read_ticket(&Reader::new(&value));
+        ticket.map(|t| t.requester.unwrap().id.to_string()).map_err(|e| e.to_string())
+    };
+    assert_eq!(requester(r#"{"id": 1, "customer": {"key": "c7"}}"#).unwrap(), "c7");
+    assert_eq!(requester(r#"{"id": 1, "customer": {"id": 7, "key": "c7"}}"#).unwrap(), "7");
+    assert!(requester(r#"{"id": 1, "customer": {"name": "A"}}"#).unwrap_err().contains("id"));
+}
+
 #[test]
 fn what_pages_really_send_is_taken() {
     let json = r#"{"id": 4312, "subject": "Order", "requester": {"id": 7, "name": "A. Example"},

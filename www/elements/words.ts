@@ -123,6 +123,8 @@ export class Words {
         return [{ text: this.day(value.day), outside: false }];
       case "time":
         return [{ text: this.time(value.at), outside: false }];
+      case "language":
+        return [{ text: languageName(this.locale, value.tag), outside: false }];
       case "list":
         return this.#list(value.items);
     }
@@ -184,10 +186,16 @@ export function catalogue(language: string): Catalogue | undefined {
   return CATALOGUES[language];
 }
 
-/** The tag if `Intl` takes it, else English. */
+/**
+ * The tag if `Intl` takes it, else English. A language without a region is that of the browser,
+ * so that a day reads `24 Nov` in Leeds and `Nov 24` in Boston.
+ */
 function supported(tag: string): string {
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? "en";
+    const wanted = Intl.getCanonicalLocales(tag)[0] ?? "en";
+    if (wanted.includes("-")) return wanted;
+    const theirs = globalThis.navigator?.languages ?? [];
+    return theirs.find((other) => other.startsWith(`${wanted}-`)) ?? wanted;
   } catch {
     return "en";
   }
@@ -212,6 +220,18 @@ function kept<A extends string[], T>(make: (...args: A) => T): (...args: A) => T
     made.set(key, fresh);
     return fresh;
   };
+}
+
+const languageNames = kept(
+  (locale: string) => new Intl.DisplayNames(locale, { type: "language", fallback: "code" }),
+);
+/** A language's name in the agent's own; its tag where nobody knows it. */
+function languageName(locale: string, tag: string): string {
+  try {
+    return languageNames(locale).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 const numbers = kept((locale: string) => new Intl.NumberFormat(locale));

@@ -32,6 +32,7 @@ function argument(value: string | number | Message | ArgValue): ArgValue {
 /** Text from outside. */
 const plain = (text: string): Message => t("", { text });
 const pounds = (minor: number): ArgValue => ({ kind: "amount", minor, digits: 2, currency: "GBP" });
+const language = (tag: string): Message => t("", { name: { kind: "language", tag } });
 const day = (iso: string): ArgValue => ({ kind: "day", day: iso });
 const at = (iso: string): ArgValue => ({ kind: "time", at: Date.parse(iso) });
 
@@ -257,7 +258,7 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
       steps: [
         step("identify", NOW, [
           note(t("identify.unsure", { first: "Late delivery", second: "Lost parcel" })),
-          question("clarify", plain("Has any part of the order arrived?"), [
+          question("q:arrived", plain("Has any part of the order arrived?"), [
             option("yes", 1, t("answer.yes")),
             option("no", 2, t("answer.no")),
             option("unsaid", 3, t("answer.unsaid")),
@@ -523,8 +524,8 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
         step("identify", NOW, [
           note(
             t("identify.other-language", {
-              language: "Finnish",
-              known: { kind: "list", items: [plain("English"), plain("German")] },
+              language: { kind: "language", tag: "fi" },
+              known: { kind: "list", items: [language("en"), language("de")] },
             }),
           ),
           search("cause", t("identify.search-label"), false),

@@ -61,7 +61,10 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
-        "unread" => Event::Unread { error: failure(&r.need("error")?)? },
+        "allow" => Event::Allow {
+            suggestions: r.maybe("suggestions", Reader::flag)?.unwrap_or(true),
+            writes: r.maybe("writes", Reader::flag)?.unwrap_or(true),
+        },
         "news" => Event::News { ticket_id: ticket_id(r)?, at: r.need("at")?.moment()? },
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),

@@ -102,7 +102,7 @@ impl Suggestion {
         let candidates = said.candidates.iter().map(|c| candidate(c, ticket, &mut offsets));
         Self {
             outcome: outcome(said.outcome),
-            reason: said.reason.map(reason),
+            reason: said.reason.map(Reason::word),
             language: said.language.clone(),
             candidates: candidates.collect(),
             question: said.question.as_ref().map(question),
@@ -156,17 +156,6 @@ fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Possible => "possible",
         Outcome::Unsure => "unsure",
         Outcome::None => "none",
-    }
-}
-
-fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NoText => "no-text",
-        Reason::Unclear => "unclear",
-        Reason::Close => "close",
-        Reason::Unfamiliar => "unfamiliar",
-        Reason::NoCauses => "no-causes",
-        Reason::Demoted => "demoted",
     }
 }
 

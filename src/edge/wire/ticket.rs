@@ -31,15 +31,15 @@ pub struct TicketInput {
     /// `email`, `form`, `chat`, `phone`, `social`, `survey`, `review`.
     pub channel: Option<String>,
     /// Milliseconds since 1970; ISO 8601 is taken too.
-    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
     pub created_at: Option<i64>,
     /// Milliseconds since 1970; ISO 8601 is taken too.
-    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
     pub closed_at: Option<i64>,
     /// Tags.
     pub tags: Option<Vec<String>>,
     /// What Headwater's own fields hold in the host, by the field's word, each as one line.
-    #[cfg_attr(feature = "types", ts(type = "Record<string, string>"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "Record<string, string>"))]
     pub fields: Option<std::collections::BTreeMap<String, String>>,
 }
 
@@ -57,7 +57,7 @@ pub struct MessageInput {
     /// `plain` (the default) or `html`.
     pub format: Option<String>,
     /// Milliseconds since 1970; ISO 8601 is taken too.
-    #[cfg_attr(feature = "types", ts(type = "number | string"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
     pub at: Option<i64>,
     /// BCP 47.
     pub lang: Option<String>,
@@ -81,7 +81,7 @@ pub struct ContactInput {
     /// Organisation.
     pub organisation: Option<String>,
     /// Identifiers in other systems, by system.
-    #[cfg_attr(feature = "types", ts(type = "Record<string, string>"))]
+    #[cfg_attr(feature = "types", ts(optional, type = "Record<string, string>"))]
     pub external_ids: Option<std::collections::BTreeMap<String, String>>,
     /// As a ticket's.
     pub channel: Option<String>,
@@ -140,8 +140,10 @@ fn message(r: &Reader<'_>, idx: usize) -> Result<Message, WireError> {
 }
 
 pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
-    let id =
-        if r.get("id").is_some() { r.need("id")? } else { r.get("key").unwrap_or(r.need("id")?) };
+    let id = match r.get("id").or_else(|| r.get("key")) {
+        Some(id) => id,
+        None => r.need("id")?,
+    };
     Ok(Contact {
         id: ContactId::new(id.id()?),
         name: r.maybe("name", owned)?,

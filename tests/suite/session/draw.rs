@@ -265,6 +265,7 @@ fn value(value: &ArgValue) -> String {
             let day = Day(minutes.div_euclid(1440) as i32);
             format!("{day} {:02}:{:02}", minutes.rem_euclid(1440) / 60, minutes % 60)
         }
+        ArgValue::Language { tag } => tag.clone(),
         ArgValue::List { items } => items.iter().map(message).collect::<Vec<_>>().join(", "),
     }
 }
