@@ -6,20 +6,23 @@ import type { SessionEvent, Text, View } from "../pkg/wire.js";
 import type { Host } from "./hosts/host.ts";
 import { Door } from "./engine/door.ts";
 import { byHand } from "./engine/by_hand.ts";
-import { Runner, type RunnerOptions, type Said } from "./engine/runner.ts";
+import { Runner, type CaseState, type RunnerOptions, type Said } from "./engine/runner.ts";
+import type { Exported } from "./engine/export.ts";
 import { isBlocked, type WasmSource } from "./engine/wasm.ts";
+import { version } from "../pkg/package.json";
 
 export { default } from "../pkg/headwater.js";
 export * from "../pkg/headwater.js";
 export { loadCore } from "./engine/wasm.ts";
+export { version } from "../pkg/package.json";
+export type { CaseState } from "./engine/runner.ts";
+export type { Exported } from "./engine/export.ts";
 
 /** How an engine is set up. All may be left out. */
 export interface EngineSetup {
   /** Where the wasm is, or the module; left out: the file beside this script. */
   wasm?: WasmSource;
-  /** Where the weights of signals, the starter experience and the embedding are; without them
-   * the ticket is read by phrases only, and suggestions know less. */
-  signalsUrl?: string | null;
+  /** Where the starter experience and the embedding are; without them suggestions know less. */
   starterUrl?: string | null;
   embeddingUrl?: string | null;
   /** Where notes are kept: this device, this tab's life, or this page only. */
@@ -45,8 +48,15 @@ export interface Engined {
   send(event: SessionEvent): void;
   /** The latest view. */
   readonly view: View | null;
+  /** What is known of the open case; `null` where none is open or nothing is known yet. */
+  readonly caseState: CaseState | null;
   /** Settles once events are taken: by the wasm, or by hand where there is none. */
   readonly ready: Promise<void>;
+  /** Everything that this device keeps: an object, or CSV with a line a case. */
+  exportData(format: "json"): Promise<Exported>;
+  exportData(format: "csv"): Promise<string>;
+  /** Forgets everything that this device keeps; the open ticket begins anew. */
+  eraseAll(): Promise<void>;
   destroy(): void;
 }
 
@@ -54,6 +64,8 @@ export interface Engined {
 interface Seat {
   send(event: SessionEvent): void;
   flush(): void;
+  exported(): Promise<Exported>;
+  eraseAll(): Promise<void>;
   destroy(): void;
   readonly ready: Promise<void>;
 }
@@ -70,6 +82,7 @@ export function createEngine(setup: EngineSetup): Engined {
 
 class PageEngine implements Engined {
   view: View | null = null;
+  caseState: CaseState | null = null;
   readonly ready: Promise<void>;
   readonly #setup: EngineSetup;
   readonly #door: Door;
@@ -78,12 +91,14 @@ class PageEngine implements Engined {
   /** Events until there is a seat, and after it, the last ticket. */
   #waiting: SessionEvent[] = [];
   #ticket: SessionEvent | null = null;
+  /** What the page allows, for a seat that takes another's place. */
+  readonly #told = new Map<string, SessionEvent>();
 
   constructor(setup: EngineSetup) {
     this.#setup = setup;
     this.#door = new Door({
       host: setup.host ?? null,
-      onEmit: (name, detail) => setup.onEmit?.(name, detail) ?? true,
+      onEmit: (name, detail) => setup.onEmit?.(name, { v: 1, ...detail }) ?? true,
       words: (message) => setup.words?.(message) ?? message.key,
       send: (event) => this.send(event),
     });
@@ -93,8 +108,34 @@ class PageEngine implements Engined {
 
   send(event: SessionEvent): void {
     if (event.type === "ticket") this.#ticket = event;
+    if (event.type === "readonly" || event.type === "allow") this.#told.set(event.type, event);
     if (this.#seat) this.#seat.send(event);
     else this.#waiting.push(event);
+  }
+
+  exportData(format: "json"): Promise<Exported>;
+  exportData(format: "csv"): Promise<string>;
+  async exportData(format: "json" | "csv"): Promise<Exported | string> {
+    await this.ready;
+    const all = await this.#seated().exported();
+    return format === "csv" ? (await import("./engine/export.ts")).csv(all) : all;
+  }
+
+  async eraseAll(): Promise<void> {
+    await this.ready;
+    await this.#seated().eraseAll();
+    if (this.#stop.signal.aborted) return;
+    // A session remembers its open ticket; a new one begins from what is left: nothing.
+    this.#seat?.destroy();
+    this.#seat = null;
+    this.caseState = null;
+    this.#waiting.push(...this.#told.values(), ...(this.#ticket ? [this.#ticket] : []));
+    await this.#start();
+  }
+
+  #seated(): Seat {
+    if (!this.#seat) throw new Error("headwater: the engine is off");
+    return this.#seat;
   }
 
   destroy(): void {
@@ -136,6 +177,7 @@ class PageEngine implements Engined {
         this.#take(seat);
         seat.send(this.#door.abilities());
         if (agent) seat.send({ type: "agent", agent });
+        for (const event of this.#told.values()) seat.send(event);
         if (this.#ticket) seat.send(this.#ticket);
         for (const event of this.#waiting.splice(0)) {
           if (event.type !== "ticket") seat.send(event);
@@ -156,7 +198,7 @@ class PageEngine implements Engined {
       recoverable: false,
     });
     const seat = byHand(reason, {
-      show: (view) => this.#show(view),
+      show: (view) => this.#show(view, null),
       emit: (name, detail) => this.#setup.onEmit?.(name, detail) ?? true,
       perform: (effect) => void this.#door.perform(effect),
       retry: () => {
@@ -171,18 +213,17 @@ class PageEngine implements Engined {
 
   #options(): RunnerOptions {
     const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
-    // Written out so that bundlers see three files to carry along.
+    // Written out so that bundlers see two files to carry along.
     const {
-      signalsUrl = new URL("./assets/signals.dat", import.meta.url).href,
       starterUrl = new URL("./assets/starter.dat", import.meta.url).href,
       embeddingUrl = new URL("./assets/headwater-en-1.dat", import.meta.url).href,
     } = this.#setup;
     return {
-      ...(signalsUrl === null ? {} : { signalsUrl }),
       ...(starterUrl === null ? {} : { starterUrl }),
       ...(embeddingUrl === null ? {} : { embeddingUrl }),
       ...(wasm === undefined ? {} : { wasm }),
       ...(testHooks === undefined ? {} : { testHooks }),
+      version,
       config: config ?? null,
       storage,
       name,
@@ -193,7 +234,7 @@ class PageEngine implements Engined {
     if (this.#stop.signal.aborted) return;
     switch (said.say) {
       case "view":
-        return this.#show(said.view);
+        return this.#show(said.view, said.state);
       case "effect":
         return void this.#door.perform(said.effect);
       case "error": {
@@ -207,8 +248,9 @@ class PageEngine implements Engined {
     }
   }
 
-  #show(view: View): void {
+  #show(view: View, state: CaseState | null): void {
     this.view = view;
+    this.caseState = state;
     this.#setup.onView(view);
   }
 
@@ -231,12 +273,21 @@ class PageEngine implements Engined {
 }
 
 /** What a worker says before its session takes events. */
-type Started = { say: "ready" } | { say: "failed" };
+type Started = { say: "ready" } | { say: "failed" } | Answered;
+
+/** What a worker says to a question. */
+export type Answered = { say: "answer"; id: number; value?: unknown; failed?: boolean };
 
 /** A runner in a worker of the page's origin, which obeys its own response's rules. */
 class WorkerSeat implements Seat {
   readonly ready: Promise<void>;
   readonly #worker: Worker;
+  /** Questions under way. */
+  readonly #open = new Map<
+    number,
+    { settle: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #asked = 0;
 
   constructor(options: RunnerOptions, hear: (said: Said) => void) {
     const url = new URL("./headwater-worker.js", import.meta.url);
@@ -246,6 +297,7 @@ class WorkerSeat implements Seat {
       this.#worker.onmessage = ({ data }: MessageEvent<Said | Started>) => {
         if (data.say === "ready") settle();
         else if (data.say === "failed") reject(new Error("the worker may not run wasm"));
+        else if (data.say === "answer") this.#answered(data);
         else hear(data);
       };
     });
@@ -254,6 +306,27 @@ class WorkerSeat implements Seat {
 
   send(event: SessionEvent): void {
     this.#worker.postMessage({ event });
+  }
+
+  exported(): Promise<Exported> {
+    return this.#ask("exported") as Promise<Exported>;
+  }
+
+  async eraseAll(): Promise<void> {
+    await this.#ask("eraseAll");
+  }
+
+  #ask(ask: "exported" | "eraseAll"): Promise<unknown> {
+    const id = (this.#asked += 1);
+    this.#worker.postMessage({ ask, id });
+    return new Promise((settle, reject) => this.#open.set(id, { settle, reject }));
+  }
+
+  #answered({ id, value, failed }: Answered): void {
+    const open = this.#open.get(id);
+    this.#open.delete(id);
+    if (failed) open?.reject(new Error("headwater: the notes could not be read"));
+    else open?.settle(value);
   }
 
   flush(): void {

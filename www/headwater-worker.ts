@@ -1,11 +1,15 @@
 /** A session in a worker: the same runner, with messages for calls. */
 import { Runner, type RunnerOptions } from "./engine/runner.ts";
 import type { SessionEvent } from "../pkg/wire.js";
+import type { Answered } from "./engine.ts";
 
 interface Asked {
   start?: RunnerOptions;
   event?: SessionEvent;
   flush?: boolean;
+  ask?: "exported" | "eraseAll";
+  /** Comes back with the answer to `ask`. */
+  id?: number;
   close?: boolean;
 }
 
@@ -31,6 +35,13 @@ scope.onmessage = ({ data }) => {
     );
   }
   if (data.event) runner?.send(data.event);
+  if (data.ask && runner) {
+    const id = data.id ?? 0;
+    runner[data.ask]().then(
+      (value) => scope.postMessage({ say: "answer", id, value } satisfies Answered),
+      () => scope.postMessage({ say: "answer", id, failed: true } satisfies Answered),
+    );
+  }
   if (data.flush) runner?.flush();
   if (data.close) {
     runner?.destroy();

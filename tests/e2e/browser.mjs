@@ -1,8 +1,5 @@
 /** One browser for a test file, and pages of it that note every error and every request. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
@@ -12,16 +9,14 @@ export const ADDRESS = process.env.HEADWATER_URL ?? "http://127.0.0.1:8000";
 const require = createRequire(import.meta.url);
 const AXE = require.resolve("axe-core/axe.min.js");
 
-/** Root has no sandbox, a container little shared memory; only our own pages are loaded. */
-const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"];
-
 /** A browser that lives as long as the file's tests. */
 export function browser() {
   let running;
   before(async () => {
     running = await chromium.launch({
       executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
-      args: ARGS,
+      // Root has no sandbox, a container little shared memory; only our own pages are loaded.
+      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
     });
   });
   after(() => running?.close());
@@ -32,42 +27,27 @@ export function browser() {
       const context = await running.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
       return open(context, path, policy);
     },
+    /** A page of one's own markup on the served origin, as an embedder's. */
+    async embed(html, options = {}) {
+      const { policy, files = {}, ...rest } = options;
+      const context = await running.newContext({ viewport: { width: 400, height: 900 }, ...rest });
+      await context.route(`${ADDRESS}/embed/**`, (route) => {
+        const name = new URL(route.request().url()).pathname.slice("/embed/".length);
+        const file = files[name];
+        if (name === "") {
+          const headers = policy ? { "content-security-policy": policy } : {};
+          const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Embed</title>${html}`;
+          return route.fulfill({ contentType: "text/html", headers, body });
+        }
+        return file === undefined ? route.fulfill({ status: 404 }) : route.fulfill(file);
+      });
+      return open(context, "/embed/");
+    },
     open,
   };
 }
 
-/**
- * The same as a user has it, for frames of another site: Playwright's own switches take the storage
- * of such frames away, which browsers keep apart and do not deny.
- */
-export function usersBrowser() {
-  let running, profile;
-  before(async () => {
-    profile = mkdtempSync(join(tmpdir(), "headwater-frames-"));
-    running = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
-      ignoreDefaultArgs: true,
-      args: [
-        ...ARGS, "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "about:blank",
-      ],
-    });
-  });
-  after(async () => {
-    await running?.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  });
-  return {
-    /** Opens a page; media as `emulateMedia` takes them. All pages share one profile. */
-    async page(path, media = {}) {
-      const page = await open(running, path);
-      await page.emulateMedia(media);
-      return page;
-    },
-  };
-}
-
-/** Another page of a context: another tab. `path` may be of another server. */
+/** Another page of a context: another tab. */
 export async function open(context, path, policy) {
   const page = await context.newPage();
   page.errors = [];
@@ -78,7 +58,7 @@ export async function open(context, path, policy) {
   });
   page.on("request", (request) => page.requests.push(request.url()));
   if (policy) await enforce(page, policy);
-  await page.goto(new URL(path, ADDRESS).href);
+  await page.goto(ADDRESS + path);
   return page;
 }
 

@@ -1,5 +1,6 @@
 /** The open ticket: its head, its fields, its messages, and the reply being written. */
-import type { Evidence, HeadwaterMessage } from "../elements/api.ts";
+import type { MessageInput } from "../../pkg/wire.js";
+import type { Evidence } from "../elements/api.ts";
 import type { Change } from "./desk.ts";
 import { el, longTime, the } from "./dom.ts";
 import { readable } from "./readable.ts";
@@ -156,7 +157,7 @@ export class Conversation {
     return box;
   }
 
-  #message(message: HeadwaterMessage, place: string, ticket: DemoTicket): HTMLElement {
+  #message(message: MessageInput, place: string, ticket: DemoTicket): HTMLElement {
     const plain = message.format !== "html";
     const text = document.createTextNode(plain ? message.text : readable(message.text));
     if (plain) this.#sources.set(message.id ?? place, text);

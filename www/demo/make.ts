@@ -1,11 +1,11 @@
 /** Short hands to write sample tickets with. Times are days before now, so that they stay fresh. */
-import type { HeadwaterContact, HeadwaterMessage, HeadwaterTicket } from "../elements/api.ts";
+import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
 
 /** A message before it has an identifier and a time. */
-export type Line = (id: string, now: number) => HeadwaterMessage;
+export type Line = (id: string, now: number) => MessageInput;
 
 /** A sample: everything but the time it is now. */
-export type Sample = (now: number) => HeadwaterTicket & { industry: string };
+export type Sample = (now: number) => TicketInput & { industry: string };
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +14,7 @@ function line(from: string, daysAgo: number, text: string, more = {}): Line {
 }
 
 /** The customer writes. */
-export const c = (daysAgo: number, text: string, more: Partial<HeadwaterMessage> = {}): Line =>
+export const c = (daysAgo: number, text: string, more: Partial<MessageInput> = {}): Line =>
   line("customer", daysAgo, text, more);
 /** The agent writes. */
 export const a = (daysAgo: number, text: string): Line => line("agent", daysAgo, text);
@@ -31,11 +31,11 @@ export const html = (daysAgo: number, text: string): Line =>
 export function industry(name: string) {
   return (
     number: number,
-    requester: HeadwaterContact,
+    requester: ContactInput,
     channel: string,
     subject: string,
     lines: Line[],
-    more: Partial<HeadwaterTicket> = {},
+    more: Partial<TicketInput> = {},
   ): Sample =>
     (now) => {
       const messages = lines.map((make, at) => make(`${number}-${at + 1}`, now));
@@ -56,6 +56,6 @@ export function industry(name: string) {
 }
 
 /** A contact record. Several may be one person: the helpdesk does not know. */
-export function person(id: string, name: string, emails: string[], phones: string[] = [], organisation?: string): HeadwaterContact {
+export function person(id: string, name: string, emails: string[], phones: string[] = [], organisation?: string): ContactInput {
   return { id, name, emails, phones, ...(organisation ? { organisation } : {}) };
 }

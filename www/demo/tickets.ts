@@ -1,12 +1,12 @@
 /** The sample tickets of the pretended helpdesk. Nobody and nothing in them is real. */
-import type { HeadwaterTicket } from "../elements/api.ts";
+import type { TicketInput } from "../../pkg/wire.js";
 import { BROADBAND } from "./tickets/broadband.ts";
 import { PARTS } from "./tickets/parts.ts";
 import { SHOP } from "./tickets/shop.ts";
 import { SOFTWARE } from "./tickets/software.ts";
 
 /** A ticket with where it comes from. */
-export type DemoTicket = HeadwaterTicket & { industry?: string };
+export type DemoTicket = TicketInput & { industry?: string };
 
 /** All samples, the last written to first. */
 export function samples(now: number): DemoTicket[] {
@@ -16,7 +16,7 @@ export function samples(now: number): DemoTicket[] {
 }
 
 /** When the last message was written. */
-export function lastAt(ticket: HeadwaterTicket): number {
+export function lastAt(ticket: TicketInput): number {
   return momentOf(ticket.messages?.at(-1)?.at ?? ticket.createdAt);
 }
 

@@ -1,6 +1,13 @@
 /** What the element asks of an engine, and what it tells it. */
 import type { View } from "./wire.ts";
-import type { HeadwaterConfig, HeadwaterHost, HeadwaterTicket, Storage } from "./api.ts";
+import type {
+  CaseState,
+  Exported,
+  HeadwaterConfig,
+  HeadwaterHost,
+  HeadwaterTicket,
+  Storage,
+} from "./api.ts";
 
 /** By what means an answer was given. */
 export type Via = "key" | "pointer" | "search" | "host";
@@ -14,7 +21,7 @@ export type FaceEvent =
   | { type: "open"; step: string; open: boolean }
   | { type: "press"; act: string }
   | { type: "readonly"; readonly: boolean }
-  | { type: "unread"; error: { code: string } }
+  | { type: "allow"; suggestions: boolean; writes: boolean }
   | { type: "ticket"; ticket: HeadwaterTicket | null; selected?: number };
 
 /** What an engine is started with. */
@@ -35,5 +42,9 @@ export interface EngineOptions {
 export interface EnginePort {
   send(event: FaceEvent): void;
   readonly ready: Promise<unknown>;
+  /** What is known of the open case. */
+  readonly caseState: CaseState | null;
+  exportData(format: "json" | "csv"): Promise<Exported | string>;
+  eraseAll(): Promise<void>;
   destroy(): void;
 }

@@ -1,17 +1,21 @@
 import { LitElement, type PropertyValues, type TemplateResult } from "lit";
 import {
   CANCELABLE,
+  type CaseState,
   type Evidence,
+  type Exported,
   type HeadwaterConfig,
   type HeadwaterEventMap,
   type HeadwaterHost,
   type HeadwaterTicket,
   type Storage,
+  type Suggested,
 } from "./api.ts";
-import { createEngine } from "../engine.ts";
+import { createEngine, version } from "../engine.ts";
 import type { Host } from "../hosts/host.ts";
 import type { SearchState } from "./blocks/search.ts";
 import type { QuoteNode } from "./blocks/quotes.ts";
+import { published } from "./config.ts";
 import { measured, unreadable } from "./contrast.ts";
 import { frame } from "./frame.ts";
 import { shortcut } from "./keys.ts";
@@ -22,6 +26,9 @@ import { blockStyles, frameStyles } from "./styles.ts";
 import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
 import type { Message, SessionEvent, StepName, View } from "./wire.ts";
 import { Words, type Catalogue } from "./words.ts";
+
+/** What decides with which engine a sidebar runs. */
+const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbedding"] as const;
 
 /**
  * Headwater beside one ticket: which cause, what was agreed, whether it held.
@@ -38,6 +45,27 @@ import { Words, type Catalogue } from "./words.ts";
  * @attr {string} account - Names the helpdesk whose notes these are, where one page serves several.
  * @attr {boolean} no-embedding - The page does not offer the embedding; suggestions go without it.
  * @attr {string} config-url - A configuration on this origin, instead of `config`.
+ * @attr {boolean} readonly - The ticket can be read and not written.
+ * @attr {boolean} no-suggestions - Suggests no cause.
+ * @attr {boolean} no-shortcuts - Takes no single keys.
+ * @attr {boolean} no-write - Never writes to the helpdesk; what is entered stays on the device.
+ * @attr {"device" | "session" | "none"} storage - Where notes are kept; `device` by default.
+ *
+ * @fires headwater-ready - The engine takes events; once an engine.
+ * @fires headwater-suggest - A suggestion was made, or is another now.
+ * @fires headwater-cause - A cause was chosen, confirmed or taken back.
+ * @fires headwater-step - Another step is the current one.
+ * @fires headwater-offer - An offer was chosen, or the customer's answer to it.
+ * @fires headwater-escalate - Before a manager is asked; can be prevented.
+ * @fires headwater-evidence - Words that decided, for a page that shows them in the ticket.
+ * @fires headwater-follow-up - A follow-up was planned or moved, or has its outcome.
+ * @fires headwater-analyze - The last step is finished.
+ * @fires headwater-before-write - Before a save is written; can be prevented.
+ * @fires headwater-write - A save was written; without a host, the page writes it now.
+ * @fires headwater-open - The agent wants to see another ticket, and there is no host to show it.
+ * @fires headwater-undo - The last act was taken back.
+ * @fires headwater-error - Something failed: its code and place, never words of a ticket.
+ * @fires headwater-resize - The sidebar's height changed while it is visible; does not bubble.
  *
  * @slot notice - Above Headwater's own notice.
  * @slot identify-extra - At the end of step 1.
@@ -46,6 +74,34 @@ import { Words, type Catalogue } from "./words.ts";
  * @slot analyze-extra - At the end of step 4.
  * @slot footer-extra - Below Save and Undo.
  * @slot empty - Where no ticket is open.
+ *
+ * @csspart base - The whole sidebar.
+ * @csspart header - Name, status and menu.
+ * @csspart status - The header's truth about saving.
+ * @csspart notice - The one line above the steps.
+ * @csspart step - One of the four steps.
+ * @csspart step-header - A step's button.
+ * @csspart step-summary - The answer in a step's button.
+ * @csspart step-body - What a step holds.
+ * @csspart option - An option of a question.
+ * @csspart option-key - The key of an option.
+ * @csspart evidence - A quote of the ticket.
+ * @csspart mark - The words in a quote that decided.
+ * @csspart field - An input.
+ * @csspart label - The label of an input.
+ * @csspart hint - The line under a label.
+ * @csspart error - What is wrong with an input.
+ * @csspart button - Any button.
+ * @csspart button-primary - The filled one.
+ * @csspart footer - Save and Undo.
+ *
+ * @cssstate loading - The ticket is being read.
+ * @cssstate unsure - One question is asked before a cause is suggested.
+ * @cssstate dirty - Something is filled in that is not in the ticket.
+ * @cssstate offline - The helpdesk cannot be reached.
+ * @cssstate due - A follow-up is due.
+ * @cssstate readonly - The ticket can only be read.
+ * @cssstate recovered - The engine restarted.
  */
 export class HeadwaterSidebar extends LitElement {
   static override styles = [tokenStyles, frameStyles, blockStyles];
@@ -94,7 +150,16 @@ export class HeadwaterSidebar extends LitElement {
   declare strings: Catalogue;
 
   #view: View = shell();
+  #suggestion: Suggested | null = null;
+  /** Who asked for the save that is under way. */
+  #writer: "agent" | "host" = "agent";
+  /** Settles with the first engine that takes events. */
+  #running = settled();
+  /** Counts engines, so that one which comes late is not taken. */
+  #turn = 0;
   #words = new Words("en");
+  /** The admin's own wording. */
+  #ownWords: Catalogue = {};
   #engine: EnginePort | null = null;
   #menuOpen = false;
   /** The agent acted since the last drawing. */
@@ -109,8 +174,6 @@ export class HeadwaterSidebar extends LitElement {
   #internals = this.attachInternals();
   #guard: CSSStyleSheet | null = null;
   #warned = false;
-  /** Why the page could not read its ticket. */
-  #unread: string | null = null;
   #surroundings: MutationObserver | null = null;
   #size: ResizeObserver | null = null;
 
@@ -143,6 +206,11 @@ export class HeadwaterSidebar extends LitElement {
       // A page's own ticket is read, and refused with its place where it is none.
       send: (event) => engine.send(event as SessionEvent),
       ready: engine.ready,
+      get caseState() {
+        return engine.caseState;
+      },
+      exportData: (format) => (format === "csv" ? engine.exportData("csv") : engine.exportData("json")),
+      eraseAll: () => engine.eraseAll(),
       destroy: () => engine.destroy(),
     };
   }
@@ -166,7 +234,7 @@ export class HeadwaterSidebar extends LitElement {
     });
     this.#size.observe(this);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#schemeChanged);
-    if (this.hasUpdated) this.#start();
+    if (this.hasUpdated) void this.#start();
   }
 
   override disconnectedCallback(): void {
@@ -177,27 +245,63 @@ export class HeadwaterSidebar extends LitElement {
     this.#speaker.stop();
     // A page that moves the element takes it out and puts it in at once.
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#engine?.destroy();
-      this.#engine = null;
+      if (!this.isConnected) this.#stop();
     });
   }
 
   /** After the first paint, when properties set before upgrade are in place. */
-  #start(): void {
+  async #start(): Promise<void> {
     if (this.#engine) return;
-    this.#engine = this.startEngine({
+    this.#turn += 1;
+    const turn = this.#turn;
+    const config = await this.#document();
+    if (turn !== this.#turn || !this.isConnected) return;
+    const engine = this.startEngine({
       storage: this.storage,
       ...(this.account === null ? {} : { name: `headwater-${this.account}` }),
       ...(this.noEmbedding ? { embeddingUrl: null } : {}),
       host: this.host,
-      config: this.config,
+      config,
       onView: (view) => this.show(view),
       onEmit: (name, detail) => this.#emit(name, detail),
     });
-    if (this.readonly) this.#engine?.send({ type: "readonly", readonly: true });
-    if (this.ticket) this.#engine?.send({ type: "ticket", ticket: this.ticket });
-    if (this.#unread) this.#engine?.send({ type: "unread", error: { code: this.#unread } });
+    this.#engine = engine;
+    if (!engine) return;
+    if (this.readonly) engine.send({ type: "readonly", readonly: true });
+    if (this.noSuggestions || this.noWrite) this.#allow();
+    if (this.ticket) engine.send({ type: "ticket", ticket: this.ticket });
+    await engine.ready;
+    if (engine !== this.#engine) return;
+    this.#running.settle();
+    const number = (config as { number?: unknown } | null)?.["number"];
+    const configVersion = typeof number === "number" ? number : 0;
+    this.#emit("headwater-ready", { version, configVersion, lang: this.#words.language });
+  }
+
+  #stop(): void {
+    this.#turn += 1;
+    this.#engine?.destroy();
+    this.#engine = null;
+  }
+
+  /** The admin's document: as set, else from `config-url`; `null`: what ships. */
+  async #document(): Promise<HeadwaterConfig | null> {
+    let config = this.config;
+    if (config === null && this.configUrl) {
+      const found = await published(this.configUrl, this.ownerDocument.baseURI);
+      if ("error" in found) {
+        const { error: code } = found;
+        this.#emit("headwater-error", { code, message: "the configuration is not used", recoverable: true });
+      } else config = found.config;
+    }
+    this.#ownWords = wordsOf(config);
+    this.#language();
+    return config;
+  }
+
+  #allow(): void {
+    const suggestions = !this.noSuggestions;
+    this.#engine?.send({ type: "allow", suggestions, writes: !this.noWrite });
   }
 
   /** Draws a view. */
@@ -205,6 +309,7 @@ export class HeadwaterSidebar extends LitElement {
     if (view.ticketId !== this.#view.ticketId) {
       this.#searches.clear();
       this.#menuOpen = false;
+      this.#suggestion = null;
     }
     this.#view = view;
     this.requestUpdate();
@@ -214,15 +319,12 @@ export class HeadwaterSidebar extends LitElement {
     if (changed.has("lang") || changed.has("strings")) this.#language();
     if (!this.#engine) return;
     // A save must never go to the page where a helpdesk was meant: begin again with the new one.
-    if (changed.has("host") || changed.has("config") || changed.has("account")) {
-      this.#engine.destroy();
-      this.#engine = null;
-      return this.#start();
+    if (ENGINE.some((name) => changed.has(name))) {
+      this.#stop();
+      return void this.#start();
     }
-    if (changed.has("ticket")) {
-      this.#unread = null;
-      this.#engine.send({ type: "ticket", ticket: this.ticket });
-    }
+    if (changed.has("noSuggestions") || changed.has("noWrite")) this.#allow();
+    if (changed.has("ticket")) this.#engine.send({ type: "ticket", ticket: this.ticket });
     if (changed.has("readonly")) {
       this.#engine.send({ type: "readonly", readonly: this.readonly });
     }
@@ -261,7 +363,7 @@ export class HeadwaterSidebar extends LitElement {
 
   protected override firstUpdated(): void {
     this.#guardContrast();
-    this.#start();
+    void this.#start();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -314,6 +416,42 @@ export class HeadwaterSidebar extends LitElement {
     title?.focus(options);
   }
 
+  /** What is known of the open case; `null` where no ticket is open or its notes are being read. */
+  get caseState(): CaseState | null {
+    return this.#engine?.caseState ?? null;
+  }
+
+  /** What was suggested for the open ticket last; `null`: nothing, or nothing yet. */
+  get suggestion(): Suggested | null {
+    return this.#suggestion;
+  }
+
+  /** Settles once the element takes tickets: with its engine, or by hand where there is none. */
+  get ready(): Promise<void> {
+    return this.#running.promise;
+  }
+
+  /** Headwater's version. */
+  get version(): string {
+    return version;
+  }
+
+  /** Everything that is kept on this device: an object, or CSV with a line a case. */
+  exportData(format?: "json"): Promise<Exported>;
+  exportData(format: "csv"): Promise<string>;
+  async exportData(format: "json" | "csv" = "json"): Promise<Exported | string> {
+    await this.ready;
+    if (!this.#engine) throw new Error("headwater: the sidebar is not in a page");
+    return this.#engine.exportData(format);
+  }
+
+  /** Forgets the open ticket's notes, or everything that this device keeps. */
+  async erase(what: "ticket" | "all"): Promise<void> {
+    await this.ready;
+    if (what === "all") await this.#engine?.eraseAll();
+    else this.#byHost({ type: "press", act: "erase:confirm" });
+  }
+
   /** Chooses a cause, as an answer to the open question would. */
   choose(causeId: string): void {
     this.#byHost({ type: "answer", id: "cause", value: causeId, via: "host" });
@@ -337,15 +475,6 @@ export class HeadwaterSidebar extends LitElement {
   /** Reads the ticket again, as it is set now. */
   refresh(): void {
     this.#byHost({ type: "ticket", ticket: this.ticket });
-  }
-
-  /**
-   * The page could not read the ticket that it shows: the sidebar says so and offers to try again,
-   * which the page hears as `headwater-reread`. Setting `ticket` again ends it.
-   */
-  readFailed(code: string): void {
-    this.#unread = code;
-    this.#engine?.send({ type: "unread", error: { code } });
   }
 
   /** Sends for the page: focus stays where it is, and events say `by: "host"`. */
@@ -461,13 +590,13 @@ export class HeadwaterSidebar extends LitElement {
   /** The next quote in turn, with its place for hosts that can show it. */
   #nextQuote(): void {
     const all = [...this.renderRoot.querySelectorAll<QuoteNode>('[part~="evidence"]')];
-    if (all.length === 0) return;
+    if (all.length === 0) return this.#speaker.say(this.#words.own("face.no-quotes"));
     const at = all.findIndex((node) => node === this.shadowRoot?.activeElement);
     const node = all[(at + 1) % all.length];
     if (!node) return;
     node.focus();
     const { messageId, start, end, parts, supports } = node.quote;
-    const quote = parts.map((part) => part.text).join("");
+    const quote = parts.flatMap((part) => (part.mark ? [part.text] : [])).join("");
     const range: Evidence = { messageId, start, end, quote, supports };
     this.#emit("headwater-evidence", { ranges: [range] });
   }
@@ -484,7 +613,7 @@ export class HeadwaterSidebar extends LitElement {
     const all: { readonly [state: string]: boolean } = {
       loading: view.screen === "loading",
       unsure: view.steps.some((step) =>
-        step.blocks.some((block) => block.kind === "question" && block.id === "clarify"),
+        step.blocks.some((block) => block.kind === "question" && block.id.startsWith("q:")),
       ),
       dirty: view.footer.changes > 0,
       offline: notice === "offline",
@@ -499,7 +628,10 @@ export class HeadwaterSidebar extends LitElement {
   }
 
   #emit(name: string, detail: { [name: string]: unknown }): boolean {
-    const full = { v: 1, ticketId: this.#view.ticketId, by: this.#by, ...detail };
+    if (name === "headwater-before-write") this.#writer = this.#by;
+    const by = name === "headwater-write" ? this.#writer : this.#by;
+    const full = { v: 1, ticketId: this.#view.ticketId, by, ...detail };
+    if (name === "headwater-suggest") this.#suggestion = detail as unknown as Suggested;
     const bubbles = name !== "headwater-resize";
     const cancelable = CANCELABLE.has(name);
     return this.dispatchEvent(
@@ -517,7 +649,8 @@ export class HeadwaterSidebar extends LitElement {
       const root: Node = node.getRootNode();
       node = root instanceof ShadowRoot ? root.host : null;
     }
-    this.#words = new Words(wanted || navigator.language || "en", this.strings);
+    const own = { ...this.#ownWords, ...this.strings };
+    this.#words = new Words(wanted || navigator.language || "en", own);
   }
 
   readonly #schemeChanged = (): void => this.#guardContrast();
@@ -540,6 +673,19 @@ export class HeadwaterSidebar extends LitElement {
     if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
     this.#warned = true;
   }
+}
+
+/** The admin's own wording, by message key. */
+function wordsOf(config: HeadwaterConfig | null): Catalogue {
+  const own = (config as { words?: { own?: unknown } } | null)?.words?.own;
+  return own !== null && typeof own === "object" ? (own as Catalogue) : {};
+}
+
+/** A promise to settle later. */
+function settled(): { promise: Promise<void>; settle: () => void } {
+  let settle: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (settle = done));
+  return { promise, settle };
 }
 
 /** Whether single keys belong to the node that has focus. */

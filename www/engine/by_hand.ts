@@ -2,6 +2,7 @@
  * The four steps without the wasm: screen N. Suggests nothing and decides nothing; what is typed
  * becomes a note that the agent can put into the ticket.
  */
+import type { Exported } from "./export.ts";
 import type { Block, Effect, InputKind, SessionEvent, Text, View } from "../../pkg/wire.js";
 
 /** What the steps by hand need of the page. */
@@ -74,6 +75,18 @@ export function byHand(reason: "wasm-blocked" | "engine-off", door: ByHandDoor) 
           return;
       }
     },
+    exported: async (): Promise<Exported> => ({
+      v: 1,
+      exportedAt: Date.now(),
+      version: "",
+      settings: {},
+      cases: [...notes].map(([id, typed]) => ({
+        ticket: id,
+        entries: [],
+        drafts: Object.fromEntries(typed),
+      })),
+    }),
+    eraseAll: async (): Promise<void> => notes.clear(),
     flush(): void {},
     destroy(): void {},
   };

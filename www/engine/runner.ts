@@ -7,15 +7,15 @@
  */
 import type { Effect, Output, SessionEvent, StorageState, View } from "../../pkg/wire.js";
 import type { Session } from "../../pkg/headwater.js";
-import { isAnswer, loadCore, type Core, type WasmSource } from "./wasm.ts";
+import { isAnswer, loadCore, onFall, restart, type Core, type WasmSource } from "./wasm.ts";
 import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./notes.ts";
+import type { Exported } from "./export.ts";
 
 /** How a runner is set up; plain data, so that it can be sent to a worker. */
 export interface RunnerOptions {
   wasm?: WasmSource;
   config: unknown;
-  /** Assets that make reading and suggestions better; each may be missing. */
-  signalsUrl?: string;
+  /** Assets that make suggestions better; each may be missing. */
   starterUrl?: string;
   embeddingUrl?: string;
   storage: "device" | "session" | "none";
@@ -23,11 +23,23 @@ export interface RunnerOptions {
   name: string;
   /** Tests only: `press` of `test:trap` crashes the wasm, of `test:trap-next` at the next event. */
   testHooks?: boolean;
+  /** Written into what is exported. */
+  version?: string;
+}
+
+/** What is known of the open case: each answer as the helpdesk's fields would hold it. */
+export interface CaseState {
+  ticketId: string;
+  step: string;
+  done: boolean;
+  /** How many fields Save would write. */
+  unsaved: number;
+  answers: { readonly [field: string]: string };
 }
 
 /** What a runner says. */
 export type Said =
-  | { say: "view"; view: View }
+  | { say: "view"; view: View; state: CaseState | null }
   | { say: "effect"; effect: Effect }
   | { say: "error"; code: string; message: string; recoverable: boolean }
   | { say: "stopped" };
@@ -40,14 +52,6 @@ const DRAFT_MS = 400;
 const LEARN_MS = 1000;
 /** More crashes than this within a minute, and the wasm stays off. */
 const CRASHES = 3;
-
-/** Files that are fetched beside the wasm, and what takes each; the smallest is first. */
-const LOAD = {
-  signals: "loadSignals",
-  starter: "loadStarter",
-  embedding: "loadEmbedding",
-} as const;
-type Asset = keyof typeof LOAD;
 
 export class Runner {
   readonly ready: Promise<void>;
@@ -72,9 +76,16 @@ export class Runner {
   readonly #crashes: number[] = [];
   /** Rejected when the wasm crashes: what waits for that instance waits no longer. */
   #fallen = fallen();
+  /** Another sidebar of this page crashed the instance that both use. */
+  readonly #beside = (): void => {
+    if (this.#stopped || !this.#session) return;
+    this.#lost();
+    this.#recover(null, false).catch(() => this.#end());
+  };
+  #unhear: () => void = () => undefined;
   #armed = false;
   #learning: ReturnType<typeof setTimeout> | null = null;
-  readonly #assets = new Map<Asset, Uint8Array>();
+  readonly #assets = new Map<"starter" | "embedding", Uint8Array>();
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
     this.#options = options;
@@ -89,7 +100,7 @@ export class Runner {
       this.flush();
       this.#ticket = event;
     }
-    if (["online", "readonly", "host", "agent"].includes(event.type)) {
+    if (["online", "readonly", "allow", "host", "agent"].includes(event.type)) {
       this.#standing.set(event.type, event);
     }
     if (this.#session) this.#process(event, 0);
@@ -105,10 +116,32 @@ export class Runner {
     void this.#persist(drafts.effect);
   }
 
+  /** Everything that is kept here, for the one who may read it. */
+  async exported(): Promise<Exported> {
+    this.flush();
+    const { exported } = await import("./export.ts");
+    return exported(this.#notes, this.#version());
+  }
+
+  /** Forgets everything that is kept here, and what was learnt of it. */
+  async eraseAll(): Promise<void> {
+    const drafts = this.#drafts;
+    if (drafts) clearTimeout(drafts.timer);
+    this.#drafts = null;
+    await this.#notes.eraseAll();
+    this.#journals.clear();
+    this.#unkept.clear();
+  }
+
+  #version(): string {
+    return this.#options.version ?? "";
+  }
+
   destroy(): void {
     this.flush();
     this.#stopped = true;
     this.#news?.close();
+    this.#unhear();
     if (this.#hold !== null) clearTimeout(this.#hold);
     try {
       this.#session?.free();
@@ -120,6 +153,8 @@ export class Runner {
 
   async #start(): Promise<void> {
     this.#core = await loadCore(this.#options.wasm);
+    if (this.#stopped) return;
+    this.#unhear = onFall(this.#beside);
     await this.#open();
     const learnt = await this.#notes.learning().catch(() => undefined);
     this.#begin(learnt);
@@ -157,7 +192,7 @@ export class Runner {
 
   /** A session that knows what was learnt, and the assets that are here. */
   #made(core: Core, learnt: Uint8Array | undefined): Session {
-    const session = new core.Session(this.#options.config ?? undefined);
+    const session = this.#configured(core);
     const take = (work: () => void) => {
       try {
         work();
@@ -169,29 +204,39 @@ export class Runner {
     };
     if (learnt) take(() => session.mergeLearning(learnt));
     for (const [kind, bytes] of this.#assets) {
-      take(() => session[LOAD[kind]](bytes));
+      take(() => (kind === "starter" ? session.loadStarter(bytes) : session.loadEmbedding(bytes)));
     }
     return session;
   }
 
+  /** A session of the admin's document; of the one that ships where that one cannot be used. */
+  #configured(core: Core): Session {
+    const { config } = this.#options;
+    try {
+      return new core.Session(config ?? undefined);
+    } catch (error) {
+      if (!isAnswer(error)) throw error;
+      const message = error.path ? `${error.message} (${error.path})` : error.message;
+      this.#out({ say: "error", code: error.code, message, recoverable: true });
+      return new core.Session(undefined);
+    }
+  }
+
   /** Fetches the assets; the sidebar works before they are here, and without them. */
   async #load(): Promise<void> {
-    for (const kind of Object.keys(LOAD) as Asset[]) {
-      const url = this.#options[`${kind}Url`];
+    const { starterUrl, embeddingUrl } = this.#options;
+    for (const [kind, url] of [["starter", starterUrl], ["embedding", embeddingUrl]] as const) {
       if (url === undefined) continue;
       try {
         const answer = await fetch(url);
         if (!answer.ok) throw new Error(String(answer.status));
         const bytes = new Uint8Array(await answer.arrayBuffer());
         this.#assets.set(kind, bytes);
-        this.#session?.[LOAD[kind]](bytes);
+        if (kind === "starter") this.#session?.loadStarter(bytes);
+        else this.#session?.loadEmbedding(bytes);
         this.send({ type: "tick" });
-      } catch (error) {
-        // A file that is cut or of another kind is not kept, so that a restart does without it too.
-        this.#assets.delete(kind);
-        const bad = isAnswer(error) ? { code: error.code, message: error.message } : null;
-        const { code, message } = bad ?? { code: `${kind}-missing`, message: url };
-        this.#out({ say: "error", code, message, recoverable: true });
+      } catch {
+        this.#out({ say: "error", code: `${kind}-missing`, message: url, recoverable: true });
       }
     }
   }
@@ -372,38 +417,55 @@ export class Runner {
     this.#hold = null;
     const view = this.#view;
     this.#view = null;
-    if (view && !this.#stopped) this.#out({ say: "view", view });
+    if (!view || this.#stopped) return;
+    const state = this.#session?.caseState(Date.now());
+    this.#out({
+      say: "view",
+      view,
+      state: state === undefined ? null : (JSON.parse(state) as CaseState),
+    });
   }
 
   /** The wasm trapped: a new instance takes over where this one was. */
   #crashed(event: SessionEvent, tries: number): void {
-    this.#session = null;
-    this.#view = null;
-    this.#fallen.reject(new Error("the wasm crashed"));
-    this.#fallen = fallen();
+    this.#lost();
     const now = Date.now();
     this.#crashes.push(now);
     const recent = this.#crashes.filter((at) => now - at < 60_000).length;
     const recoverable = recent <= CRASHES;
     this.#out({ say: "error", code: "engine-crashed", message: "the engine restarted", recoverable });
     if (!recoverable) {
-      this.#stopped = true;
-      return this.#out({ say: "stopped" });
+      return this.#end();
     }
     // An event that crashed twice would crash for ever.
     const again = tries === 0 ? event : null;
-    this.#recover(again).catch(() => {
+    try {
+      if (this.#core) restart(this.#core, this.#beside);
+    } catch {
       // No new instance to be had: a debug build is too large for Chromium to make one at once.
-      this.#stopped = true;
-      this.#out({ say: "stopped" });
-    });
+      return this.#end();
+    }
+    this.#recover(again, true).catch(() => this.#end());
   }
 
-  async #recover(again: SessionEvent | null): Promise<void> {
+  /** Nothing of the instance can be used any longer. */
+  #lost(): void {
+    this.#session = null;
+    this.#view = null;
+    this.#fallen.reject(new Error("the wasm crashed"));
+    this.#fallen = fallen();
+  }
+
+  #end(): void {
+    this.#stopped = true;
+    this.#unhear();
+    this.#out({ say: "stopped" });
+  }
+
+  /** Makes a session of a fresh instance know all that the last one knew. */
+  async #recover(again: SessionEvent | null, tell: boolean): Promise<void> {
     const core = this.#core;
     if (!core) return;
-    core.restart();
-    core.wake();
     if (this.#storage === "device") {
       try {
         this.#notes = await openDatabase(core, this.#options.name);
@@ -433,7 +495,7 @@ export class Runner {
     if (kept && id !== undefined) {
       this.#process({ type: "journal", ticketId: String(id), ...kept }, 1);
     }
-    this.#process({ type: "recovered" }, 1);
+    if (tell) this.#process({ type: "recovered" }, 1);
     if (again && again !== this.#ticket) this.#process(again, 1);
     for (const event of waiting) this.#process(event, 0);
   }

@@ -39,6 +39,24 @@ async function fetched(): Promise<unknown> {
   }
 }
 
+/** Who holds objects of the running instance: sidebars of one page share it. */
+const holders = new Set<() => void>();
+
+/** Hears that the instance fell, and with it every object of it. Returns how to stop. */
+export function onFall(fallen: () => void): () => void {
+  holders.add(fallen);
+  return () => void holders.delete(fallen);
+}
+
+/** Puts a fresh instance in the place of one that crashed, and tells all but who saw it. */
+export function restart(core: Core, seer: () => void): void {
+  core.restart();
+  core.wake();
+  for (const fallen of [...holders]) {
+    if (fallen !== seer) fallen();
+  }
+}
+
 /** Whether the page's own rules forbid WebAssembly, which a worker may escape. */
 export function isBlocked(error: unknown): boolean {
   return error instanceof WebAssembly.CompileError || error instanceof EvalError;

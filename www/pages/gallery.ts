@@ -16,6 +16,9 @@ class GallerySidebar extends HeadwaterSidebar {
     return {
       send: (event) => void this.sent.push(event),
       ready: Promise.resolve(),
+      caseState: null,
+      exportData: () => Promise.reject(new Error("a gallery keeps nothing")),
+      eraseAll: () => Promise.resolve(),
       destroy: () => undefined,
     };
   }

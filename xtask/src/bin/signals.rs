@@ -15,9 +15,8 @@ mod tagger;
 
 use anyhow::{Context, Result, bail};
 use corpus::Item;
-use headwater::text::signals::Model;
+use headwater::text::signals::learning::Model;
 use std::path::Path;
-use xtask::root::pkg;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,10 +36,7 @@ fn main() -> Result<()> {
             for file in files {
                 items.extend(corpus::file(Path::new(file))?);
             }
-            let path = pkg().join("assets/signals.dat");
-            let model = Model::read(&std::fs::read(&path)?);
-            let model = model.map_err(|_| anyhow::anyhow!("{} is not whole", path.display()))?;
-            measure::shipped(&items, &model);
+            measure::shipped(&items);
             Ok(())
         }
         _ => bail!("train CORPUS OUT | measure CORPUS | shipped FILE…"),

@@ -1,0 +1,327 @@
+/** The public face of the element, on a page of an embedder's own: everything that is documented. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { ADDRESS, browser } from "./browser.mjs";
+
+const { embed, open } = browser();
+
+const DEFINE = '<script type="module" src="/pkg/define.js"></script>';
+const TICKET = { id: "t1", number: "#1", subject: "Order 7", text: "My card was charged twice for one order. Please refund one of the payments." };
+/** Hears every event of the element, in `heard`. */
+const EARS = `<script>
+  globalThis.heard = [];
+  for (const name of ["ready", "suggest", "cause", "step", "offer", "escalate", "evidence", "follow-up", "analyze", "before-write", "write", "open", "undo", "error"])
+    addEventListener("headwater-" + name, (event) => heard.push({ name, ...event.detail }));
+</script>`;
+/** A sidebar whose agent has started before. */
+const embedded = async (html = "<headwater-sidebar storage=\"none\"></headwater-sidebar>", options = {}) => {
+  const page = await embed(`${EARS}${DEFINE}${html}`, options);
+  await page.locator("headwater-sidebar").first().evaluate((side) => customElements.whenDefined(side.localName).then(() => side.ready));
+  return page;
+};
+const side = (page) => page.locator("headwater-sidebar").first();
+const words = (page, at = 0) =>
+  page.locator("headwater-sidebar").nth(at).evaluate((host) =>
+    host.shadowRoot.textContent.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " "));
+async function says(page, expected, at = 0) {
+  for (let n = 0; n < 400; n += 1) {
+    if (expected.test(await words(page, at))) return;
+    await page.waitForTimeout(20);
+  }
+  assert.fail(`not ${expected} but: ${await words(page, at)}`);
+}
+const show = async (page, ticket = TICKET) => {
+  await side(page).evaluate((host, given) => (host.ticket = given), ticket);
+  await says(page, /Identify.*(None of these|Search causes|Working cause)/);
+};
+const heard = (page, name) => page.evaluate((wanted) => globalThis.heard.filter((event) => event.name === wanted), name);
+/** Waits for an event. */
+const hears = async (page, name, count = 1) => {
+  await page.waitForFunction(([wanted, n]) => globalThis.heard.filter((event) => event.name === wanted).length >= n, [name, count]);
+  return (await heard(page, name)).at(-1);
+};
+
+test("what was set before the element's code came is not lost", async () => {
+  const page = await embed(`${EARS}<headwater-sidebar></headwater-sidebar>`);
+  await side(page).evaluate((host, ticket) => {
+    Object.assign(host, { ticket, storage: "none", theme: "dark", noSuggestions: true, headingLevel: 4 });
+  }, TICKET);
+  await page.addScriptTag({ type: "module", url: "/pkg/define.js" });
+  await says(page, /Search causes/);
+  assert.doesNotMatch(await words(page), /None of these/);
+  const found = await side(page).evaluate((host) => [
+    host.getAttribute("theme"),
+    host.hasAttribute("no-suggestions"),
+    host.shadowRoot.querySelector("h2").ariaLevel,
+    Object.hasOwn(host, "ticket"),
+  ]);
+  assert.deepEqual(found, ["dark", true, "4", false]);
+});
+
+test("the module may be loaded twice, from two places", async () => {
+  const page = await embedded();
+  await page.evaluate(() => import("/pkg/define.js?again"));
+  await page.addScriptTag({ type: "module", url: "/pkg/define.js?third" });
+  await show(page);
+  assert.deepEqual(page.errors, []);
+});
+
+test("two sidebars on one page each keep to their ticket", async () => {
+  const page = await embedded('<headwater-sidebar storage="none"></headwater-sidebar><headwater-sidebar storage="none"></headwater-sidebar>');
+  await page.evaluate((ticket) => {
+    const [one, two] = document.querySelectorAll("headwater-sidebar");
+    one.ticket = ticket;
+    two.ticket = { ...ticket, id: "t2", number: "#2" };
+  }, TICKET);
+  await says(page, /#1/, 0);
+  await says(page, /#2.*None of these/, 1);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Working cause/, 0);
+  assert.doesNotMatch(await words(page, 1), /Working cause/);
+  const labels = await page.evaluate(() =>
+    [...document.querySelectorAll("headwater-sidebar")].map((host) => host.shadowRoot.querySelector("section").ariaLabel));
+  assert.notEqual(labels[0], labels[1]);
+});
+
+test("a ticket switched ten times a second ends on the last one, and mixes nothing", async () => {
+  const page = await embedded();
+  await show(page);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await side(page).evaluate(async (host, ticket) => {
+    for (let n = 0; n < 40; n += 1) {
+      host.ticket = { ...ticket, id: `s${n}`, number: `#s${n}` };
+      if (n % 7 === 0) host.ticket = null;
+      await new Promise((next) => setTimeout(next, 25));
+    }
+  }, TICKET);
+  await says(page, /#s39.*None of these/);
+  assert.doesNotMatch(await words(page), /Working cause/);
+  await show(page);
+  await says(page, /Working cause: Charged twice/);
+  assert.deepEqual(await heard(page, "error"), []);
+});
+
+test("attributes and properties say the same", async () => {
+  const page = await embedded();
+  const found = await side(page).evaluate(async (host) => {
+    Object.assign(host, { readonly: true, noShortcuts: true, noWrite: true, density: "compact" });
+    await host.updateComplete;
+    const names = host.getAttributeNames().sort();
+    host.removeAttribute("readonly");
+    host.setAttribute("heading-level", "3");
+    host.setAttribute("config-url", "/embed/none.json");
+    await host.updateComplete;
+    return { names, readonly: host.readonly, level: host.headingLevel, url: host.configUrl };
+  });
+  assert.deepEqual(found, {
+    names: ["density", "no-shortcuts", "no-write", "readonly", "storage", "theme"],
+    readonly: false,
+    level: 3,
+    url: "/embed/none.json",
+  });
+});
+
+test("no-suggestions and no-write each take one ability away, and give it back", async () => {
+  const page = await embedded('<headwater-sidebar storage="none" no-suggestions no-write></headwater-sidebar>');
+  await show(page);
+  assert.equal((await heard(page, "suggest")).length, 0);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Kept in this browser/);
+  assert.equal(await side(page).locator("[data-at='act:save']").count(), 0);
+  await side(page).evaluate((host) => host.save());
+  assert.equal((await heard(page, "before-write")).length, 0);
+  await side(page).evaluate((host) => (host.noWrite = false));
+  await says(page, /Filled in, not in ticket.*Save 4 changes/);
+  await show(page, { ...TICKET, id: "t2" });
+  assert.doesNotMatch(await words(page), /None of these/);
+  await side(page).evaluate((host) => (host.noSuggestions = false));
+  await says(page, /None of these/);
+});
+
+test("readonly shows and takes nothing", async () => {
+  const page = await embedded('<headwater-sidebar storage="none" readonly></headwater-sidebar>');
+  await side(page).evaluate((host, ticket) => (host.ticket = ticket), TICKET);
+  await says(page, /Read only/);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  assert.deepEqual(await heard(page, "cause"), []);
+  assert.ok(await side(page).evaluate((host) => host.matches(":state(readonly)")));
+});
+
+const CAUSES = {
+  owners: [{ id: "kitchen", name: "Kitchen" }],
+  causes: [{ id: "burnt", name: "Burnt toast", definition: "Toast came burnt.", ownerId: "kitchen", avoidable: "yes", phrases: ["burnt toast"] }],
+};
+
+test("a configuration is read from an address of this origin", async () => {
+  const files = { "config.json": { json: { ...CAUSES, words: { own: { "face.name": "Causes" } } } } };
+  const page = await embedded('<headwater-sidebar storage="none" config-url="/embed/config.json"></headwater-sidebar>', { files });
+  await show(page);
+  await side(page).evaluate((host) => host.choose("burnt"));
+  await says(page, /Working cause: Burnt toast/);
+  assert.deepEqual(page.errors, []);
+});
+
+test("a configuration that cannot be used is told of, and the one that ships is used", async () => {
+  const files = {
+    "bad.json": { json: { causes: [{ id: "x" }] } },
+    "text.json": { body: "none", contentType: "application/json" },
+  };
+  const cases = [
+    ["/embed/missing.json", "config-unreachable"],
+    ["/embed/text.json", "config-json"],
+    ["https://example.com/config.json", "config-origin"],
+    ["/embed/bad.json", /^config|^wire|^[a-z-]+$/],
+  ];
+  for (const [url, code] of cases) {
+    const page = await embedded(`<headwater-sidebar storage="none" config-url="${url}"></headwater-sidebar>`, { files });
+    await show(page);
+    const [first] = await heard(page, "error");
+    if (code instanceof RegExp) assert.match(first.code, code);
+    else assert.equal(first.code, code);
+    assert.equal(page.requests.filter((request) => request.includes("example.com")).length, 0);
+    await page.context().close();
+  }
+});
+
+test("ready, version, caseState and suggestion tell what is known", async () => {
+  const page = await embedded();
+  const { version } = JSON.parse(readFileSync(new URL("../../pkg/package.json", import.meta.url), "utf8"));
+  const ready = await hears(page, "ready");
+  assert.deepEqual([ready.version, ready.configVersion, ready.lang, ready.v], [version, 0, "en", 1]);
+  const before = await side(page).evaluate((host) => [host.version, host.caseState, host.suggestion]);
+  assert.deepEqual(before, [version, null, null]);
+  await show(page);
+  await hears(page, "suggest");
+  const suggestion = await side(page).evaluate((host) => host.suggestion);
+  assert.equal(suggestion.candidates[0].causeId, "billing_overcharge");
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Working cause/);
+  const state = await side(page).evaluate((host) => host.caseState);
+  assert.equal(state.ticketId, "t1");
+  assert.equal(state.unsaved, Object.keys(state.answers).length);
+  assert.equal(state.answers.cause, "billing_overcharge");
+  await show(page, { ...TICKET, id: "t2" });
+  assert.notEqual(await side(page).evaluate((host) => host.caseState.answers.cause), "billing_overcharge");
+});
+
+test("methods do what a press does, without taking focus, and say that the page did it", async () => {
+  const page = await embedded('<button id="mine">mine</button><headwater-sidebar storage="none"></headwater-sidebar>');
+  await page.locator("#mine").focus();
+  await show(page);
+  const call = (name, ...args) => side(page).evaluate((host, [method, list]) => void host[method](...list), [name, args]);
+  await call("choose", "billing_overcharge");
+  await says(page, /Working cause/);
+  assert.deepEqual((await heard(page, "cause")).map(({ causeId, by }) => [causeId, by]), [["billing_overcharge", "host"]]);
+  await call("goTo", "analyze");
+  assert.equal(await side(page).locator("[data-at=analyze]").getAttribute("aria-expanded"), "true");
+  await call("save", { preview: true });
+  await says(page, /Save these to the ticket/);
+  assert.equal((await heard(page, "before-write")).length, 0);
+  await call("save");
+  const write = await hears(page, "write");
+  assert.equal(write.by, "host");
+  assert.ok(write.patch.some((change) => change.field === "cause" && change.to === "billing_overcharge"));
+  await says(page, /In ticket/);
+  await call("undo");
+  assert.equal((await hears(page, "write", 2)).patch.find((change) => change.field === "cause").to, null);
+  await call("refresh");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "mine");
+  await call("focus");
+  assert.equal(await side(page).evaluate((host) => host.shadowRoot.activeElement.dataset.at), "title");
+});
+
+test("a save can be prevented before it is written", async () => {
+  const page = await embedded();
+  await show(page);
+  await page.evaluate(() => addEventListener("headwater-before-write", (event) => event.preventDefault(), { once: true }));
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await side(page).evaluate((host) => host.save());
+  await says(page, /Filled in, not in ticket/);
+  await page.waitForTimeout(100);
+  assert.equal((await heard(page, "write")).length, 0);
+  await side(page).evaluate((host) => host.save());
+  await hears(page, "write");
+});
+
+test("what is kept can be exported, a ticket's notes erased, and then everything", async () => {
+  const page = await embedded("<headwater-sidebar></headwater-sidebar>");
+  const { id, ...rest } = TICKET;
+  await side(page).evaluate((host, ticket) => (host.ticket = ticket), TICKET);
+  await side(page).getByRole("button", { name: "Start" }).click();
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Working cause/);
+  await show(page, { ...rest, id: '=1+"2"' });
+  await side(page).evaluate((host) => host.choose("delivery_late"));
+  await says(page, /Working cause: Late/);
+  await page.waitForTimeout(150);
+  const json = await side(page).evaluate((host) => host.exportData());
+  assert.equal(json.v, 1);
+  assert.deepEqual(json.cases.map((one) => [one.ticket, one.cause, one.entries.length]), [['=1+"2"', "delivery_late", 2], [id, "billing_overcharge", 2]]);
+  assert.doesNotMatch(JSON.stringify(json), /charged twice for one order/, "no word of a ticket");
+  const csv = await side(page).evaluate((host) => host.exportData("csv"));
+  assert.match(csv, /^ticket,number,contact,cause,/);
+  assert.match(csv, /\r\n"'=1\+""2""",/);
+  await side(page).evaluate((host) => host.erase("ticket"));
+  await page.waitForTimeout(150);
+  assert.deepEqual((await side(page).evaluate((host) => host.exportData())).cases.map((one) => one.ticket), [id]);
+  await side(page).evaluate((host) => host.erase("all"));
+  const after = await side(page).evaluate((host) => host.exportData("json"));
+  assert.deepEqual([after.cases.filter((one) => one.ticket === id), after.settings.started], [[], undefined]);
+  const again = await open(page.context(), "/embed/");
+  await side(again).evaluate((host, ticket) => (host.ticket = ticket), TICKET);
+  await says(again, /Start/);
+});
+
+test("slots take an embedder's own, and before the code comes the content shows", async () => {
+  const page = await embedded(`<headwater-sidebar storage="none">
+    <p>Loading…</p><p slot="notice">My notice</p><p slot="identify-extra">My step 1</p>
+    <p slot="negotiate-extra">My step 2</p><p slot="follow-up-extra">My step 3</p><p slot="analyze-extra">My step 4</p>
+    <p slot="footer-extra">My foot</p><p slot="empty">Nothing here</p></headwater-sidebar>`);
+  const seen = (text) => page.getByText(text, { exact: true }).isVisible();
+  await says(page, /No ticket open/);
+  assert.deepEqual([await seen("Loading…"), await seen("My notice"), await seen("Nothing here")], [false, true, true]);
+  await show(page);
+  for (const step of ["negotiate", "followUp", "analyze"]) await side(page).evaluate((host, name) => host.goTo(name), step);
+  for (const text of ["My step 1", "My step 2", "My step 3", "My step 4", "My foot"]) assert.ok(await seen(text), text);
+  assert.equal(await seen("Nothing here"), false);
+});
+
+test("taken out and put in again, it goes on with its ticket", async () => {
+  const page = await embedded();
+  await show(page);
+  await page.evaluate(async () => {
+    const host = document.querySelector("headwater-sidebar");
+    host.remove();
+    await new Promise((next) => setTimeout(next, 50));
+    document.body.append(host);
+  });
+  await says(page, /None of these/);
+  assert.deepEqual(page.errors, []);
+});
+
+test("a ticket of another shape is refused with its place, and the page's words stay out of it", async () => {
+  const page = await embedded();
+  await side(page).evaluate((host) => (host.ticket = { id: "x", messages: [{ text: 7, secret: "private words" }] }));
+  const error = await hears(page, "error");
+  assert.equal(error.code, "wire-type");
+  assert.match(error.message, /ticket\.messages\[0\]\.text/);
+  assert.doesNotMatch(JSON.stringify(error), /private words/);
+});
+
+test("tickets may leave out what the reader does without", async () => {
+  const page = await embedded();
+  const tickets = [
+    { id: 7, text: "Charged twice for one order" },
+    { id: "8", subject: null, messages: [{ text: "Charged twice", at: new Date(0) }], customer: { key: "c1" }, closedAt: undefined },
+    { id: "9", createdAt: "2026-11-24T10:00:00Z", tags: [], fields: { cause: "delivery_late" }, messages: [] },
+  ];
+  for (const ticket of tickets) {
+    await side(page).evaluate((host, given) => {
+      if (given.messages?.[0]?.at) given.messages[0].at = new Date(0);
+      host.ticket = given;
+    }, ticket);
+    await says(page, new RegExp(`ticket ${ticket.id} .*(None of these|Search causes)`));
+  }
+  assert.deepEqual(await heard(page, "error"), []);
+});
