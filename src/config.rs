@@ -140,9 +140,12 @@ setting!(Privacy { keep_days, write_fix_idea, write_quotes, smallest_group });
 pub struct Saving {
     /// The list of changes is shown before each save, not only before the first.
     pub show_first: bool,
+    /// What goes with the fields where the helpdesk can do it, until an agent says otherwise:
+    /// `tags`, `note`, `reminder`.
+    pub beside: Vec<String>,
 }
 
-setting!(Saving { show_first });
+setting!(Saving { show_first, beside });
 
 /// Who has which role and tier.
 #[derive(Clone, Debug, PartialEq, Eq)]

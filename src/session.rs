@@ -13,6 +13,7 @@
 mod act;
 mod analyze;
 mod answer;
+mod beside;
 mod done;
 mod effect;
 mod emit;
@@ -32,13 +33,14 @@ mod suggest;
 mod summary;
 mod words;
 
-pub use effect::{Change, Effect, Task};
+pub use effect::{Beside, Change, Effect, Reminder, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
 
 use crate::case::Rules;
 use crate::case::hours::Zone;
 use crate::cause::{Engine, EngineError};
 use crate::config::Config;
+use crate::text::signals::Model;
 use crate::ticket::{Moment, TicketId};
 use crate::view::{Text, View};
 use open::Open;
@@ -73,6 +75,8 @@ pub struct Session {
     host: Host,
     /// Suggests causes; `None` where the cause list does not allow it.
     engine: Option<Engine>,
+    /// Learnt weights of signals.
+    weights: Model,
     agent: Option<Agent>,
     /// How many tickets are selected while none is open.
     selected: u32,
@@ -85,8 +89,11 @@ pub struct Session {
     online: bool,
     /// The host or the page lets nothing be written.
     readonly: bool,
+    /// Why the page could not read what the host shows.
+    unread: Option<Failure>,
     allowed: Allowed,
-    /// The suggestion changed while no event was being handled; the page hears of it at the next.
+    /// What is shown changed while no event was being handled; the page hears of it at the next
+    /// tick.
     untold: bool,
     next_effect: u32,
     /// Effects of the event being handled.
@@ -143,6 +150,7 @@ impl Session {
             zone: Zone::default(),
             host: Host::default(),
             config,
+            weights: Model::default(),
             agent: None,
             selected: 0,
             open: None,
@@ -151,6 +159,7 @@ impl Session {
             now: Moment::default(),
             online: true,
             readonly: false,
+            unread: None,
             allowed: Allowed { suggestions: true, writes: true },
             untold: false,
             next_effect: 1,
@@ -177,8 +186,7 @@ impl Session {
     /// The bytes are no complete asset; nothing has changed then.
     pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_embedding(bytes));
-        self.suggest();
-        self.untold = true;
+        self.read_again();
         loaded
     }
 
@@ -188,9 +196,24 @@ impl Session {
     /// The bytes are no complete asset; nothing has changed then.
     pub fn load_starter(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let loaded = self.engine.as_mut().map_or(Ok(()), |e| e.load_starter(bytes));
-        self.suggest();
-        self.untold = true;
+        self.read_again();
         loaded
+    }
+
+    /// Takes the weights of signals; see [`Model::read`]. The open ticket is read again.
+    ///
+    /// # Errors
+    /// The bytes are no complete asset; nothing has changed then.
+    pub fn load_signals(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        self.weights = Model::read(bytes)?;
+        self.read_again();
+        Ok(())
+    }
+
+    /// Reads the open ticket with an asset that came; the page hears of it at the next event.
+    fn read_again(&mut self) {
+        self.suggest();
+        self.untold = self.open.is_some();
     }
 
     /// All that was learnt, as a file.
@@ -211,6 +234,7 @@ impl Session {
     pub fn send(&mut self, event: Event, now: Moment) -> Output {
         self.now = now;
         let before = self.view(now);
+        let untold = self.untold;
         self.effects.clear();
         self.say = None;
         self.focus = None;
@@ -219,7 +243,8 @@ impl Session {
         view.say = self.say.take();
         view.focus = self.focus.take();
         let effects = std::mem::take(&mut self.effects);
-        let changed = view != before || !effects.is_empty();
+        let told = untold && !self.untold;
+        let changed = told || view != before || !effects.is_empty();
         Output { view, effects, changed }
     }
 

@@ -22,7 +22,9 @@ export type { Exported } from "./engine/export.ts";
 export interface EngineSetup {
   /** Where the wasm is, or the module; left out: the file beside this script. */
   wasm?: WasmSource;
-  /** Where the starter experience and the embedding are; without them suggestions know less. */
+  /** Where the weights of signals, the starter experience and the embedding are; without them
+   * the ticket is read by phrases only, and suggestions know less. */
+  signalsUrl?: string | null;
   starterUrl?: string | null;
   embeddingUrl?: string | null;
   /** Where notes are kept: this device, this tab's life, or this page only. */
@@ -213,12 +215,14 @@ class PageEngine implements Engined {
 
   #options(): RunnerOptions {
     const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
-    // Written out so that bundlers see two files to carry along.
+    // Written out so that bundlers see three files to carry along.
     const {
+      signalsUrl = new URL("./assets/signals.dat", import.meta.url).href,
       starterUrl = new URL("./assets/starter.dat", import.meta.url).href,
       embeddingUrl = new URL("./assets/headwater-en-1.dat", import.meta.url).href,
     } = this.#setup;
     return {
+      ...(signalsUrl === null ? {} : { signalsUrl }),
       ...(starterUrl === null ? {} : { starterUrl }),
       ...(embeddingUrl === null ? {} : { embeddingUrl }),
       ...(wasm === undefined ? {} : { wasm }),

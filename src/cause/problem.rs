@@ -1,5 +1,6 @@
 //! Why the engine refused an asset, a learning file or a cause list. Names the place only.
 
+use crate::text::signals::Fault;
 use std::fmt;
 
 /// An error of the engine.
@@ -80,6 +81,17 @@ impl EngineError {
     /// From the input's root.
     pub fn path(&self) -> &str {
         &self.path
+    }
+}
+
+impl From<Fault> for EngineError {
+    fn from(fault: Fault) -> Self {
+        let fault = match fault {
+            Fault::Magic => AssetFault::Magic,
+            Fault::Length => AssetFault::Length,
+            Fault::Value => AssetFault::Value,
+        };
+        Self::asset("signals", fault)
     }
 }
 

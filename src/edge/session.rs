@@ -64,6 +64,15 @@ impl Session {
         self.inner.load_starter(bytes).map_err(|e| engine_error(&e))
     }
 
+    /// Takes the weights of signals: what the customer wants, what was tried, harm.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where the bytes are no complete asset; nothing has changed then.
+    #[wasm_bindgen(js_name = loadSignals)]
+    pub fn load_signals(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.inner.load_signals(bytes).map_err(|e| engine_error(&e))
+    }
+
     /// All that was learnt, as a file.
     #[wasm_bindgen(js_name = exportLearning)]
     pub fn export_learning(&self) -> Vec<u8> {

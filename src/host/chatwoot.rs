@@ -1,7 +1,8 @@
 //! Chatwoot's dashboard app: the pushed `appContext` into a ticket, a save into requests.
 //!
-//! In: the message's `data`. Only the messages loaded in the agent's page are there. Writing
-//! needs an access token, which the adapter holds; without one a ticket is read-only.
+//! In: the message's `data`, and a contact's conversations. Only the messages loaded in the agent's
+//! page are pushed. Writing needs an access token, which the adapter holds; without one a ticket is
+//! read-only.
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
@@ -20,26 +21,50 @@ const HOST: &str = "chatwoot";
 pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     let value = json::parse(HOST, "appContext", body)?;
     let root = Json::root(HOST, &value);
-    let conversation = root.get("conversation");
-    let mut ticket = Ticket::empty(conversation.get("id").must_text()?);
+    let mut ticket = conversation(&root.get("conversation"), fields)?;
+    ticket.requester = contact(&root.get("contact"))?;
+    Ok(ticket)
+}
+
+/// Reads a contact's conversations, newest first, each with its latest message.
+///
+/// # Errors
+/// As [`ticket`].
+pub fn earlier(body: &str, fields: &FieldMap, not: &str) -> Result<Vec<Ticket>, HostError> {
+    let value = json::parse(HOST, "conversations", body)?;
+    let mut found = Vec::new();
+    for from in Json::root(HOST, &value).get("payload").must_items()? {
+        let mut ticket = conversation(&from, fields)?;
+        ticket.requester = contact(&from.get("meta").get("sender"))?;
+        if matches!(ticket.status, Status::Solved) {
+            ticket.closed_at = seconds(&from.get("last_activity_at"))?;
+        }
+        if ticket.id.as_str() != not {
+            found.push(ticket);
+        }
+    }
+    Ok(found)
+}
+
+fn conversation(from: &Json, fields: &FieldMap) -> Result<Ticket, HostError> {
+    let mut ticket = Ticket::empty(from.get("id").must_text()?);
     ticket.number = Some(format!("#{}", ticket.id));
-    ticket.status = match conversation.get("status").filled()?.as_deref() {
+    ticket.status = match from.get("status").filled()?.as_deref() {
         Some("resolved") => Status::Solved,
         Some("pending" | "snoozed") => Status::Pending,
         _ => Status::Open,
     };
-    ticket.created_at = seconds(&conversation.get("created_at"))?;
-    let channel = conversation.get("meta").get("channel").filled()?;
+    ticket.created_at = seconds(&from.get("created_at"))?;
+    let channel = from.get("meta").get("channel").filled()?;
     ticket.channel = channel.as_deref().and_then(channel_of);
-    for label in conversation.get("labels").items()? {
+    for label in from.get("labels").items()? {
         ticket.tags.extend(label.filled()?);
     }
-    ticket.requester = contact(&root.get("contact"))?;
-    for from in conversation.get("messages").items()? {
-        ticket.messages.extend(message(&from)?);
+    for said in from.get("messages").items()? {
+        ticket.messages.extend(message(&said)?);
     }
     ticket.messages.sort_by_key(|m| m.at);
-    for (name, value) in conversation.get("custom_attributes").entries()? {
+    for (name, value) in from.get("custom_attributes").entries()? {
         if let (Some(ours), Some(line)) = (fields.field(name), value.filled()?) {
             ticket.fields.push((ours, FieldValue::from_line(ours, &line)));
         }
@@ -130,9 +155,8 @@ pub fn save(
     if &attributes != attributes_now {
         requests.push(post("custom_attributes", json!({ "custom_attributes": attributes }), true));
     }
-    if save.tags.iter().any(|t| !labels_now.contains(t)) {
-        let mut all = labels_now.to_vec();
-        all.extend(save.tags.iter().filter(|t| !labels_now.contains(t)).cloned());
+    let all = save.tags_after(labels_now);
+    if all != labels_now {
         requests.push(post("labels", json!({ "labels": all }), true));
     }
     if !save.note.is_empty() {

@@ -2,13 +2,13 @@
 //!
 //! In: `{"ticket": {…as tickets/N/…}, "created": "…"}`; the template adds the date, which the
 //! REST answer lacks. The requester is an address and nothing else; there are no tags and no
-//! reminders, so a follow-up's day goes to the due date. A custom field can be neither null nor
-//! blank there: `-` stands for nothing, read and written.
+//! reminders, so a follow-up's day goes to the due date, unless somebody set one there. A custom
+//! field can be neither null nor blank there: `-` stands for nothing, read and written.
 
 use super::json::{self, HostError, Json};
-use super::save::{FieldMap, Method, Request, Save, marker};
+use super::save::{FieldMap, Method, Reminder, Request, Save, marker};
 use crate::ticket::{
-    Author, Contact, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
+    Author, Contact, Day, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
 };
 use serde_json::{Map, Value, json};
 
@@ -127,7 +127,7 @@ fn message(from: &Json) -> Result<Option<Message>, HostError> {
 /// The requests of a save: the fields and the due date in one, then the note.
 ///
 /// A note never carries a title: here that would rename the ticket.
-pub fn save(save: &Save, fields: &FieldMap, user: Option<i64>) -> Vec<Request> {
+pub fn save(save: &Save, fields: &FieldMap, place: &Place) -> Vec<Request> {
     let mut body = Map::new();
     for change in &save.patch.changes {
         if let Some(name) = fields.name(change.field) {
@@ -135,8 +135,8 @@ pub fn save(save: &Save, fields: &FieldMap, user: Option<i64>) -> Vec<Request> {
             body.insert(format!("custom_{name}"), Value::String(to));
         }
     }
-    if let Some(reminder) = &save.reminder {
-        body.insert("due_date".to_owned(), json!(format!("{}T09:00:00Z", reminder.due)));
+    if let (Some(due), true) = (due_date(save), place.due_is_ours()) {
+        body.insert("due_date".to_owned(), due);
     }
     let mut requests = Vec::new();
     if !body.is_empty() {
@@ -154,13 +154,44 @@ pub fn save(save: &Save, fields: &FieldMap, user: Option<i64>) -> Vec<Request> {
             method: Method::Post,
             path: "followups/".to_owned(),
             body: Some(json!({
-                "ticket": ticket, "user": user, "public": false,
+                "ticket": ticket, "user": place.user, "public": false,
                 "comment": format!("{}\n\n{}", save.note.join("\n"), marker(&save.key)),
             })),
             idempotent: false,
         });
     }
     requests
+}
+
+/// Where a save happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The agent's number.
+    pub user: Option<i64>,
+    /// The ticket's due date now.
+    pub due_now: Option<Moment>,
+    /// The follow-up's day that the ticket holds: a due date of that day is ours.
+    pub follow_up: Option<Day>,
+}
+
+impl Place {
+    fn due_is_ours(&self) -> bool {
+        let ours = self.follow_up.map(due_at);
+        self.due_now.is_none() || self.due_now == ours
+    }
+}
+
+/// Nine in the morning UTC, as a reminder's.
+fn due_at(due: Day) -> Moment {
+    Reminder { due, subject: String::new() }.moment()
+}
+
+/// The due date that a save wants, `null` for none; `None`: it has no wish.
+fn due_date(save: &Save) -> Option<Value> {
+    match &save.reminder {
+        Some(reminder) => Some(json!(format!("{}T09:00:00Z", reminder.due))),
+        None => save.reminder_done.then_some(Value::Null),
+    }
 }
 
 /// The names that the app's migration makes, as the default field map.

@@ -201,10 +201,9 @@ pub fn save(save: &Save, settings: &Settings, place: &Place) -> Vec<Request> {
     let ticket = format!("ticket/{}", save.ticket_id);
     let mut requests = Vec::new();
     let mut fields = custom_fields(&save.patch, settings);
-    if let (Some(name), false) = (&settings.tags, save.tags.is_empty()) {
-        let mut all = place.tags_now.clone();
-        all.extend(save.tags.iter().filter(|t| !place.tags_now.contains(t)).cloned());
-        fields.insert(name.clone(), json!(all));
+    let tags = save.tags_after(&place.tags_now);
+    if let (Some(name), true) = (&settings.tags, tags != place.tags_now) {
+        fields.insert(name.clone(), json!(tags));
     }
     if !fields.is_empty() {
         requests.push(Request {
@@ -225,21 +224,40 @@ pub fn save(save: &Save, settings: &Settings, place: &Place) -> Vec<Request> {
             idempotent: false,
         });
     }
-    if let Some(reminder) = &save.reminder {
-        let due = format!("{} 09:00:00", reminder.moment().day());
-        requests.push(Request {
-            method: Method::Post,
-            path: "ticket".to_owned(),
-            body: Some(json!({
-                "Queue": place.queue, "Type": "reminder", "Status": "open",
-                "Subject": reminder.subject, "Owner": place.agent,
-                "RefersTo": save.ticket_id, "Due": due,
-            })),
-            idempotent: false,
-        });
-    }
+    requests.extend(reminder(save, place));
     requests
 }
+
+/// One reminder of ours a ticket: the one that is there is moved or resolved, never doubled.
+fn reminder(save: &Save, place: &Place) -> Option<Request> {
+    let there = place.reminder.as_ref().map(|id| format!("ticket/{id}"));
+    let put =
+        |path, body| Request { method: Method::Put, path, body: Some(body), idempotent: true };
+    let Some(reminder) = &save.reminder else {
+        return there
+            .filter(|_| save.reminder_done)
+            .map(|path| put(path, json!({ "Status": "resolved" })));
+    };
+    let subject = format!("{REMINDER}{}", reminder.subject);
+    // RT reads a time in the agent's own time zone.
+    let due = format!("{} 09:00:00", reminder.moment().day());
+    if let Some(path) = there {
+        return Some(put(path, json!({ "Subject": subject, "Due": due })));
+    }
+    Some(Request {
+        method: Method::Post,
+        path: "ticket".to_owned(),
+        body: Some(json!({
+            "Queue": place.queue, "Type": "reminder", "Status": "open",
+            "Subject": subject, "Owner": place.agent,
+            "RefersTo": save.ticket_id, "Due": due,
+        })),
+        idempotent: false,
+    })
+}
+
+/// What the subjects of our reminders begin with, for agents to see and for us to find.
+pub const REMINDER: &str = "Headwater: ";
 
 /// Where a save happens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -250,6 +268,8 @@ pub struct Place {
     pub agent: String,
     /// The values of the tags' field now.
     pub tags_now: Vec<String>,
+    /// The ticket's open reminder of ours, by its id.
+    pub reminder: Option<String>,
 }
 
 fn custom_fields(patch: &Patch, settings: &Settings) -> Map<String, Value> {

@@ -39,10 +39,14 @@ pub struct Save {
     pub patch: Patch,
     /// Tags to add.
     pub tags: Vec<String>,
+    /// Tags of ours to take away.
+    pub untags: Vec<String>,
     /// A private note, one paragraph a line; empty: none.
     pub note: Vec<String>,
     /// A reminder for the agent.
     pub reminder: Option<Reminder>,
+    /// An earlier reminder is done with.
+    pub reminder_done: bool,
     /// Names this save within the ticket, so that a repeated attempt is recognised.
     pub key: String,
 }
@@ -54,6 +58,16 @@ pub struct Reminder {
     pub due: Day,
     /// What the agent reads.
     pub subject: String,
+}
+
+impl Save {
+    /// The tags of a ticket after the save, in their order, the new ones last.
+    pub(super) fn tags_after(&self, now: &[String]) -> Vec<String> {
+        let stays = |tag: &&String| !self.untags.contains(tag) || self.tags.contains(tag);
+        let mut all: Vec<String> = now.iter().filter(stays).cloned().collect();
+        all.extend(self.tags.iter().filter(|tag| !now.contains(tag)).cloned());
+        all
+    }
 }
 
 impl Reminder {

@@ -1,9 +1,9 @@
 //! Zendesk Apps Framework 2: the client's answers into a ticket, a save into form changes or
 //! requests.
 //!
-//! In: `{"get": {…paths of client.get…}}`, and pages of `requested.json`. Out: tickets. By default a save
-//! fills the agent's open form and is stored when the agent submits it; a stored save is an
-//! option and can collide with the form.
+//! In: `{"get": {…paths of client.get…}, "comments": [pages of comments.json with users]}`, and
+//! pages of `requested.json`. Out: tickets. By default a save fills the agent's open form and is
+//! stored when the agent submits it; a stored save is an option and can collide with the form.
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
@@ -20,7 +20,8 @@ const HOST: &str = "zendesk";
 /// Where the answer is no JSON, or has no `ticket.id`, or a field has another type.
 pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     let value = json::parse(HOST, "answer", body)?;
-    let get = Json::root(HOST, &value).get("get");
+    let root = Json::root(HOST, &value);
+    let get = root.get("get");
     let mut ticket = Ticket::empty(get.get("ticket.id").must_text()?);
     ticket.number = Some(format!("#{}", ticket.id));
     ticket.subject = get.get("ticket.subject").text()?.unwrap_or_default();
@@ -31,7 +32,10 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
         ticket.tags.extend(tag.filled()?);
     }
     ticket.requester = requester(&get)?;
-    ticket.messages = messages(&get)?;
+    ticket.messages = comments(&root)?;
+    if ticket.messages.is_empty() {
+        ticket.messages = messages(&get)?;
+    }
     for (path, value) in get.entries()? {
         let Some(id) = path.strip_prefix("ticket.customField:custom_field_") else { continue };
         if let (Some(ours), Some(line)) = (fields.field(id), value.filled()?) {
@@ -115,6 +119,39 @@ fn requester(get: &Json) -> Result<Option<Contact>, HostError> {
     }
     contact.organisation = get.get("ticket.organization").get("name").filled()?;
     Ok(Some(contact))
+}
+
+/// The comments of all pages, oldest first. A user on no page of its own is an agent.
+fn comments(root: &Json) -> Result<Vec<Message>, HostError> {
+    let mut messages = Vec::new();
+    for page in root.get("comments").items()? {
+        let mut customers = Vec::new();
+        for user in page.get("users").items()? {
+            if user.get("role").filled()?.as_deref() == Some("end-user") {
+                customers.push(user.get("id").must_text()?);
+            }
+        }
+        for from in page.get("comments").must_items()? {
+            let author = match from.get("author_id").text()?.as_deref() {
+                Some("-1") => Author::System,
+                Some(id) if customers.iter().any(|c| c == id) => Author::Customer,
+                _ => Author::Agent,
+            };
+            let html = from.get("html_body").filled()?;
+            let format = if html.is_some() { TextFormat::Html } else { TextFormat::Plain };
+            let text = html.or(from.get("body").filled()?).unwrap_or_default();
+            messages.push(Message {
+                id: MessageId::new(from.get("id").must_text()?),
+                author,
+                text,
+                format,
+                at: from.get("created_at").filled()?.and_then(|t| Moment::parse(&t)),
+                language: None,
+                private: !from.get("public").flag()?,
+            });
+        }
+    }
+    Ok(messages)
 }
 
 /// The conversation; a ticket whose conversation is not there yet has its description.

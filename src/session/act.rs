@@ -15,6 +15,7 @@ impl Session {
                     self.agent = agent;
                 }
                 self.selected = selected.unwrap_or(0);
+                self.unread = None;
                 self.show(ticket.map(|t| *t));
             }
             Event::Journal { ticket_id, entries, drafts } => {
@@ -44,6 +45,10 @@ impl Session {
             }
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
+            Event::Unread { error } => {
+                self.say = Some(super::screen::read_error(&error));
+                self.unread = Some(error);
+            }
             Event::Allow { suggestions, writes } => {
                 self.allow(super::Allowed { suggestions, writes });
             }
@@ -84,7 +89,7 @@ impl Session {
             return;
         }
         let ticket_id = ticket.id.to_string();
-        self.open = Some(Open::new(ticket));
+        self.open = Some(Open::new(ticket, &self.weights));
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
     }
@@ -149,6 +154,10 @@ impl Session {
                 }
             }
             "retry" => self.save(true, now),
+            "reread" => {
+                let name = "headwater-reread".to_owned();
+                self.ask(Task::Emit { name, detail: serde_json::json!({}) });
+            }
             "reply:wish" => self.insert_reply("reply.wish", now),
             "start" => self.remember("started", true.into()),
             _ => self.close_or_open(act),
@@ -207,7 +216,7 @@ impl Session {
     fn erase(&mut self) {
         let Some(open) = &mut self.open else { return };
         let ticket_id = open.ticket.id.clone();
-        let mut fresh = Open::new(open.ticket.clone());
+        let mut fresh = Open::new(open.ticket.clone(), &self.weights);
         fresh.loaded = true;
         *open = fresh;
         self.learn();

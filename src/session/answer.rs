@@ -120,6 +120,9 @@ impl Session {
                 list.push(item);
             }
         }
+        if id == super::beside::GROUP {
+            return self.switch_beside(value, on);
+        }
         let facts = self.facts_at(now);
         let Some(open) = &self.open else { return };
         let event = match id {

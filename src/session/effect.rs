@@ -42,7 +42,7 @@ pub enum Task {
         #[cfg_attr(feature = "types", ts(type = "unknown"))]
         summary: Option<Value>,
     },
-    /// Write these fields to the ticket.
+    /// Write these fields to the ticket, and what goes beside them.
     Save {
         /// Which ticket.
         ticket_id: String,
@@ -50,6 +50,8 @@ pub enum Task {
         key: String,
         /// The changes.
         changes: Vec<Change>,
+        /// Tags, note and reminder.
+        beside: Beside,
     },
     /// Put words into the reply the agent writes.
     InsertReply {
@@ -68,15 +70,6 @@ pub enum Task {
         summary: Vec<crate::view::Fact>,
         /// The agent's note.
         note: Option<String>,
-    },
-    /// Set a reminder in the host for a day.
-    Remind {
-        /// Which ticket.
-        ticket_id: String,
-        /// `2026-11-24`.
-        day: String,
-        /// What was promised.
-        text: Text,
     },
     /// Fetch the requester's earlier tickets; answered by `history`.
     History {
@@ -138,4 +131,28 @@ pub struct Change {
     pub from: Option<String>,
     /// What it shall hold.
     pub to: Option<String>,
+}
+
+/// What a save writes beside the fields; only what the host can do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Beside {
+    /// Tags to add.
+    pub tags: Vec<String>,
+    /// Tags of ours to take away.
+    pub untags: Vec<String>,
+    /// A private note, row by row; empty: none.
+    pub note: Vec<crate::view::Fact>,
+    /// The reminder of the follow-up's day; `None`: it stays as it is.
+    pub reminder: Option<Reminder>,
+}
+
+/// A reminder in the host's own list, one a ticket.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "ReminderWish"))]
+pub struct Reminder {
+    /// `2026-11-24`; `None`: there is nothing to be reminded of any more.
+    pub due: Option<String>,
+    /// What the agent reads.
+    pub subject: Text,
 }

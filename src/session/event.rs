@@ -155,6 +155,11 @@ event! {
             /// May not be written.
             readonly: bool,
         },
+        /// The host did not let the page read the ticket that it shows.
+        Unread {
+            /// Why not.
+            error: Failure,
+        },
         /// What the page that embeds the sidebar allows; all is allowed until it says otherwise.
         Allow {
             /// Causes may be suggested.

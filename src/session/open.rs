@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Entry, Step};
 use crate::cause::Suggestion;
-use crate::text::signals::{self, Signals};
+use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
 use crate::view::{Input, InputKind, Text};
@@ -54,6 +54,8 @@ pub(super) struct Open {
     pub saving: Option<Saving>,
     /// Why the last save failed.
     pub save_failure: Option<super::Failure>,
+    /// The save that failed.
+    pub failed: Option<Saving>,
 }
 
 /// A save under way.
@@ -63,13 +65,19 @@ pub(super) struct Saving {
     pub patch: Patch,
     /// It writes old values back.
     pub back: bool,
+    pub beside: super::Beside,
+    /// Names it within the ticket.
+    pub key: String,
+    /// How many entries the journal had.
+    pub upto: usize,
 }
 
 impl Open {
-    pub(super) fn new(ticket: Ticket) -> Self {
+    pub(super) fn new(ticket: Ticket, weights: &Model) -> Self {
+        let reading = text::read(&ticket);
         Self {
-            signals: signals::read(&text::read(&ticket), ticket.channel),
-            reading: text::read(&ticket),
+            signals: signals::read(&reading, ticket.channel, weights),
+            reading,
             suggestion: None,
             foreign: None,
             unblinded: false,
@@ -92,6 +100,7 @@ impl Open {
             other_tab: None,
             saving: None,
             save_failure: None,
+            failed: None,
         }
     }
 

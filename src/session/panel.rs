@@ -1,7 +1,6 @@
 //! Panels that open inside the sidebar: what Save writes, the keys, what is stored.
 
 use super::open::Open;
-use super::save::value_text;
 use super::words::{button, note, primary};
 use super::{Session, Storage};
 use crate::ticket::Moment;
@@ -68,27 +67,17 @@ impl Session {
 
     fn save_list(&self, now: Moment) -> Vec<Block> {
         let patch = self.changes(now);
-        let rows = patch
-            .changes
-            .iter()
-            .map(|change| Fact {
-                label: Text::of(format!("field.{}", change.field.id())),
-                value: value_text(&self.config, change.field, change.to.as_ref()),
-                before: change
-                    .from
-                    .as_ref()
-                    .map(|from| value_text(&self.config, change.field, Some(from))),
-            })
-            .collect();
         let n = patch.changes.len() as u32;
         let mut save = primary("save:confirm", "act.save-these");
         save.label = save.label.with("n", n);
         save.key = Some("S".to_owned());
-        vec![
-            Block::Facts { rows },
+        let mut blocks = vec![Block::Facts { rows: self.change_rows(&patch) }];
+        blocks.extend(self.beside_boxes(&patch));
+        blocks.extend([
             Block::Note { note: note(Text::of("save.nothing-else"), Tone::Muted) },
             Block::Buttons { buttons: vec![save, button("close", "act.not-yet")] },
-        ]
+        ]);
+        blocks
     }
 }
 

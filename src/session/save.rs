@@ -49,7 +49,12 @@ impl Session {
             self.say = Some(Text::of("say.not-written"));
             return;
         }
+        if let Some(saving) = open.failed.take_if(|s| s.upto == open.case.journal().len()) {
+            // The helpdesk may have taken some of it: the same again, under the same key.
+            return self.send_save(saving);
+        }
         if patch.changes.is_empty() {
+            open.save_failure = None;
             self.say = Some(Text::of("say.nothing-to-save"));
             return;
         }
@@ -66,15 +71,29 @@ impl Session {
 
     /// Asks the host to write.
     pub(super) fn write(&mut self, patch: Patch, back: bool, now: Moment) {
+        let beside = self.beside(&patch);
         let Some(open) = self.open.as_ref().filter(|_| self.allowed.writes) else { return };
-        let ticket_id = open.ticket.id.to_string();
-        let changes = patch.changes.iter().map(change).collect();
-        let key = format!("{}-{}", open.case.journal().len(), now.0);
-        let effect = self.ask(Task::Save { ticket_id, key, changes });
+        let journal = open.case.journal();
+        // Two agents' journals may be of one length, but not of one millisecond.
+        let at = journal.last().map_or(now, |entry| entry.at);
+        let key = format!("{}-{}", journal.len(), at.0);
+        let upto = journal.len();
+        self.send_save(Saving { effect: 0, patch, back, beside, key, upto });
+    }
+
+    fn send_save(&mut self, saving: Saving) {
+        let Some(open) = &self.open else { return };
+        let effect = self.ask(Task::Save {
+            ticket_id: open.ticket.id.to_string(),
+            key: saving.key.clone(),
+            changes: saving.patch.changes.iter().map(change).collect(),
+            beside: saving.beside.clone(),
+        });
         if let Some(open) = &mut self.open {
             open.panel = None;
             open.save_failure = None;
-            open.saving = Some(Saving { effect, patch, back });
+            open.failed = None;
+            open.saving = Some(Saving { effect, ..saving });
         }
     }
 
@@ -85,6 +104,7 @@ impl Session {
         let n = saving.patch.changes.len() as u32;
         if let Some(failure) = failure {
             open.save_failure = Some(failure);
+            open.failed = Some(saving);
             self.say = Some(Text::of("say.not-saved").with("n", n));
             return;
         }

@@ -58,7 +58,12 @@ impl Session {
     pub(super) fn view(&self, now: Moment) -> View {
         let mut view = self.frame();
         let Some(open) = &self.open else {
-            view.body = self.empty();
+            view.notice = self.unread_notice();
+            if view.notice.is_some() {
+                view.status = Text::of("status.unread");
+            } else {
+                view.body = self.empty();
+            }
             view.body.extend(self.due_rows(now));
             return view;
         };
@@ -180,6 +185,9 @@ impl Session {
             let acts = vec![button("retry", "act.try-again")];
             return Some(make("error", &[save_error(failure)], Tone::Danger, acts));
         }
+        if let Some(notice) = self.unread_notice() {
+            return Some(notice);
+        }
         if let Some(at) = open.other_tab {
             let acts = vec![button("mine", "act.keep-mine"), button("theirs", "act.use-other")];
             let text = Text::of("notice.two-tabs").with("at", time(at));
@@ -204,6 +212,16 @@ impl Session {
         };
         storage.filter(|_| !open.closed.contains(&"storage")).map(|key| {
             make("storage", &[Text::of(key)], Tone::Warn, vec![button("close", "act.close")])
+        })
+    }
+
+    /// The ticket, or news of it, could not be read.
+    fn unread_notice(&self) -> Option<Notice> {
+        Some(Notice {
+            id: "unread".to_owned(),
+            text: vec![read_error(self.unread.as_ref()?)],
+            tone: Tone::Danger,
+            acts: vec![button("reread", "act.try-again")],
         })
     }
 
@@ -303,11 +321,24 @@ fn save_error(failure: &super::Failure) -> Text {
         ("offline" | "timeout", _) => Text::of("error.save-offline"),
         ("cancelled", _) => Text::of("error.save-cancelled"),
         ("auth", _) => Text::of("error.save-signed-out"),
+        ("not-found", _) => Text::of("error.save-gone"),
         ("forbidden" | "not-able", _) => Text::of("error.save-not-allowed"),
         ("conflict", _) => Text::of("error.save-conflict"),
         ("rate", _) => Text::of("error.save-busy"),
         _ => Text::of("error.save"),
     }
+}
+
+/// Why a ticket could not be read, and what to do.
+pub(super) fn read_error(failure: &super::Failure) -> Text {
+    Text::of(match failure.code.as_str() {
+        "offline" | "timeout" => "error.read-offline",
+        "auth" => "error.read-signed-out",
+        "forbidden" => "error.read-not-allowed",
+        "not-found" => "error.read-gone",
+        "rate" => "error.read-busy",
+        _ => "error.read",
+    })
 }
 
 fn loading() -> view::Step {

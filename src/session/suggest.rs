@@ -26,7 +26,7 @@ impl Session {
     pub(super) fn suggest(&mut self) {
         let may = self.may_suggest();
         let Some(open) = &mut self.open else { return };
-        open.signals = signals::read(&open.reading, open.ticket.channel);
+        open.signals = signals::read(&open.reading, open.ticket.channel, &self.weights);
         open.suggestion = None;
         if open.case.working_cause().is_some() || !may {
             return;

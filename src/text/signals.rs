@@ -1,13 +1,14 @@
 //! What a ticket's words say beside its cause: the wish, what was tried, harm, references.
 //!
 //! In: a [`Reading`], of which only the customer's own words count, and the channel. Out:
-//! [`Signals`], each with the customer's words for it. Learnt weights (see [`learning`]) and
-//! phrase lists decide; `cargo xtask eval signals` says how well.
+//! [`Signals`], each with the customer's words for it. Learnt weights (a [`Model`]) and phrase
+//! lists decide; `cargo xtask eval signals` says how well.
 //!
 //! Invariants, each a test of the same name:
 //! - `quotes_are_the_customers_words`: a quote's range holds its words in the source.
 //! - `what_is_denied_is_not_said`, `questions_and_plans_are_not_things_tried`.
 //! - `no_text_breaks_the_reading`: any text gives a defined result, in time linear in its length.
+//! - `without_weights_phrases_speak`.
 //!
 //! Limits: the first 4,000 words of a part; English well, German, Spanish and French by phrases.
 
@@ -24,10 +25,11 @@ mod tried;
 mod wanted;
 mod words;
 
+pub use model::{Fault, Model};
+
 use super::Reading;
 use crate::ticket::{Channel, HarmFlag, Quote, Severity, Wanted};
 use features::Found;
-use model::Model;
 use phrases::Book;
 use std::sync::OnceLock;
 use words::Sheet;
@@ -134,17 +136,9 @@ pub enum HandleKind {
     Phone,
 }
 
-/// Reads the signals of a ticket.
-pub fn read(reading: &Reading, channel: Option<Channel>) -> Signals {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    // A file that is not whole cannot be shipped: a test reads it. Empty weights say nothing.
-    let model =
-        MODEL.get_or_init(|| Model::read(include_bytes!("signals/model.hws")).unwrap_or_default());
-    read_with(reading, channel, model)
-}
-
-/// Reads with given weights: for measuring what is not shipped.
-pub fn read_with(reading: &Reading, channel: Option<Channel>, model: &Model) -> Signals {
+/// Reads the signals of a ticket. Without learnt weights, as [`Model::default`], they are those
+/// that phrases say.
+pub fn read(reading: &Reading, channel: Option<Channel>, model: &Model) -> Signals {
     let sheets: Vec<Sheet> = reading.customer().map(Sheet::new).collect();
     let found = find(&sheets);
     let lists = lists();

@@ -1,5 +1,8 @@
 /** One browser for a test file, and pages of it that note every error and every request. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
@@ -9,14 +12,16 @@ export const ADDRESS = process.env.HEADWATER_URL ?? "http://127.0.0.1:8000";
 const require = createRequire(import.meta.url);
 const AXE = require.resolve("axe-core/axe.min.js");
 
+/** Root has no sandbox, a container little shared memory; only our own pages are loaded. */
+const ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"];
+
 /** A browser that lives as long as the file's tests. */
 export function browser() {
   let running;
   before(async () => {
     running = await chromium.launch({
       executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
-      // Root has no sandbox, a container little shared memory; only our own pages are loaded.
-      args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+      args: ARGS,
     });
   });
   after(() => running?.close());
@@ -47,7 +52,38 @@ export function browser() {
   };
 }
 
-/** Another page of a context: another tab. */
+/**
+ * The same as a user has it, for frames of another site: Playwright's own switches take the storage
+ * of such frames away, which browsers keep apart and do not deny.
+ */
+export function usersBrowser() {
+  let running, profile;
+  before(async () => {
+    profile = mkdtempSync(join(tmpdir(), "headwater-frames-"));
+    running = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
+      ignoreDefaultArgs: true,
+      args: [
+        ...ARGS, "--headless=new", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "about:blank",
+      ],
+    });
+  });
+  after(async () => {
+    await running?.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return {
+    /** Opens a page; media as `emulateMedia` takes them. All pages share one profile. */
+    async page(path, media = {}) {
+      const page = await open(running, path);
+      await page.emulateMedia(media);
+      return page;
+    },
+  };
+}
+
+/** Another page of a context: another tab. `path` may be of another server. */
 export async function open(context, path, policy) {
   const page = await context.newPage();
   page.errors = [];
@@ -58,7 +94,7 @@ export async function open(context, path, policy) {
   });
   page.on("request", (request) => page.requests.push(request.url()));
   if (policy) await enforce(page, policy);
-  await page.goto(ADDRESS + path);
+  await page.goto(new URL(path, ADDRESS).href);
   return page;
 }
 

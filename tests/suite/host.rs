@@ -140,6 +140,28 @@ fn a_zendesk_ticket_is_read_with_identities_and_private_notes() {
 }
 
 #[test]
+fn zendesk_comments_of_all_pages_replace_the_conversation_of_the_page() {
+    let ticket = read("zendesk", "comments").unwrap();
+    assert_eq!(
+        said(&ticket),
+        [
+            "customer html: <div class=\"zd-comment\"><p>19% instead of <b>7%</b></p></div>",
+            "agent! html: <p>Looks like #1</p>",
+            "system: Assigned",
+            "customer: Any news?",
+        ]
+    );
+    assert_eq!(ticket.messages[3].id.as_str(), "5004");
+    assert_eq!(ticket.messages[0].at, Moment::parse("2026-11-22T04:00:00Z"));
+    let wrong = r#"{"get": {"ticket.id": 4}, "comments": [{"comments": [{"id": true}]}]}"#;
+    let error = zendesk::ticket(wrong, &zendesk_fields()).unwrap_err();
+    assert_eq!(
+        (error.code(), error.path()),
+        ("host-field-wrong-type", "comments[0].comments[0].id")
+    );
+}
+
+#[test]
 fn a_chatwoot_conversation_is_read_in_order() {
     let ticket = read("chatwoot", "ticket").unwrap();
     assert_eq!(
@@ -151,6 +173,23 @@ fn a_chatwoot_conversation_is_read_in_order() {
         ]
     );
     assert_eq!(ticket.requester.unwrap().phones, ["+442079460958"]);
+}
+
+#[test]
+fn chatwoot_conversations_of_a_contact_are_read_without_the_open_one() {
+    let earlier =
+        chatwoot::earlier(&payload("chatwoot", "earlier"), &chatwoot_fields(), "77").unwrap();
+    let rows: Vec<_> = earlier
+        .iter()
+        .map(|t| (t.id.as_str(), t.status, t.closed_at.is_some(), t.fields.len(), said(t).len()))
+        .collect();
+    assert_eq!(rows, [("76", Status::Solved, true, 1, 1), ("70", Status::Open, false, 0, 0)]);
+    assert_eq!(earlier[0].requester.as_ref().unwrap().emails, ["mara@kunde.example"]);
+    for (body, path) in [(r#"{"data": []}"#, "payload"), (r#"{"payload": [{}]}"#, "payload[0].id")]
+    {
+        let error = chatwoot::earlier(body, &chatwoot_fields(), "77").unwrap_err();
+        assert_eq!((error.code(), error.path()), ("host-field-missing", path));
+    }
 }
 
 #[test]
@@ -214,6 +253,7 @@ fn a_save() -> Save {
             subject: "Ask whether it worked".to_owned(),
         }),
         key: "4-1".to_owned(),
+        ..Save::default()
     }
 }
 
@@ -238,21 +278,23 @@ fn a_save_in_rt_is_fields_then_note_then_reminder() {
         queue: "Support".to_owned(),
         agent: "agent1".to_owned(),
         tags_now: vec!["vat".to_owned()],
+        reminder: None,
     };
     assert_eq!(
         lines(&rt::save(&a_save(), &rt_settings(), &place)),
         [
             r#"PUT ticket/4 {"CustomFields":{"Fix lives with":"","Headwater tags":["vat","headwater"],"Root cause":"billing_overcharge"}}"#,
             r#"POST ticket/4/comment once {"Content":"Cause: Charged twice\n\nheadwater:4-1","ContentType":"text/plain"}"#,
-            r#"POST ticket once {"Due":"2026-12-01 09:00:00","Owner":"agent1","Queue":"Support","RefersTo":"4","Status":"open","Subject":"Ask whether it worked","Type":"reminder"}"#,
+            r#"POST ticket once {"Due":"2026-12-01 09:00:00","Owner":"agent1","Queue":"Support","RefersTo":"4","Status":"open","Subject":"Headwater: Ask whether it worked","Type":"reminder"}"#,
         ]
     );
 }
 
 #[test]
 fn a_save_in_django_helpdesk_never_sends_a_title() {
+    let place = django_helpdesk::Place { user: Some(1), ..django_helpdesk::Place::default() };
     let requests =
-        lines(&django_helpdesk::save(&a_save(), &django_helpdesk::default_fields(), Some(1)));
+        lines(&django_helpdesk::save(&a_save(), &django_helpdesk::default_fields(), &place));
     assert_eq!(
         requests,
         [
@@ -261,6 +303,64 @@ fn a_save_in_django_helpdesk_never_sends_a_title() {
         ]
     );
     assert!(requests.iter().all(|r| !r.contains("\"title\"")));
+}
+
+#[test]
+fn a_reminder_in_rt_is_moved_and_resolved_never_doubled() {
+    let place = rt::Place { reminder: Some("9".to_owned()), ..rt::Place::default() };
+    let only = |save: Save| lines(&rt::save(&save, &rt_settings(), &place));
+    let moved = Save { ticket_id: "4".to_owned(), reminder: a_save().reminder, ..Save::default() };
+    assert_eq!(
+        only(moved),
+        [
+            r#"PUT ticket/9 {"Due":"2026-12-01 09:00:00","Subject":"Headwater: Ask whether it worked"}"#
+        ]
+    );
+    let done = Save { ticket_id: "4".to_owned(), reminder_done: true, ..Save::default() };
+    assert_eq!(only(done.clone()), [r#"PUT ticket/9 {"Status":"resolved"}"#]);
+    // Nothing to resolve where there is none.
+    assert!(rt::save(&done, &rt_settings(), &rt::Place::default()).is_empty());
+}
+
+#[test]
+fn tags_of_an_earlier_cause_go_and_others_stay() {
+    let now = ["vat", "headwater_cause_a", "spam"].map(str::to_owned).to_vec();
+    let place = rt::Place { tags_now: now.clone(), ..rt::Place::default() };
+    let save = Save {
+        ticket_id: "4".to_owned(),
+        tags: vec!["headwater_cause_b".to_owned()],
+        untags: vec!["headwater_cause_a".to_owned()],
+        ..Save::default()
+    };
+    assert_eq!(
+        lines(&rt::save(&save, &rt_settings(), &place)),
+        [r#"PUT ticket/4 {"CustomFields":{"Headwater tags":["vat","spam","headwater_cause_b"]}}"#]
+    );
+    let same = Save { tags: vec!["spam".to_owned()], untags: Vec::new(), ..save };
+    assert!(rt::save(&same, &rt_settings(), &place).is_empty());
+}
+
+#[test]
+fn a_due_date_that_somebody_else_set_stays() {
+    let moment = |text: &str| headwater::ticket::Moment::parse(text);
+    let place = |due: Option<&str>, follow_up: Option<&str>| django_helpdesk::Place {
+        user: Some(1),
+        due_now: due.and_then(moment),
+        follow_up: follow_up.and_then(Day::parse),
+    };
+    let due = |save: &Save, place: &django_helpdesk::Place| {
+        let requests = django_helpdesk::save(save, &django_helpdesk::default_fields(), place);
+        requests.first().and_then(|r| r.body.as_ref()?.get("due_date").cloned())
+    };
+    let set = Save { ticket_id: "4".to_owned(), reminder: a_save().reminder, ..Save::default() };
+    let ours = place(Some("2026-11-27T09:00:00Z"), Some("2026-11-27"));
+    assert_eq!(due(&set, &place(None, None)).unwrap(), "2026-12-01T09:00:00Z");
+    assert_eq!(due(&set, &ours).unwrap(), "2026-12-01T09:00:00Z");
+    assert_eq!(due(&set, &place(Some("2026-11-25T17:00:00Z"), Some("2026-11-27"))), None);
+    assert_eq!(due(&set, &place(Some("2026-11-25T17:00:00Z"), None)), None);
+    let done = Save { ticket_id: "4".to_owned(), reminder_done: true, ..Save::default() };
+    assert!(due(&done, &ours).unwrap().is_null());
+    assert_eq!(due(&done, &place(Some("2026-11-25T17:00:00Z"), Some("2026-11-27"))), None);
 }
 
 #[test]
@@ -298,7 +398,10 @@ fn a_save_in_chatwoot_keeps_other_attributes_and_labels() {
 fn nothing_to_save_is_no_request() {
     let nothing = Save { ticket_id: "4".to_owned(), ..Save::default() };
     assert!(rt::save(&nothing, &rt_settings(), &rt::Place::default()).is_empty());
-    assert!(django_helpdesk::save(&nothing, &FieldMap::default(), None).is_empty());
+    assert!(
+        django_helpdesk::save(&nothing, &FieldMap::default(), &django_helpdesk::Place::default())
+            .is_empty()
+    );
     assert!(zendesk::save(&nothing, &zendesk_fields(), true, None).is_empty());
     assert!(chatwoot::save(&nothing, &chatwoot_fields(), &serde_json::Map::new(), &[]).is_empty());
 }

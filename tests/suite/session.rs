@@ -8,7 +8,7 @@ mod draw;
 mod script;
 
 use headwater::config::Config;
-use headwater::session::{Event, Session, Task};
+use headwater::session::{Event, Session, Storage, Task};
 use headwater::ticket::{Moment, Ticket, TicketId};
 use std::fs;
 use std::path::Path;
@@ -54,6 +54,41 @@ fn a_suggestion_that_changed_with_the_starter_is_told_at_the_next_tick() {
     session.load_starter(&fs::read(path).unwrap()).unwrap();
     assert!(tells(&mut session), "the starter's suggestion");
     assert!(!tells(&mut session), "told once");
+}
+
+/// A session that has read the weights of signals, as it soon has in a page.
+fn session(config: Config) -> Session {
+    let mut session = Session::new(config);
+    session.load_signals(&crate::signals::weights()).unwrap();
+    session
+}
+
+/// The weights come after the ticket: what they tell is drawn at the next tick, also where there
+/// is no suggestion to tell of.
+#[test]
+fn a_ticket_is_read_again_when_the_weights_come() {
+    let mut session = Session::new(Config::default());
+    let now = Moment(1_795_000_000_000);
+    let (settings, cases) = (vec![("started".to_owned(), true.into())], Vec::new());
+    session.send(Event::Device { storage: Storage::Device, settings, cases }, now);
+    let text = "The boiler left us without heating, and my mother is 84 and has a heart condition.";
+    let ticket = Some(Box::new(Ticket::of_text("1", text)));
+    session.send(Event::Ticket { ticket, agent: None, selected: None }, now);
+    let ticket_id = TicketId::from("1");
+    session.send(Event::Journal { ticket_id, entries: Some(Vec::new()), drafts: Vec::new() }, now);
+    let (id, value) = ("cause".to_owned(), "damaged_in_transit".to_owned());
+    session.send(Event::Answer { id, value, via: None }, now);
+    let before = session.send(Event::Tick {}, now);
+    assert!(!before.changed, "nothing new");
+    let half = crate::signals::weights();
+    let refused = session.load_signals(&half[..half.len() / 2]).unwrap_err();
+    assert_eq!((refused.code(), refused.path()), ("asset-incomplete", "signals"));
+    assert!(!session.send(Event::Tick {}, now).changed, "half a file changes nothing");
+    session.load_signals(&crate::signals::weights()).unwrap();
+    let after = session.send(Event::Tick {}, now);
+    assert!(after.changed);
+    assert_ne!(after.view, before.view);
+    assert!(!session.send(Event::Tick {}, now).changed, "told once");
 }
 
 /// The first line that differs, with what stands around it.

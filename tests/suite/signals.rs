@@ -1,15 +1,29 @@
 //! What a ticket's words say beside its cause: cases of `tests/data/signals`, and any text at all.
 
-use headwater::text::signals::learning::Model;
-use headwater::text::signals::{HandleKind, ReferenceKind, SeverityReason, Signals, read};
+use headwater::text::signals::{
+    self as said, Fault, HandleKind, Model, ReferenceKind, SeverityReason, Signals,
+};
 use headwater::text::{self, Reading};
 use headwater::ticket::{Author, Channel, HarmFlag, Message, Severity, Ticket, Wanted};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
 
 fn reading(body: &str) -> Reading {
     text::read(&Ticket::of_text("t", body))
+}
+
+/// The shipped weights.
+pub(crate) fn weights() -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/assets/signals.dat");
+    std::fs::read(path).unwrap()
+}
+
+/// Reads with the shipped weights.
+fn read(reading: &Reading, channel: Option<Channel>) -> Signals {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(&weights()).unwrap());
+    said::read(reading, channel, &MODEL)
 }
 
 fn signals(body: &str) -> Signals {
@@ -170,13 +184,37 @@ fn only_the_customer_is_read() {
 
 #[test]
 fn the_shipped_weights_are_whole() {
-    let bytes = include_bytes!("../../src/text/signals/model.hws");
-    let model = Model::read(bytes).unwrap();
+    let bytes = weights();
+    let model = Model::read(&bytes).unwrap();
     assert_eq!(model.write(), bytes);
     assert_eq!(model.ticket.outputs, HarmFlag::ALL.len() + Wanted::ALL.len() + 1);
-    for end in [0, 3, 4, 9, 100, bytes.len() / 2, bytes.len() - 1] {
-        assert_eq!(Model::read(&bytes[..end]), None, "cut at {end}");
+    for end in [4, 9, 100, bytes.len() / 2, bytes.len() - 1] {
+        assert_eq!(Model::read(&bytes[..end]), Err(Fault::Length), "cut at {end}");
     }
+    assert_eq!(Model::read(&[&bytes[..], &[0]].concat()), Err(Fault::Length));
+    assert_eq!(Model::read(&bytes[..3]), Err(Fault::Magic));
+    assert_eq!(Model::read(b"HWE1 and more"), Err(Fault::Magic));
+    let mut wild = bytes.clone();
+    // The first scale.
+    wild[9..13].copy_from_slice(&f32::NAN.to_le_bytes());
+    assert_eq!(Model::read(&wild), Err(Fault::Value));
+    let mut wide = bytes;
+    wide[4] = 200;
+    assert!(Model::read(&wide).is_err());
+}
+
+#[test]
+fn without_weights_phrases_speak() {
+    let none = Model::default();
+    let bare = |body: &str| said::read(&reading(body), Some(Channel::Email), &none);
+    let found = bare("I want my money back. Order 4471234. We restarted the router twice.");
+    assert_eq!(found.wanted.map(|(wanted, _)| wanted), Some(Wanted::Refund));
+    assert_eq!(found.references.len(), 1);
+    let outright = bare("My solicitor will be in touch.");
+    assert!(outright.flags.iter().any(|f| f.flag == HarmFlag::Legal));
+    let plain = bare("The zip broke.");
+    assert!(plain.flags.is_empty() && plain.wanted.is_none());
+    assert_eq!(plain.severity.1, SeverityReason::Usual);
 }
 
 /// Every quote's range holds its words, white space aside.

@@ -124,6 +124,7 @@ export interface HeadwaterEventMap {
   "headwater-before-write": CustomEvent<Detail & { patch: FieldChange[] }>;
   "headwater-write": CustomEvent<Detail & { patch: FieldChange[]; commit: "form" | "server" }>;
   "headwater-open": CustomEvent<Detail>;
+  "headwater-reread": CustomEvent<Detail>;
   "headwater-undo": CustomEvent<Detail & { undid: string }>;
   "headwater-error": CustomEvent<Detail & { code: string; message: string; recoverable: boolean }>;
   "headwater-resize": CustomEvent<Detail & { blockSize: number }>;

@@ -21,6 +21,7 @@ export type FaceEvent =
   | { type: "open"; step: string; open: boolean }
   | { type: "press"; act: string }
   | { type: "readonly"; readonly: boolean }
+  | { type: "unread"; error: { code: string } }
   | { type: "allow"; suggestions: boolean; writes: boolean }
   | { type: "ticket"; ticket: HeadwaterTicket | null; selected?: number };
 

@@ -174,6 +174,8 @@ export class HeadwaterSidebar extends LitElement {
   #internals = this.attachInternals();
   #guard: CSSStyleSheet | null = null;
   #warned = false;
+  /** Why the page could not read its ticket. */
+  #unread: string | null = null;
   #surroundings: MutationObserver | null = null;
   #size: ResizeObserver | null = null;
 
@@ -270,6 +272,7 @@ export class HeadwaterSidebar extends LitElement {
     if (this.readonly) engine.send({ type: "readonly", readonly: true });
     if (this.noSuggestions || this.noWrite) this.#allow();
     if (this.ticket) engine.send({ type: "ticket", ticket: this.ticket });
+    if (this.#unread) engine.send({ type: "unread", error: { code: this.#unread } });
     await engine.ready;
     if (engine !== this.#engine) return;
     this.#running.settle();
@@ -324,7 +327,10 @@ export class HeadwaterSidebar extends LitElement {
       return void this.#start();
     }
     if (changed.has("noSuggestions") || changed.has("noWrite")) this.#allow();
-    if (changed.has("ticket")) this.#engine.send({ type: "ticket", ticket: this.ticket });
+    if (changed.has("ticket")) {
+      this.#unread = null;
+      this.#engine.send({ type: "ticket", ticket: this.ticket });
+    }
     if (changed.has("readonly")) {
       this.#engine.send({ type: "readonly", readonly: this.readonly });
     }
@@ -475,6 +481,15 @@ export class HeadwaterSidebar extends LitElement {
   /** Reads the ticket again, as it is set now. */
   refresh(): void {
     this.#byHost({ type: "ticket", ticket: this.ticket });
+  }
+
+  /**
+   * The page could not read the ticket that it shows: the sidebar says so and offers to try again,
+   * which the page hears as `headwater-reread`. Setting `ticket` again ends it.
+   */
+  readFailed(code: string): void {
+    this.#unread = code;
+    this.#engine?.send({ type: "unread", error: { code } });
   }
 
   /** Sends for the page: focus stays where it is, and events say `by: "host"`. */

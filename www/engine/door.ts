@@ -1,6 +1,6 @@
 /** Performs what a session asks of the helpdesk and of the page, and says what came of it. */
 import type { Effect, SessionEvent, Text } from "../../pkg/wire.js";
-import type { Host } from "../hosts/host.ts";
+import type { Host, Write } from "../hosts/host.ts";
 
 /** What a door needs. */
 export interface DoorOptions {
@@ -60,12 +60,6 @@ export class Door {
         if (host?.insertReply) await host.insertReply(words(effect.text));
         else await navigator.clipboard.writeText(words(effect.text));
         return {};
-      case "remind": {
-        const { ticketId, day, text } = effect;
-        const key = `remind-${day}`;
-        await host?.remind?.({ ticketId, key, day, text: words(text) });
-        return {};
-      }
       case "history":
         await this.#history(effect);
         return undefined;
@@ -94,19 +88,40 @@ export class Door {
 
   async #save(effect: Of<"save">): Promise<{ at?: number }> {
     const { host, onEmit } = this.#options;
-    const { ticketId, changes } = effect;
+    const { ticketId, key, changes } = effect;
     const detail = { ticketId, patch: changes };
     if (!onEmit("headwater-before-write", detail)) throw new Refused("cancelled");
     const written = host
-      ? await need(host.save?.bind(host))({ ticketId, key: effect.key, changes })
+      ? await need(host.save?.bind(host))({ ticketId, key, changes, ...this.#beside(effect) })
       : { commit: "server" as const };
     onEmit("headwater-write", { ...detail, commit: written.commit });
     return "at" in written && written.at !== undefined ? { at: written.at } : {};
   }
 
+  /** What goes beside the fields, in the agent's words. */
+  #beside({ beside }: Of<"save">): Partial<Write> {
+    const { words } = this.#options;
+    const { tags, untags, note, reminder } = beside;
+    return {
+      ...(tags.length > 0 ? { tags } : {}),
+      ...(untags.length > 0 ? { untags } : {}),
+      ...(note.length > 0 ? { note: note.map((row) => this.#line(row)) } : {}),
+      ...(reminder === null
+        ? {}
+        : reminder.due === null
+          ? { reminderDone: true }
+          : { reminder: { due: reminder.due, subject: words(reminder.subject) } }),
+    };
+  }
+
+  #line(row: { label: Text; value: Text }): string {
+    const { words } = this.#options;
+    return `${words(row.label)}: ${words(row.value)}`;
+  }
+
   async #askManager(effect: Of<"askManager">): Promise<{ at?: number }> {
-    const { host, onEmit, words } = this.#options;
-    const lines = effect.summary.map((row) => `${words(row.label)}: ${words(row.value)}`);
+    const { host, onEmit } = this.#options;
+    const lines = effect.summary.map((row) => this.#line(row));
     if (effect.note !== null) lines.push(effect.note);
     const { ticketId, key } = effect;
     const detail = { ticketId, summary: lines, note: effect.note };

@@ -15,7 +15,8 @@ import type { Exported } from "./export.ts";
 export interface RunnerOptions {
   wasm?: WasmSource;
   config: unknown;
-  /** Assets that make suggestions better; each may be missing. */
+  /** Assets that make reading and suggestions better; each may be missing. */
+  signalsUrl?: string;
   starterUrl?: string;
   embeddingUrl?: string;
   storage: "device" | "session" | "none";
@@ -53,6 +54,14 @@ const LEARN_MS = 1000;
 /** More crashes than this within a minute, and the wasm stays off. */
 const CRASHES = 3;
 
+/** Files that are fetched beside the wasm, and what takes each; the smallest is first. */
+const LOAD = {
+  signals: "loadSignals",
+  starter: "loadStarter",
+  embedding: "loadEmbedding",
+} as const;
+type Asset = keyof typeof LOAD;
+
 export class Runner {
   readonly ready: Promise<void>;
   readonly #options: RunnerOptions;
@@ -85,7 +94,7 @@ export class Runner {
   #unhear: () => void = () => undefined;
   #armed = false;
   #learning: ReturnType<typeof setTimeout> | null = null;
-  readonly #assets = new Map<"starter" | "embedding", Uint8Array>();
+  readonly #assets = new Map<Asset, Uint8Array>();
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
     this.#options = options;
@@ -204,7 +213,7 @@ export class Runner {
     };
     if (learnt) take(() => session.mergeLearning(learnt));
     for (const [kind, bytes] of this.#assets) {
-      take(() => (kind === "starter" ? session.loadStarter(bytes) : session.loadEmbedding(bytes)));
+      take(() => session[LOAD[kind]](bytes));
     }
     return session;
   }
@@ -224,19 +233,22 @@ export class Runner {
 
   /** Fetches the assets; the sidebar works before they are here, and without them. */
   async #load(): Promise<void> {
-    const { starterUrl, embeddingUrl } = this.#options;
-    for (const [kind, url] of [["starter", starterUrl], ["embedding", embeddingUrl]] as const) {
+    for (const kind of Object.keys(LOAD) as Asset[]) {
+      const url = this.#options[`${kind}Url`];
       if (url === undefined) continue;
       try {
         const answer = await fetch(url);
         if (!answer.ok) throw new Error(String(answer.status));
         const bytes = new Uint8Array(await answer.arrayBuffer());
         this.#assets.set(kind, bytes);
-        if (kind === "starter") this.#session?.loadStarter(bytes);
-        else this.#session?.loadEmbedding(bytes);
+        this.#session?.[LOAD[kind]](bytes);
         this.send({ type: "tick" });
-      } catch {
-        this.#out({ say: "error", code: `${kind}-missing`, message: url, recoverable: true });
+      } catch (error) {
+        // A file that is cut or of another kind is not kept, so that a restart does without it too.
+        this.#assets.delete(kind);
+        const bad = isAnswer(error) ? { code: error.code, message: error.message } : null;
+        const { code, message } = bad ?? { code: `${kind}-missing`, message: url };
+        this.#out({ say: "error", code, message, recoverable: true });
       }
     }
   }

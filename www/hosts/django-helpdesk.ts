@@ -7,7 +7,8 @@ import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
-import type { HostCore, SaveQuestion } from "./shared/core.ts";
+import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
+import type { HostCore } from "./shared/core.ts";
 
 /** What the template says of the page. */
 interface Context {
@@ -18,6 +19,8 @@ interface Context {
   /** The REST API's root, below the page's own origin. */
   rest: string;
   csrf: string;
+  /** The ticket itself, for readers whom the API does not serve. */
+  ticket?: Record<string, unknown>;
   config?: string;
 }
 
@@ -29,35 +32,31 @@ const REMEMBER = 5 * 60_000;
 
 /** django-helpdesk as a [Host]. */
 export class DjangoHelpdeskHost implements Host {
-  readonly caps: ReadonlySet<Ability> = new Set<Ability>([
-    "fields",
-    "note",
-    "reminder",
-    "earlier",
-    "reply",
-    "manager",
-    "open",
-    "config",
-  ]);
+  readonly caps: ReadonlySet<Ability>;
   readonly commit = "server";
-  private known = new Set<string>();
-  private readonly tried = new Set<string>();
+  /** What the agent was last shown of the ticket's fields. */
+  private seen: Held = {};
+  private changed: () => void = () => undefined;
   private pages: { at: number; bodies: string[] } | null = null;
 
   constructor(
     private readonly context: Context,
     private readonly core: HostCore,
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
-  ) {}
+  ) {
+    const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager"];
+    this.caps = new Set<Ability>(["open", "config", ...(context.ticket ? [] : staff)]);
+  }
 
   agent(): Promise<HostAgent> {
     return Promise.resolve(this.context.agent);
   }
 
   async shown(): Promise<Shown> {
-    const ticket = await this.read();
-    const body = JSON.stringify({ ticket, created: this.context.created });
-    return { ticket: this.core.hostTicket({ host: "django-helpdesk", body }) };
+    const { ticket: printed } = this.context;
+    const ticket = this.reading(printed ?? (await this.read()));
+    this.seen = heldBy(ticket);
+    return { ticket, readonly: printed !== undefined };
   }
 
   onChange(changed: () => void): () => void {
@@ -65,18 +64,51 @@ export class DjangoHelpdeskHost implements Host {
       if (document.visibilityState === "visible") changed();
     };
     document.addEventListener("visibilitychange", look);
+    this.changed = changed;
     return () => document.removeEventListener("visibilitychange", look);
   }
 
+  /** There are no reminders here: the follow-up's day becomes the ticket's due date. */
   async save(write: Write): Promise<Written> {
-    await this.perform({ ...write });
+    const skipped = await this.written(write);
+    const held = heldBy(this.reading(await this.read()));
+    this.seen = held;
+    noneLeft(skipped);
+    const field = lost(write.changes, held, skipped);
+    if (field !== undefined) throw new HostFailure("field", 400, field);
     return { commit: "server", at: Date.now() };
   }
 
-  /** There are no reminders here: the follow-up's day becomes the ticket's due date. */
-  async remind(what: { ticketId: string; key: string; day: string; text: string }): Promise<void> {
-    const reminder = { due: what.day, subject: what.text };
-    await this.perform({ ticketId: what.ticketId, key: what.key, changes: [], reminder });
+  /** Writes what the ticket does not hold yet; the fields that the site has no place for. */
+  private async written(write: Write): Promise<string[]> {
+    const ticket = await this.read();
+    const held = heldBy(this.reading(ticket));
+    if (quarrels(write.changes, this.seen, held)) {
+      // The agent is told of it and shown it; saving again then means it.
+      this.seen = held;
+      this.changed();
+      throw new HostFailure("conflict");
+    }
+    const custom = Object.keys(ticket).filter((name) => name.startsWith("custom_"));
+    const due = ticket["due_date"];
+    const plan = this.core.hostSave({
+      host: "django-helpdesk",
+      ...write,
+      changes: differing(write.changes, held),
+      agent: this.context.agent.id,
+      known: custom.map((name) => name.slice("custom_".length)),
+      ...(typeof due === "string" ? { dueNow: due } : {}),
+      ...(held["follow_up_date"] === undefined ? {} : { followUpNow: held["follow_up_date"] }),
+    });
+    for (const { method, path, body, idempotent } of plan.requests) {
+      if (idempotent) {
+        await this.api(path, { method, body, idempotent });
+      } else if (!(await this.hasNote(plan.marker))) {
+        const there = () => this.hasNote(plan.marker);
+        await this.onceOnly(() => this.api(path, { method, body }), there);
+      }
+    }
+    return plan.skipped;
   }
 
   async earlier(ticket: TicketInput): Promise<TicketInput[]> {
@@ -96,7 +128,7 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   async askManager(what: { ticketId: string; key: string; lines: string[] }): Promise<void> {
-    await this.perform({ ticketId: what.ticketId, key: what.key, changes: [], note: what.lines });
+    await this.save({ ticketId: what.ticketId, key: what.key, changes: [], note: what.lines });
   }
 
   open(ticketId: string): Promise<void> {
@@ -110,24 +142,6 @@ export class DjangoHelpdeskHost implements Host {
     const url = new URL(config, location.href);
     if (url.origin !== location.origin) throw new HostFailure("forbidden");
     return JSON.parse((await ask(url.href, {}, this.fetcher)).text);
-  }
-
-  private async perform(question: Omit<SaveQuestion, "host">): Promise<void> {
-    const agent = this.context.agent.id;
-    const known = [...this.known];
-    const plan = this.core.hostSave({ host: "django-helpdesk", agent, known, ...question });
-    for (const { body, ...request } of plan.requests) {
-      if (request.idempotent) {
-        await this.api(request.path, { method: request.method, body, idempotent: true });
-      } else if (!this.tried.has(plan.marker) || !(await this.hasNote(plan.marker))) {
-        this.tried.add(plan.marker);
-        await this.onceOnly(
-          () => this.api(request.path, { method: request.method, body }),
-          () => this.hasNote(plan.marker),
-        );
-      }
-    }
-    noneLeft(plan.skipped);
   }
 
   private async onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
@@ -147,10 +161,12 @@ export class DjangoHelpdeskHost implements Host {
 
   private async read(): Promise<Record<string, unknown>> {
     const answer = await this.api(`tickets/${this.context.ticketId}/`, {});
-    const ticket = JSON.parse(answer.text) as Record<string, unknown>;
-    const custom = Object.keys(ticket).filter((name) => name.startsWith("custom_"));
-    this.known = new Set(custom.map((name) => name.slice("custom_".length)));
-    return ticket;
+    return JSON.parse(answer.text) as Record<string, unknown>;
+  }
+
+  private reading(ticket: Record<string, unknown>): TicketInput {
+    const body = JSON.stringify({ ticket, created: this.context.created });
+    return this.core.hostTicket({ host: "django-helpdesk", body });
   }
 
   /** The newest tickets, page by page from the end: the list is oldest first. */

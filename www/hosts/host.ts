@@ -46,9 +46,16 @@ export interface Write {
   /** Names this save within the ticket; a repeated attempt carries the same. */
   key: string;
   changes: Change[];
+  /** Tags to add; only where `caps` has `tags`, and so on. */
   tags?: string[];
+  /** Tags of ours to take away. */
+  untags?: string[];
   /** A private note, a paragraph a line. */
   note?: string[];
+  /** The agent's one reminder of this ticket in the helpdesk's own list; `due` as `2026-11-24`. */
+  reminder?: { due: string; subject: string };
+  /** That reminder is done with. */
+  reminderDone?: boolean;
 }
 
 /** What became of a save. */
@@ -71,8 +78,6 @@ export interface Host {
   save?(write: Write): Promise<Written>;
   /** Other tickets of the requester, newest first. */
   earlier?(ticket: TicketInput): Promise<TicketInput[]>;
-  /** Sets a reminder for the agent in the helpdesk's own list. `day` as `2026-11-24`. */
-  remind?(what: { ticketId: string; key: string; day: string; text: string }): Promise<void>;
   /** Puts words into the reply that the agent writes. */
   insertReply?(text: string): Promise<void>;
   /** Brings a prepared request before a manager. */

@@ -8,6 +8,7 @@ import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
+import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the plugin says of the page. */
@@ -17,7 +18,8 @@ interface Context {
   agent: { id: string; name: string };
   /** REST 2.0's root, below the page's own origin. */
   rest: string;
-  canWrite: boolean;
+  /** The agent's rights in this ticket. */
+  can: { write: boolean; note: boolean; remind: boolean };
   phones: { id: number; phones: string[] }[];
   config?: string;
 }
@@ -32,24 +34,41 @@ const FIELDS = {
   "fields[Requestor]": "id,Name,RealName,EmailAddress,Organization,WorkPhone,MobilePhone",
 };
 
+/** Each try of a save reads the ticket anew; more than this many changed under it. */
+const TRIES = 3;
+/** What the subjects of our reminders begin with. */
+const REMINDER = "Headwater: ";
+
+/** A ticket before a save. */
+interface Now {
+  held: Held;
+  tags: string[];
+  /** Names of the custom fields that it has. */
+  known: string[];
+  etag: string | null;
+}
+
 /** RT as a [Host]. */
 export class RtHost implements Host {
   readonly caps: ReadonlySet<Ability>;
   readonly commit = "server";
-  /** The ticket's version when it was last read or written. */
-  private etag: string | null = null;
-  private tags: string[] = [];
-  private known = new Set<string>();
+  /** What the agent was last shown of the ticket's fields. */
+  private seen: Held = {};
+  private changed: () => void = () => undefined;
 
   constructor(
     private readonly context: Context,
     private readonly core: HostCore,
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
   ) {
-    const write: Ability[] = context.canWrite
-      ? ["fields", "tags", "note", "reminder", "manager"]
-      : [];
-    this.caps = new Set<Ability>(["earlier", "open", "confirmed", "config", "reply", ...write]);
+    const { write, note, remind } = context.can;
+    const all: [boolean, Ability[]][] = [
+      [true, ["earlier", "open", "confirmed", "config", "reply"]],
+      [write, ["fields", "tags"]],
+      [write && note, ["note", "manager"]],
+      [write && remind, ["reminder"]],
+    ];
+    this.caps = new Set(all.flatMap(([may, abilities]) => (may ? abilities : [])));
   }
 
   agent(): Promise<HostAgent> {
@@ -67,11 +86,9 @@ export class RtHost implements Host {
     ]);
     const ticket = found[0];
     if (ticket === undefined) throw new HostFailure("not-found");
-    this.remember(ticket);
-    await this.readVersion();
-    const body = JSON.stringify({ ticket, history, attachments, phones: this.context.phones });
-    const read = this.core.hostTicket({ host: "rt", body, tagsField: TAGS });
-    return { ticket: read, readonly: !this.context.canWrite };
+    const read = this.reading({ ticket, history, attachments, phones: this.context.phones });
+    this.seen = heldBy(read);
+    return { ticket: read, readonly: !this.context.can.write };
   }
 
   /** RT tells pages nothing; looking again when the agent comes back to the page is enough. */
@@ -80,39 +97,69 @@ export class RtHost implements Host {
       if (document.visibilityState === "visible") changed();
     };
     document.addEventListener("visibilitychange", look);
+    this.changed = changed;
     return () => document.removeEventListener("visibilitychange", look);
   }
 
   async save(write: Write): Promise<Written> {
+    const skipped = await this.written(write);
+    const { held } = await this.read(write.ticketId);
+    this.seen = held;
+    noneLeft(skipped);
+    // RT answers 200 where a right of a single field is missing, too.
+    const field = lost(write.changes, held, skipped);
+    if (field !== undefined) throw new HostFailure("field", 403, field);
+    return { commit: "server", at: Date.now() };
+  }
+
+  /** Writes what the ticket does not hold yet; the fields that RT has no place for. */
+  private async written(write: Write): Promise<string[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      const now = await this.read(write.ticketId);
+      if (quarrels(write.changes, this.seen, now.held)) {
+        // The agent is told of it and shown it; saving again then means it.
+        this.seen = now.held;
+        this.changed();
+        throw new HostFailure("conflict");
+      }
+      try {
+        return await this.perform({ ...write, changes: differing(write.changes, now.held) }, now);
+      } catch (error) {
+        // Somebody wrote between our look and our save; look again at what it was.
+        const raced = error instanceof HostFailure && error.code === "conflict";
+        if (!raced || attempt >= TRIES) throw error;
+      }
+    }
+  }
+
+  private async perform(write: Write, now: Now): Promise<string[]> {
+    const about = write.reminder !== undefined || write.reminderDone === true;
+    const reminder = about ? await this.reminder(write.ticketId) : undefined;
     const plan = this.core.hostSave({
       host: "rt",
       ...write,
-      ...(this.known.has(TAGS) ? { tagsField: TAGS } : {}),
-      tagsNow: this.tags,
+      ...(now.known.includes(TAGS) ? { tagsField: TAGS } : {}),
+      ...(reminder === undefined ? {} : { reminderNow: reminder }),
+      tagsNow: now.tags,
       queue: this.context.queue,
       agent: this.context.agent.name,
-      known: [...this.known],
+      known: now.known,
     });
-    for (const request of plan.requests) {
-      if (request.idempotent) {
-        const headers: Record<string, string> = this.etag === null ? {} : { "If-Match": this.etag };
-        await this.api(request.path, { method: request.method, body: request.body, headers }).catch(
-          async (error: unknown) => {
-            // The agent is told of it; saving again then means it.
-            if (error instanceof HostFailure && error.code === "conflict") await this.readVersion();
-            throw error;
-          },
-        );
-      } else if (!(await this.hasNote(plan.marker, write.ticketId, false))) {
-        await this.onceOnly(
-          () => this.api(request.path, { method: request.method, body: request.body }),
-          () => this.hasNote(plan.marker, write.ticketId, true),
-        );
+    for (const { method, path, body, idempotent } of plan.requests) {
+      if (path === `ticket/${write.ticketId}`) {
+        const headers: Record<string, string> = now.etag === null ? {} : { "If-Match": now.etag };
+        await this.api(path, { method, body, headers, idempotent });
+      } else if (idempotent) {
+        await this.api(path, { method, body, idempotent });
+      } else if (path === "ticket") {
+        const there = async () => (await this.reminder(write.ticketId)) !== undefined;
+        await this.onceOnly(() => this.api(path, { method, body }), there);
+      } else if (!(await this.hasNote(plan.marker, write.ticketId))) {
+        const there = () => this.hasNote(plan.marker, write.ticketId);
+        await this.onceOnly(() => this.api(path, { method, body }), there);
       }
     }
-    await this.readVersion();
-    noneLeft(plan.skipped);
-    return { commit: "server", at: Date.now() };
+    return plan.skipped;
   }
 
   async earlier(ticket: TicketInput): Promise<TicketInput[]> {
@@ -122,30 +169,6 @@ export class RtHost implements Host {
     const items = await this.search(query, { ...FIELDS, orderby: "Created", order: "DESC", per_page: "50" });
     const body = JSON.stringify({ items });
     return this.core.hostEarlier({ host: "rt", body, ticketId: ticket.id, tagsField: TAGS });
-  }
-
-  async remind(what: { ticketId: string; key: string; day: string; text: string }): Promise<void> {
-    const reminder = { due: what.day, subject: what.text };
-    const plan = this.core.hostSave({
-      host: "rt",
-      ticketId: what.ticketId,
-      key: what.key,
-      changes: [],
-      reminder,
-      queue: this.context.queue,
-      agent: this.context.agent.name,
-    });
-    const there = async () =>
-      (await this.search(`Type = 'reminder' AND RefersTo = ${what.ticketId}`, { fields: "Subject,Due" })).some(
-        (r) => r["Subject"] === what.text && String(r["Due"]).startsWith(what.day),
-      );
-    for (const request of plan.requests) {
-      if (await there()) return;
-      await this.onceOnly(
-        () => this.api(request.path, { method: request.method, body: request.body }),
-        there,
-      );
-    }
   }
 
   /** Puts words where RT's own reply box is, on the reply page; else opens that page with them. */
@@ -198,8 +221,7 @@ export class RtHost implements Host {
         this.all(`ticket/${id}/history?fields=Type,Creator,Created`),
         this.all(`ticket/${id}/attachments?fields=ContentType,Content,TransactionId,Filename,Headers`),
       ]);
-      const body = JSON.stringify({ ticket: item, history, attachments });
-      tickets.push(this.core.hostTicket({ host: "rt", body, tagsField: TAGS }));
+      tickets.push(this.reading({ ticket: item, history, attachments }));
     }
     return { tickets, more: items.length === 20 };
   }
@@ -222,28 +244,36 @@ export class RtHost implements Host {
     }
   }
 
-  /** Whether the note of a save is there. Asked before the first attempt only where an earlier one failed. */
-  private async hasNote(marker: string, ticketId: string, failed: boolean): Promise<boolean> {
-    if (!failed && !this.tried.has(marker)) {
-      this.tried.add(marker);
-      return false;
-    }
+  /** Whether the note of a save is there, from an attempt that nobody heard the end of. */
+  private async hasNote(marker: string, ticketId: string): Promise<boolean> {
     const notes = await this.all(`ticket/${ticketId}/attachments?fields=Content`);
     return notes.some((note) => String(note["Content"] ?? "").includes(marker));
   }
 
-  private readonly tried = new Set<string>();
-
-  private remember(ticket: Record<string, unknown>): void {
-    const fields = (ticket["CustomFields"] ?? []) as { name: string; values: (string | null)[] }[];
-    this.known = new Set(fields.map((f) => f.name));
-    const tags = fields.find((f) => f.name === TAGS)?.values ?? [];
-    this.tags = tags.filter((t): t is string => t !== null);
+  /** The ticket's open reminder of ours. */
+  private async reminder(ticketId: string): Promise<string | undefined> {
+    const query = `Type = 'reminder' AND RefersTo = ${ticketId} AND Status = 'open' AND Subject LIKE '${REMINDER}'`;
+    const [first] = await this.search(query, { fields: "Subject" });
+    return first === undefined ? undefined : String(first["id"]);
   }
 
-  private async readVersion(): Promise<void> {
-    const answer = await this.get(`ticket/${this.context.ticketId}?fields=id`);
-    this.etag = answer.headers.get("ETag");
+  private async read(ticketId: string): Promise<Now> {
+    const answer = await this.get(`ticket/${ticketId}`);
+    const ticket = JSON.parse(answer.text) as Record<string, unknown>;
+    if (ticket["Status"] === "deleted") throw new HostFailure("not-found");
+    const fields = (ticket["CustomFields"] ?? []) as { name: string }[];
+    const read = this.reading({ ticket: { ...ticket, Requestor: [] }, history: [], attachments: [] });
+    return {
+      held: heldBy(read),
+      tags: read.tags ?? [],
+      known: fields.map((field) => field.name),
+      etag: answer.headers.get("ETag"),
+    };
+  }
+
+  private reading(envelope: object): TicketInput {
+    const body = JSON.stringify(envelope);
+    return this.core.hostTicket({ host: "rt", body, tagsField: TAGS });
   }
 
   private async search(query: string, options: Record<string, string>): Promise<Record<string, unknown>[]> {

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use pico_args::Arguments;
 use std::ffi::OsString;
-use xtask::root::root;
+use xtask::root::{pkg, root};
 use xtask::run::{cargo, run as execute, say};
 
 /// The command: without options it writes the weights, `--measure` leaves each author out in
@@ -21,7 +21,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     }
     ensure!(arguments.finish().is_empty(), "`signals` takes --measure or --shipped FILE…");
     say("training the reading of signals");
-    tool(&["train".into(), corpus, root().join("src/text/signals/model.hws").into_os_string()])
+    tool(&["train".into(), corpus, pkg().join("assets/signals.dat").into_os_string()])
 }
 
 /// Runs the trainer, compiled for speed.

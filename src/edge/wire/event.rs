@@ -61,6 +61,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
+        "unread" => Event::Unread { error: failure(&r.need("error")?)? },
         "allow" => Event::Allow {
             suggestions: r.maybe("suggestions", Reader::flag)?.unwrap_or(true),
             writes: r.maybe("writes", Reader::flag)?.unwrap_or(true),

@@ -5,7 +5,7 @@ use crate::host::{
     FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, marker, rt,
     zendesk,
 };
-use crate::ticket::{Day, Field, FieldChange, FieldValue, Patch, Ticket};
+use crate::ticket::{Day, Field, FieldChange, FieldValue, Moment, Patch, Ticket};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -115,7 +115,7 @@ pub fn host_earlier(r: &Reader<'_>) -> Result<Vec<TicketInput>, HostProblem> {
             django_helpdesk::earlier(body, &map, &not, r.need("email")?.text()?)?
         }
         Host::Zendesk => zendesk::earlier(body, &fields(r, FieldMap::default)?, &not)?,
-        Host::Chatwoot => Vec::new(),
+        Host::Chatwoot => chatwoot::earlier(body, &fields(r, chatwoot::default_fields)?, &not)?,
     };
     Ok(tickets.iter().filter(|t| t.id.as_str() != not).map(TicketInput::from).collect())
 }
@@ -130,7 +130,8 @@ pub fn host_query(r: &Reader<'_>) -> Result<Option<String>, HostProblem> {
     Ok(rt::earlier_query(&r.need("ticketId")?.id()?, &emails))
 }
 
-/// Turns `{host, ticketId, key, changes, known?, tags?, note?, reminder?, …place}` into requests.
+/// Turns `{host, ticketId, key, changes, known?, tags?, untags?, note?, reminder?, reminderDone?, …place}`
+/// into requests.
 /// `known` are the names of the fields that the host's ticket has; left out: all of the map.
 ///
 /// # Errors
@@ -149,12 +150,18 @@ pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
                 queue: text("queue")?.unwrap_or_default(),
                 agent: text("agent")?.unwrap_or_default(),
                 tags_now: texts("tagsNow")?,
+                reminder: r.maybe("reminderNow", Reader::id)?,
             };
             rt::save(&save, &rt_settings(r)?, &place)
         }
         Host::DjangoHelpdesk => {
-            let user = r.maybe("agent", Reader::id)?.and_then(|id| id.parse().ok());
-            django_helpdesk::save(&save, &map, user)
+            let day = |d: &Reader<'_>| d.text().map(Day::parse);
+            let place = django_helpdesk::Place {
+                user: r.maybe("agent", Reader::id)?.and_then(|id| id.parse().ok()),
+                due_now: r.maybe("dueNow", Reader::moment)?.map(Moment),
+                follow_up: r.maybe("followUpNow", day)?.flatten(),
+            };
+            django_helpdesk::save(&save, &map, &place)
         }
         Host::Zendesk => {
             let stored = r.maybe("stored", Reader::flag)?.unwrap_or(false);
@@ -207,6 +214,7 @@ fn save(r: &Reader<'_>) -> Result<Save, WireError> {
         ticket_id: r.need("ticketId")?.id()?,
         patch: Patch { changes },
         tags: r.all("tags", |t| t.text().map(str::to_owned))?,
+        untags: r.all("untags", |t| t.text().map(str::to_owned))?,
         note: r.all("note", |t| t.text().map(str::to_owned))?,
         reminder: r.maybe("reminder", |m| {
             let due = m.need("due")?;
@@ -215,6 +223,7 @@ fn save(r: &Reader<'_>) -> Result<Save, WireError> {
                 subject: m.need("subject")?.text()?.to_owned(),
             })
         })?,
+        reminder_done: r.maybe("reminderDone", Reader::flag)?.unwrap_or(false),
         key: r.need("key")?.id()?,
     })
 }

@@ -1,7 +1,7 @@
 //! What one ticket is about, as comparing tickets needs it.
 
 use super::concepts::{self, Concepts};
-use crate::text::signals::{self, ReferenceKind, Signals};
+use crate::text::signals::{self, Model, ReferenceKind, Signals};
 use crate::text::words::Words;
 use crate::text::{self, Reading};
 use crate::ticket::{CauseId, Moment, Status, Ticket, TicketId};
@@ -49,7 +49,8 @@ impl Issue {
     /// Reads a ticket. `cause`: as recorded, if it is.
     pub fn read(ticket: &Ticket, cause: Option<CauseId>) -> Self {
         let reading = text::read(ticket);
-        let signals = signals::read(&reading, ticket.channel);
+        // References and recurrence are read by rule; the weights decide neither.
+        let signals = signals::read(&reading, ticket.channel, &Model::default());
         Self::of(ticket, &reading, &signals, cause)
     }
 

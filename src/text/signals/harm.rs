@@ -26,7 +26,7 @@ pub(super) fn flags(
         let public = flag == HarmFlag::Public;
         let heard = phrase(sheets, found, flag, Mark::Quoted);
         let only_denied = heard.is_none() && denied(found, flag);
-        let learnt = !public && !only_denied && table.score(n, features) >= table.threshold[n];
+        let learnt = !public && !only_denied && table.says(n, features);
         let outright = phrase(sheets, found, flag, Mark::Says);
         let shown = public && matches!(channel, Some(Channel::Social | Channel::Review));
         if learnt || shown || outright.is_some() {

@@ -3,7 +3,7 @@
 //! Used by `cargo xtask signals` and `cargo xtask eval signals` only.
 
 pub use super::features::{BUCKETS, Feature};
-pub use super::model::{LABELS, Model, Table, best_path};
+pub use super::model::{LABELS, Table, best_path};
 
 use super::words::Sheet;
 use super::{Reading, features, find, lists};

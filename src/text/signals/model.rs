@@ -1,14 +1,19 @@
-//! The learnt weights: read from a small file, scored, and shown by place.
+//! The learnt weights: read from a small asset, scored, and shown by place.
 //!
-//! `cargo xtask signals` trains them on the project's corpus and writes `model.hws`. Layout,
-//! little endian: "HWS1"; two tables. A table: u8 outputs k, u32 rows, k × f32 scale, k × f32
+//! `cargo xtask signals` trains them on the project's corpus and writes `signals.dat`. Layout,
+//! little endian: "HWG1"; two tables. A table: u8 outputs k, u32 rows, k × f32 scale, k × f32
 //! bias, k × f32 threshold; the rows' buckets as u16, ascending; then k × rows × i8, output by
 //! output. The second table is the tagger's (outputs: outside, begin, inside), followed by its
 //! nine transitions as f32.
 //!
-//! Limits: a file that is not whole is refused; a bucket without a row weighs nothing.
+//! Limits: a file that is not whole is refused; a bucket without a row weighs nothing. Without a
+//! file, as [`Model::default`], nothing is said but what phrases say.
 
 use super::features::{BUCKETS, Feature};
+use super::wanted::FIRST;
+use crate::ticket::Wanted;
+
+const MAGIC: &[u8; 4] = b"HWG1";
 
 /// The labels of the tagger.
 pub const LABELS: usize = 3;
@@ -57,6 +62,17 @@ impl Table {
         }
     }
 
+    /// Whether the score of one output is high enough to say it.
+    pub fn says(&self, output: usize, features: &[Feature]) -> bool {
+        self.margin(output, features) >= 0.0
+    }
+
+    /// The score of one output above its threshold.
+    pub fn margin(&self, output: usize, features: &[Feature]) -> f32 {
+        let threshold = self.threshold.get(output).copied();
+        threshold.map_or(f32::NEG_INFINITY, |least| self.score(output, features) - least)
+    }
+
     /// The score of one output.
     pub fn score(&self, output: usize, features: &[Feature]) -> f32 {
         let sum: f32 = features.iter().map(|f| f.value * self.weight(output, f.bucket)).sum();
@@ -73,18 +89,33 @@ impl Table {
         out.extend(self.weights.iter().map(|w| w.to_le_bytes()[0]));
     }
 
-    fn read(from: &mut Bytes) -> Option<Self> {
+    fn read(from: &mut Bytes) -> Result<Self, Fault> {
         let outputs = usize::from(from.take(1)?[0]);
-        let rows = usize::try_from(u32::from_le_bytes(from.array()?)).ok()?;
+        let rows = u32::from_le_bytes(from.array()?) as usize;
         let scale = from.floats(outputs)?;
         let bias = from.floats(outputs)?;
         let threshold = from.floats(outputs)?;
-        let pairs = from.take(rows.checked_mul(2)?)?.chunks_exact(2);
+        let pairs = from.take(rows.saturating_mul(2))?.chunks_exact(2);
         let buckets: Vec<u16> = pairs.map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
-        let weights = from.take(rows.checked_mul(outputs)?)?;
+        if !buckets.is_sorted_by(|a, b| a < b) || buckets.iter().any(|b| usize::from(*b) >= BUCKETS)
+        {
+            return Err(Fault::Value);
+        }
+        let weights = from.take(rows.saturating_mul(outputs))?;
         let weights = weights.iter().map(|w| i8::from_le_bytes([*w])).collect();
-        Some(Self::new((scale, bias, threshold), buckets, weights))
+        Ok(Self::new((scale, bias, threshold), buckets, weights))
     }
+}
+
+/// What is wrong with a file of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is another kind of file, or of another version.
+    Magic,
+    /// It ends too early or goes on too long.
+    Length,
+    /// A value is out of its range or order.
+    Value,
 }
 
 /// Everything learnt about signals.
@@ -99,12 +130,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// Reads a file; `None` where it is not whole.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut from = Bytes(bytes);
-        if from.take(4)? != b"HWS1" {
-            return None;
-        }
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        let mut from = Bytes(bytes.strip_prefix(MAGIC).ok_or(Fault::Magic)?);
         let ticket = Table::read(&mut from)?;
         let tagger = Table::read(&mut from)?;
         let flat = from.floats(LABELS * LABELS)?;
@@ -112,12 +143,18 @@ impl Model {
         for (n, value) in flat.into_iter().enumerate() {
             transitions[n / LABELS][n % LABELS] = value;
         }
-        Some(Self { ticket, tagger, transitions })
+        if !from.0.is_empty() {
+            return Err(Fault::Length);
+        }
+        if ticket.outputs != FIRST + Wanted::ALL.len() + 1 || tagger.outputs != LABELS {
+            return Err(Fault::Value);
+        }
+        Ok(Self { ticket, tagger, transitions })
     }
 
     /// The file.
     pub fn write(&self) -> Vec<u8> {
-        let mut out = b"HWS1".to_vec();
+        let mut out = MAGIC.to_vec();
         self.ticket.write(&mut out);
         self.tagger.write(&mut out);
         out.extend(self.transitions.iter().flatten().flat_map(|v| v.to_le_bytes()));
@@ -126,6 +163,9 @@ impl Model {
 
     /// The most likely label of each word (Viterbi).
     pub fn tag(&self, words: &[Vec<u16>]) -> Vec<usize> {
+        if self.tagger.outputs == 0 {
+            return vec![0; words.len()];
+        }
         let emit = |word: &[u16], label: usize| {
             let sum: f32 = word.iter().map(|b| self.tagger.weight(label, *b)).sum();
             self.tagger.bias[label] + sum
@@ -172,18 +212,20 @@ pub fn best_path(
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (head, tail) = self.0.split_at_checked(count)?;
+    fn take(&mut self, count: usize) -> Result<&'a [u8], Fault> {
+        let (head, tail) = self.0.split_at_checked(count).ok_or(Fault::Length)?;
         self.0 = tail;
-        Some(head)
+        Ok(head)
     }
 
-    fn array(&mut self) -> Option<[u8; 4]> {
-        self.take(4)?.try_into().ok()
+    fn array(&mut self) -> Result<[u8; 4], Fault> {
+        self.take(4)?.try_into().map_err(|_| Fault::Length)
     }
 
-    fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
-        let bytes = self.take(count.checked_mul(4)?)?.chunks_exact(4);
-        Some(bytes.map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+    fn floats(&mut self, count: usize) -> Result<Vec<f32>, Fault> {
+        let bytes = self.take(count.saturating_mul(4))?.chunks_exact(4);
+        let floats: Vec<f32> =
+            bytes.map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        if floats.iter().all(|f| f.is_finite()) { Ok(floats) } else { Err(Fault::Value) }
     }
 }

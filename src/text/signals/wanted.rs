@@ -24,7 +24,7 @@ pub(super) fn wish(
     if let Some((wish, quote)) = said(sheets, found) {
         return Some((wish, Some(quote)));
     }
-    let score = |output: usize| table.score(output, features) - table.threshold[output];
+    let score = |output: usize| table.margin(output, features);
     let none = FIRST + Wanted::ALL.len();
     let best = (FIRST..=none).fold(none, |a, b| if score(b) > score(a) { b } else { a });
     let wish = *Wanted::ALL.get(best - FIRST)?;

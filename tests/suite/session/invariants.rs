@@ -23,7 +23,7 @@ struct Sidebar {
 
 impl Sidebar {
     fn open(kept: Vec<Value>, drafts: Value) -> Self {
-        let mut sidebar = Self { session: Session::new(config()), kept, drafts };
+        let mut sidebar = Self { session: super::session(config()), kept, drafts };
         sidebar
             .send(&json!({"type": "device", "storage": "device", "settings": {"started": true}}));
         sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
@@ -139,7 +139,7 @@ fn a_journal_of_another_ticket_changes_nothing() {
 #[test]
 fn a_store_that_fails_leaves_a_working_sidebar() {
     let mut sidebar = Sidebar::open(Vec::new(), json!({}));
-    sidebar.session = Session::new(config());
+    sidebar.session = super::session(config());
     sidebar.send(&json!({"type": "device", "storage": "denied", "settings": {}}));
     sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
     sidebar.send(&json!({"type": "journal", "ticketId": "1", "entries": null, "drafts": {}}));

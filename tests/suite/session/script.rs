@@ -23,7 +23,7 @@ pub(super) fn config() -> Config {
 pub(super) fn run(text: &str) -> String {
     let mut out = String::new();
     let mut play = Play {
-        session: Session::new(config()),
+        session: super::session(config()),
         now: START,
         last: None,
         keys: 0,
@@ -78,7 +78,7 @@ impl Play {
             "wait" => self.now += duration(rest),
             // A new browser tab: the same store, another session.
             "restart" => {
-                self.session = Session::new(config());
+                self.session = super::session(config());
                 self.last = None;
             }
             _ => {
@@ -204,6 +204,13 @@ impl Play {
         let map = value.as_object_mut().unwrap();
         map.remove("id");
         let kind = map.remove("kind").unwrap();
+        if let Some(beside) = map.get_mut("beside").and_then(Value::as_object_mut) {
+            beside
+                .retain(|_, part| !part.is_null() && part.as_array().is_none_or(|a| !a.is_empty()));
+            if beside.is_empty() {
+                map.remove("beside");
+            }
+        }
         let rest = if map.is_empty() {
             String::new()
         } else {

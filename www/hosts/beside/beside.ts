@@ -55,10 +55,6 @@ export class Beside implements Host {
     return this.own.earlier?.(ticket) ?? Promise.resolve([]);
   }
 
-  remind(what: Parameters<NonNullable<Host["remind"]>>[0]): Promise<void> {
-    return need(this.own.remind?.bind(this.own))(what);
-  }
-
   askManager(what: Parameters<NonNullable<Host["askManager"]>>[0]): Promise<void> {
     return need(this.own.askManager?.bind(this.own))(what);
   }

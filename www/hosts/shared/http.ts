@@ -73,7 +73,9 @@ export async function ask(url: string, request: Ask = {}, fetcher = fetch): Prom
       return await once(url, request, fetcher);
     } catch (error) {
       const failure = error instanceof HostFailure ? error : new HostFailure("offline");
-      const again = failure.code === "rate" || (idempotent && failure.unknownOutcome);
+      // Who waited in vain once is told so, and not made to wait thrice.
+      const lost = failure.unknownOutcome && failure.code !== "timeout";
+      const again = failure.code === "rate" || (idempotent && lost);
       const wait = waitOf(failure) ?? 300 * 4 ** (attempt - 1);
       if (!again || attempt >= TRIES || wait > LONGEST_WAIT) throw failure;
       await new Promise((resolve) => setTimeout(resolve, wait));

@@ -3,16 +3,18 @@
  * with what it knows as JSON in its `context`.
  */
 import type { Host } from "../host.ts";
-import { HostFailure } from "./http.ts";
+import { type FailureCode, HostFailure } from "./http.ts";
 import type { HostCore } from "./core.ts";
 import { loadCore } from "../../engine.ts";
 import "../../define.ts";
 
-interface Sidebar extends HTMLElement {
+/** What a page sets of the sidebar. */
+export interface Sidebar extends HTMLElement {
   ticket: unknown;
   host: unknown;
   config: unknown;
   readonly: boolean;
+  readFailed(code: FailureCode | "unknown"): void;
 }
 
 type Make = (context: unknown, core: HostCore) => Host;
@@ -37,28 +39,60 @@ export function mount(name: string, make: Make): void {
 
       private async start(): Promise<void> {
         const sidebar = document.createElement("headwater-sidebar") as Sidebar;
-        const core = await loadCore();
-        const host = make(JSON.parse(this.getAttribute("context") ?? "{}"), core);
+        const context = JSON.parse(this.getAttribute("context") ?? "{}") as { ticketId?: string };
+        const core = await loadCore().catch(() => null);
+        if (core === null) return this.byHand(sidebar, context.ticketId);
+        const host = make(context, core);
         sidebar.config = (await host.config?.().catch(() => null)) ?? null;
         sidebar.host = host;
         if (!this.isConnected) return;
         this.replaceChildren(sidebar);
-        const show = () => present(host, sidebar);
-        this.stop = host.onChange(() => void show());
-        await show();
+        this.stop = await follow(host, sidebar);
+        if (!this.isConnected) this.disconnectedCallback();
+      }
+
+      /** Without the wasm nothing reads or writes the ticket; the steps can be noted all the same. */
+      private byHand(sidebar: Sidebar, ticketId: string | undefined): void {
+        if (!this.isConnected) return;
+        sidebar.host = unable;
+        sidebar.ticket = ticketId === undefined ? null : { id: ticketId, number: `#${ticketId}` };
+        this.replaceChildren(sidebar);
       }
     },
   );
 }
 
-/** Shows in the sidebar what the helpdesk shows. */
-export async function present(host: Host, sidebar: Sidebar): Promise<void> {
-  try {
-    const shown = await host.shown();
-    sidebar.readonly = shown.readonly ?? false;
-    sidebar.ticket = shown.ticket;
-  } catch (error) {
-    // The sidebar keeps what it showed, and the next change of the page reads again.
-    if (!(error instanceof HostFailure)) throw error;
-  }
+/** A helpdesk that can do nothing, so that nothing is called saved. */
+const unable: Host = {
+  caps: new Set(),
+  commit: "server",
+  agent: () => Promise.reject(new HostFailure("forbidden")),
+  shown: () => Promise.reject(new HostFailure("forbidden")),
+  onChange: () => () => undefined,
+};
+
+/** Keeps the sidebar at what the helpdesk shows; returns how to stop. */
+export async function follow(host: Host, sidebar: Sidebar): Promise<() => void> {
+  let latest = 0;
+  const show = async () => {
+    latest += 1;
+    const turn = latest;
+    try {
+      const shown = await host.shown();
+      if (turn !== latest) return;
+      sidebar.readonly = shown.readonly ?? false;
+      sidebar.ticket = shown.ticket;
+    } catch (error) {
+      // What it showed stays; what the agent entered is in the sidebar's own notes.
+      if (turn === latest) sidebar.readFailed(error instanceof HostFailure ? error.code : "unknown");
+    }
+  };
+  const again = () => void show();
+  sidebar.addEventListener("headwater-reread", again);
+  const stop = host.onChange(again);
+  await show();
+  return () => {
+    sidebar.removeEventListener("headwater-reread", again);
+    stop();
+  };
 }

@@ -15,8 +15,9 @@ mod tagger;
 
 use anyhow::{Context, Result, bail};
 use corpus::Item;
-use headwater::text::signals::learning::Model;
+use headwater::text::signals::Model;
 use std::path::Path;
+use xtask::root::pkg;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -36,7 +37,10 @@ fn main() -> Result<()> {
             for file in files {
                 items.extend(corpus::file(Path::new(file))?);
             }
-            measure::shipped(&items);
+            let path = pkg().join("assets/signals.dat");
+            let model = Model::read(&std::fs::read(&path)?);
+            let model = model.map_err(|_| anyhow::anyhow!("{} is not whole", path.display()))?;
+            measure::shipped(&items, &model);
             Ok(())
         }
         _ => bail!("train CORPUS OUT | measure CORPUS | shipped FILE…"),

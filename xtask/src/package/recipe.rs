@@ -21,6 +21,7 @@ pub struct Recipe {
 pub const RECIPES: &[Recipe] = &[
     Recipe { name: "rt", files: rt, most_bytes: None },
     Recipe { name: "django-helpdesk", files: django_helpdesk, most_bytes: None },
+    Recipe { name: "chatwoot", files: chatwoot, most_bytes: None },
     Recipe { name: "extension", files: extension, most_bytes: None },
 ];
 
@@ -45,6 +46,16 @@ fn django_helpdesk() -> Result<Files> {
     let build =
         format!("# The folder below static/ that holds this build.\nFOLDER = \"{folder}\"\n");
     files.insert("headwater/build.py".into(), build.into());
+    licences(&mut files, "headwater/")?;
+    Ok(files)
+}
+
+/// The page that Chatwoot frames.
+fn chatwoot() -> Result<Files> {
+    let mut files = Files::new();
+    add_folder(&mut files, &www().join("hosts/chatwoot/page"), "headwater/")?;
+    let folder = add_modules(&mut files, "hosts/chatwoot.js", "headwater/")?;
+    fill(&mut files, "headwater/index.html", "{folder}", &folder)?;
     licences(&mut files, "headwater/")?;
     Ok(files)
 }

@@ -3,8 +3,8 @@
 use crate::corpus::Item;
 use crate::linear::{FLAGS, WISHES, fit, score, wish};
 use crate::train;
-use headwater::text::signals::learning::{Model, harm_groups};
-use headwater::text::signals::{Signals, read, read_with};
+use headwater::text::signals::learning::harm_groups;
+use headwater::text::signals::{Model, Signals, read};
 use headwater::ticket::{HarmFlag, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,16 +185,16 @@ pub fn leaving_one_out(items: &[Item]) {
 fn read_all(items: &[&Item], model: &Model) -> Tally {
     let mut tally = Tally::default();
     for item in items {
-        tally.take(item, &read_with(&item.reading, item.channel, model));
+        tally.take(item, &read(&item.reading, item.channel, model));
     }
     tally
 }
 
 /// The shipped weights on any files.
-pub fn shipped(items: &[Item]) {
+pub fn shipped(items: &[Item], model: &Model) {
     let mut tally = Tally::default();
     for item in items {
-        tally.take(item, &read(&item.reading, item.channel));
+        tally.take(item, &read(&item.reading, item.channel, model));
     }
     tally.print("shipped weights");
 }

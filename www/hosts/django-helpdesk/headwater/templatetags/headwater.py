@@ -5,6 +5,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.middleware.csrf import get_token
+from helpdesk.serializers import TicketSerializer
+from rest_framework.utils.encoders import JSONEncoder
 
 from ..build import FOLDER
 
@@ -21,13 +23,15 @@ def headwater_script():
 def headwater_context(context, ticket):
     """What the sidebar needs of a ticket and its reader, as JSON for an attribute."""
     request = context["request"]
-    return json.dumps(
-        {
-            "ticketId": str(ticket.id),
-            "created": ticket.created.isoformat(),
-            "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
-            "rest": reverse("helpdesk:api-root"),
-            "csrf": get_token(request),
-            "config": getattr(settings, "HEADWATER_CONFIG_URL", ""),
-        }
-    )
+    about = {
+        "ticketId": str(ticket.id),
+        "created": ticket.created.isoformat(),
+        "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
+        "rest": reverse("helpdesk:api-root"),
+        "csrf": get_token(request),
+        "config": getattr(settings, "HEADWATER_CONFIG_URL", ""),
+    }
+    if not request.user.is_staff:
+        # The API serves staff only. Others whom the site lets in see what is recorded.
+        about["ticket"] = TicketSerializer(ticket).data
+    return json.dumps(about, cls=JSONEncoder)

@@ -36,7 +36,7 @@ sub Context {
         queue    => $ticket->QueueObj->Name,
         agent    => { id => $user->id . '', name => $user->Name },
         rest     => "$web/REST/2.0/",
-        canWrite => ( $ticket->CurrentUserHasRight('ModifyTicket') ? \1 : \0 ),
+        can      => Rights($ticket),
         phones   => [],
     );
     if ( my $config = RT->Config->Get('HeadwaterConfig') ) {
@@ -44,6 +44,19 @@ sub Context {
     }
     $context{phones} = Phones($ticket) if RT->Config->Get('HeadwaterShowPhones');
     return JSON::to_json( \%context );
+}
+
+# What the reader may do in the ticket; the sidebar offers no more.
+sub Rights {
+    my ($ticket) = @_;
+    my $queue = $ticket->QueueObj;
+    my $write = $ticket->CurrentUserHasRight('ModifyTicket');
+    my $note  = $ticket->CurrentUserHasRight('CommentOnTicket');
+    my $remind = RT->Config->Get('EnableReminders')
+        && $queue->CurrentUserHasRight('CreateTicket')
+        && $queue->CurrentUserHasRight('OwnTicket');
+    my %can = ( write => $write, note => $note, remind => $remind );
+    return { map { $_ => ( $can{$_} ? \1 : \0 ) } keys %can };
 }
 
 # RT shows phone numbers only to administrators; an admin may decide otherwise.

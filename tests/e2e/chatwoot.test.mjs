@@ -1,0 +1,226 @@
+/** Chatwoot's dashboard app, framed from another site by a page that speaks Chatwoot's messages. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { usersBrowser } from "./browser.mjs";
+import { folder, standIn } from "./stand_in.mjs";
+
+const { page: opened } = usersBrowser();
+const pushed = JSON.parse(readFileSync(new URL("../data/host/chatwoot/ticket.json", import.meta.url)));
+const TOKEN = "token-of-agent-3";
+/** The agent's page: frames the app, pushes on load, and answers the one text it knows. */
+const dashboard = (src) => `<!doctype html><meta charset="utf-8"><title>Desk</title>
+  <iframe id="app" src="${src}" style="width:320px;height:640px;border:0"></iframe>
+  <script>
+    const frame = document.getElementById("app");
+    window.said = [];
+    window.push = (data) => frame.contentWindow.postMessage(JSON.stringify({ event: "appContext", data }), "*");
+    window.shown = null;
+    frame.onload = () => window.shown && push(window.shown);
+    onmessage = (e) => {
+      said.push([e.origin, e.data]);
+      if (e.data === "chatwoot-dashboard-app:fetch-info" && window.shown) push(window.shown);
+    };
+  </script>`;
+
+let chat, evil;
+/** What the stand-in Chatwoot holds, and where it frames the app. */
+let held, app;
+const apps = [];
+
+before(async () => {
+  const frames = (host) => `${app.elsewhere}/headwater/index.html?host=${encodeURIComponent(host)}`;
+  chat = await standIn((request, url, body) => {
+    if (url.pathname === "/app") return { body: dashboard(frames(chat.origin)) };
+    if (!url.pathname.startsWith("/api/v1/")) return undefined;
+    const headers = {
+      "Access-Control-Allow-Origin": app.elsewhere,
+      "Access-Control-Allow-Headers": "api_access_token, content-type",
+    };
+    const answer = (given, status = 200) => ({ status, headers, body: given });
+    if (request.method === "OPTIONS") return answer("");
+    const who = { [TOKEN]: 3, "token-of-agent-9": 9 }[request.headers.api_access_token];
+    if (who === undefined) return answer({}, 401);
+    return api(`${request.method} ${url.pathname.replace("/api/v1/", "")}${url.search}`, body ? JSON.parse(body) : null, who, answer);
+  });
+  evil = await standIn(() => ({ body: dashboard(frames(chat.origin)) }));
+});
+after(() => [chat, evil, ...apps].forEach((server) => server?.close()));
+
+/** The documented answers that the app asks for. */
+function api(asked, given, who, answer) {
+  const at = asked.replace("accounts/1/conversations/77", "it");
+  switch (at) {
+    case "GET profile":
+      return answer({ id: who });
+    case "GET it":
+      return answer({ id: 77, status: "open", custom_attributes: held.attributes, labels: held.labels });
+    case "POST it/custom_attributes":
+      held.attributes = given.custom_attributes;
+      return answer({});
+    case "POST it/labels":
+      held.labels = given.labels;
+      return answer({ payload: held.labels });
+    case "POST it/messages":
+      held.notes.push({ ...given, id: 2000 + held.notes.length });
+      return answer({});
+    case "GET it/messages":
+      return answer({ payload: held.notes });
+    case "GET it/messages?before=901":
+      return answer({ payload: [held.first] });
+    case "GET accounts/1/contacts/5/conversations":
+      return answer({ payload: [] });
+    default:
+      return answer({}, 404);
+  }
+}
+
+/**
+ * A dashboard with a conversation that has no cause yet; `frame` is the app in it, from an address
+ * of its own each time, so that nothing is kept from the test before.
+ */
+async function shown(options = {}) {
+  const { server = chat, context = {}, ...media } = options;
+  const first = { id: 800, content: "You charged me twice for October.", message_type: 0, created_at: 1795310000, private: false };
+  held = { attributes: { plan: "pro" }, labels: ["vat"], notes: [], first };
+  chat.asked.length = 0;
+  app = await standIn(folder("chatwoot"));
+  apps.push(app);
+  const page = await opened(`${server.origin}/app`, media);
+  const conversation = { ...pushed.conversation, account_id: 1, custom_attributes: { plan: "pro" } };
+  await page.evaluate((data) => {
+    window.shown = data;
+    window.push(data);
+  }, { ...pushed, conversation, ...context });
+  return { page, frame: page.frames().find((one) => one.url().startsWith(app.elsewhere)) };
+}
+
+const words = (frame) =>
+  frame.evaluate(() => {
+    const side = document.querySelector("headwater-sidebar");
+    const text = `${document.body.innerText} ${side?.shadowRoot.querySelector("section")?.innerText ?? ""}`;
+    return text.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
+  });
+async function says(frame, expected) {
+  let last = "";
+  for (let n = 0; n < 400; n += 1) {
+    last = await words(frame);
+    if (expected.test(last)) return last;
+    await frame.waitForTimeout(25);
+  }
+  assert.fail(`the app does not say ${expected} but: ${last}`);
+}
+
+async function started(frame) {
+  const side = frame.locator("headwater-sidebar");
+  await side.locator("[data-at='act:start']").click();
+  await side.locator("[data-at='identify']").waitFor();
+}
+async function paste(frame, token) {
+  await frame.locator("#token-field").fill(token);
+  await frame.locator("#token button").click();
+}
+async function choose(page, frame, cause) {
+  const side = frame.locator("headwater-sidebar");
+  await side.locator("[data-at='title']").focus();
+  await page.keyboard.press("0");
+  await side.locator("[data-search]").first().focus();
+  await page.keyboard.type(cause);
+  await page.keyboard.press("Enter");
+  await side.locator("[data-at='act:save']").waitFor();
+}
+async function save(frame) {
+  const side = frame.locator("headwater-sidebar");
+  await side.locator("[data-at='act:save']").click();
+  const confirm = side.locator("[data-at='act:save:confirm']");
+  await confirm.or(side.getByText(/^In ticket/)).first().waitFor();
+  if (await confirm.count()) await confirm.click();
+  await says(frame, /In ticket, /);
+}
+
+test("without a token a conversation is read and read-only, and nobody is asked", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /#77 Read only/);
+  assert.equal(await frame.locator("headwater-sidebar [data-at='act:save']").count(), 0);
+  assert.equal(chat.asked.filter(({ path }) => path.startsWith("/api/")).length, 0);
+  const elsewhere = page.requests.filter((url) => !url.startsWith(app.elsewhere) && !url.startsWith(chat.origin) && !/^(data|blob):/.test(url));
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("with the agent's own token a save goes to attributes, beside those of others", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /Read only/);
+  await paste(frame, TOKEN);
+  await says(frame, /Saving uses your access token/);
+  await started(frame);
+  await choose(page, frame, "charged twice");
+  assert.deepEqual(held.attributes, { plan: "pro" }, "nothing is written before Save");
+  await save(frame);
+  assert.equal(held.attributes.headwater_cause, "billing_overcharge");
+  assert.equal(held.attributes.plan, "pro");
+  assert.ok(held.labels.includes("vat"));
+
+  // The frame is loaded anew for each conversation; the token and the entries are there again.
+  await page.evaluate(() => (document.getElementById("app").src += "&again=1"));
+  const again = await (await page.waitForSelector("#app")).contentFrame();
+  await says(again, /Saving uses your access token/);
+  await says(again, /Charged twice/);
+  await again.locator("#kept button").click();
+  await says(again, /Read only/);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("a token that is refused or somebody else's is not kept", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /Read only/);
+  await paste(frame, "wrong");
+  await says(frame, /does not take this token/);
+  await paste(frame, "token-of-agent-9");
+  await says(frame, /somebody else's/);
+  assert.equal(await frame.evaluate(() => localStorage.length), 0);
+  assert.ok(page.errors.every((line) => /401/.test(line)), page.errors.join());
+  await page.close();
+});
+
+test("a page of another address is not heard, and an app without an address says so", async () => {
+  const { page, frame } = await shown({ server: evil });
+  await page.evaluate(() => window.push(window.shown));
+  await says(frame, /Open a conversation in 127\.0\.0\.1/);
+  assert.equal(await frame.locator("headwater-sidebar").count(), 0);
+  assert.deepEqual(await page.evaluate(() => window.said), [], "it does not speak to that page either");
+  await page.close();
+  for (const given of ["", "?host=http://chat.example", "?host=javascript:alert(1)"]) {
+    const alone = await opened(`${apps[0].elsewhere}/headwater/index.html${given}`);
+    await says(alone, /must end with \?host=/);
+    await alone.close();
+  }
+});
+
+test("what is pushed is hostile until it is read", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /#77/);
+  for (const data of ["null", "[]", "{", '{"event":"appContext"}', '{"event":"appContext","data":{"conversation":5}}', '"x"']) {
+    await page.evaluate((text) => document.getElementById("app").contentWindow.postMessage(text, "*"), data);
+  }
+  const markup = "<img src=x onerror=alert(1)><script>alert(2)</script> You charged me twice.";
+  await page.evaluate((content) => {
+    const messages = [{ id: 1, content, message_type: 0, created_at: 1795310000, private: false }];
+    window.push({ ...window.shown, conversation: { ...window.shown.conversation, id: 78, messages } });
+  }, markup);
+  await says(frame, /#78/);
+  assert.equal(await frame.evaluate(() => document.querySelector("headwater-sidebar").shadowRoot.querySelectorAll("img, script").length), 0);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("at 320 px nothing scrolls sideways, and every language has every word", async () => {
+  const { page, frame } = await shown({ colorScheme: "dark" });
+  await says(frame, /Access token/);
+  assert.ok(await frame.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await page.close();
+  const words = JSON.parse(readFileSync(new URL("../../www/hosts/chatwoot/words.json", import.meta.url)));
+  for (const language of Object.values(words)) assert.deepEqual(Object.keys(language), Object.keys(words.en));
+});

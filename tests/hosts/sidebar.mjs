@@ -1,0 +1,85 @@
+// What an agent does in the sidebar, whichever helpdesk it is in.
+import assert from "node:assert/strict";
+
+/** The sidebar of a page. */
+export class Sidebar {
+  constructor(page) {
+    this.page = page;
+    this.at = page.locator("headwater-sidebar");
+  }
+
+  /** Waits until the ticket is read, and past the first words of all. */
+  async ready() {
+    await this.page.waitForFunction(() => {
+      const sidebar = document.querySelector("headwater-sidebar");
+      return sidebar?.ticket && !sidebar.matches(":state(loading)");
+    });
+    const start = this.button("Start");
+    if (await start.count()) await start.click();
+  }
+
+  button(name) {
+    return this.at.getByRole("button", { name }).first();
+  }
+
+  press(name) {
+    return this.button(name).click();
+  }
+
+  /** Waits for words. */
+  says(words) {
+    return this.at.getByText(words).first().waitFor();
+  }
+
+  has(words) {
+    return this.at.getByText(words).count();
+  }
+
+  /** Chooses a cause by its name, in the list or by search. */
+  async choose(name) {
+    const listed = this.button(name);
+    const search = this.at.getByRole("combobox").first();
+    const none = this.button(/None of these|Search causes/);
+    await listed.or(search).or(none).first().waitFor();
+    if (await listed.count()) {
+      await listed.click();
+    } else {
+      if ((await search.count()) === 0) await none.click();
+      await search.fill(name);
+      await this.page.keyboard.press("Enter");
+    }
+    await this.says("Working cause");
+  }
+
+  /** Agrees an apology and plans the follow-up: the shortest good path to a day. */
+  async plan() {
+    await this.at.getByRole("radio", { name: "Apology" }).check();
+    await this.press("Apologise");
+    await this.at.getByRole("radio", { name: "Yes", exact: true }).check();
+    await this.press("Plan this follow-up");
+  }
+
+  /** Presses Save, and confirms the list where it is shown. */
+  async save({ note = false } = {}) {
+    await this.press(/^Save/);
+    const confirm = this.button(/^Save these/);
+    await confirm.or(this.at.getByText(/^Saving/)).or(this.at.getByText(/^In ticket/)).first().waitFor();
+    if ((await confirm.count()) === 0) return;
+    if (note) await this.at.getByRole("checkbox", { name: "A private note" }).check();
+    await confirm.click();
+  }
+
+  saved() {
+    return this.says(/^In ticket/);
+  }
+
+  async notSaved() {
+    assert.equal(await this.has(/^In ticket/), 0, "the header says that it is in the ticket");
+  }
+}
+
+/** Fails where a page asked anybody but the helpdesk. */
+export function onlyAsked(browser, base) {
+  const elsewhere = browser.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
+  assert.deepEqual(elsewhere, []);
+}
