@@ -19,6 +19,7 @@ mod hash;
 mod learning;
 mod lexical;
 mod numeric;
+pub mod pattern;
 mod problem;
 mod semantic;
 pub mod starter;

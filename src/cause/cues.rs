@@ -3,46 +3,36 @@
 //! In: a [`CauseList`] whose patterns passed its check, and a [`Reading`]. Out: a [`CueHit`] for
 //! each pattern that is there, at its first place where it is not denied ("not damaged").
 //!
-//! One pass over the text looks for the literals that patterns need; a regular expression is
-//! compiled when its literal was first seen, and kept. Invariants, each a test of the same name:
+//! One pass over the text finds the words that patterns begin with, and tries only those.
+//! Invariants, each a test of the same name:
 //! - `a_cue_never_fires_without_its_words`, `denied_words_are_no_cue`.
 //!
-//! Limits: the first [`MAX_TEXT`] bytes of the customer's words; `MAX_PROGRAM` bytes a pattern.
+//! Limits: the first [`MAX_TEXT`] bytes of the customer's words; those of [`super::pattern`].
 
 mod denial;
 
+use super::pattern::Patterns;
 use super::taxonomy::{CauseList, as_regex};
 use crate::text::Reading;
 use crate::ticket::CauseId;
-use aho_corasick::AhoCorasick;
-use regex::{Regex, RegexBuilder};
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Bytes of the customer's words that are looked at; what matters is said at the start.
 pub const MAX_TEXT: usize = 16 * 1024;
-/// Bytes one compiled pattern may take; one that would take more never matches.
-const MAX_PROGRAM: usize = 512 * 1024;
 
 /// The patterns of a cause list, ready to look.
 #[derive(Debug)]
 pub struct Cues {
-    /// Finds needed literals; `None` when there are no patterns.
-    literals: Option<AhoCorasick>,
-    /// For each literal, the patterns that need it.
-    needed_by: Vec<Vec<usize>>,
-    patterns: Vec<Pattern>,
+    patterns: Patterns,
+    /// What each pattern is.
+    cues: Vec<Cue>,
 }
 
 #[derive(Debug)]
-struct Pattern {
+struct Cue {
     cause_id: CauseId,
-    cue_idx: usize,
+    idx: usize,
     weight: i8,
-    source: String,
-    /// Compiled on first need; `None` inside when it cannot be.
-    regex: OnceLock<Option<Regex>>,
 }
 
 /// A pattern found in a ticket.
@@ -63,76 +53,42 @@ pub struct CueHit {
 impl Cues {
     /// The patterns of causes in use.
     pub fn new(list: &CauseList) -> Self {
-        let mut patterns = Vec::new();
-        let mut needs: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut cues = Vec::new();
+        let mut sources = Vec::new();
         for cause in list.causes.iter().filter(|cause| !cause.retired) {
             for (cue_idx, cue) in cause.cues.iter().enumerate() {
-                for need in cue.needs.iter().filter(|need| !need.is_empty()) {
-                    needs.entry(need).or_default().push(patterns.len());
-                }
-                patterns.push(Pattern {
-                    cause_id: cause.id.clone(),
-                    cue_idx,
-                    weight: cue.weight,
-                    source: cue.pattern.clone(),
-                    regex: OnceLock::new(),
-                });
+                sources.push(as_regex(&cue.pattern));
+                cues.push(Cue { cause_id: cause.id.clone(), idx: cue_idx, weight: cue.weight });
             }
         }
-        // Fails only beyond sizes that a checked list cannot have; then there are no cues.
-        let literals = AhoCorasick::new(needs.keys()).ok().filter(|_| !needs.is_empty());
-        Self { literals, needed_by: needs.into_values().collect(), patterns }
+        Self { patterns: Patterns::of(sources.iter().map(String::as_str)), cues }
     }
 
     /// The patterns that are in the customer's words, in the list's order.
     pub fn find(&self, reading: &Reading) -> Vec<CueHit> {
-        let mut found: Vec<Option<CueHit>> = vec![None; self.patterns.len()];
+        let mut found: Vec<Option<(usize, Range<usize>)>> = vec![None; self.cues.len()];
         let mut left = MAX_TEXT;
         for (part_idx, part) in reading.parts.iter().enumerate().filter(|(_, p)| p.is_customers()) {
             let text = &part.text[..part.text.floor_char_boundary(left)];
             left -= text.len();
-            for pattern in self.wanted(text) {
-                let hit = &mut found[pattern];
-                if hit.is_none() {
-                    *hit = self.patterns[pattern].find(text, part_idx);
+            self.patterns.find(text, |cue, range| {
+                if found[cue].is_none() && !denial::is_denied(text, range.start) {
+                    found[cue] = Some((part_idx, range));
                 }
-            }
+                found[cue].is_some()
+            });
         }
-        found.into_iter().flatten().collect()
-    }
-
-    /// Patterns of which a literal is in the text, ascending.
-    fn wanted(&self, text: &str) -> Vec<usize> {
-        let Some(literals) = &self.literals else { return Vec::new() };
-        let lower = text.to_lowercase();
-        let mut seen = vec![false; self.needed_by.len()];
-        for literal in literals.find_overlapping_iter(&lower) {
-            seen[literal.pattern().as_usize()] = true;
-        }
-        let seen = seen.iter().zip(&self.needed_by).filter(|(seen, _)| **seen);
-        let mut wanted: Vec<usize> = seen.flat_map(|(_, by)| by.iter().copied()).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        wanted
-    }
-}
-
-impl Pattern {
-    fn find(&self, text: &str, part_idx: usize) -> Option<CueHit> {
-        let regex = self.regex.get_or_init(|| {
-            let source = as_regex(&self.source);
-            let mut builder = RegexBuilder::new(&source);
-            builder.case_insensitive(true).nest_limit(20).size_limit(MAX_PROGRAM);
-            builder.dfa_size_limit(MAX_PROGRAM).build().ok()
+        let hits = self.cues.iter().zip(found).filter_map(|(cue, place)| {
+            let (part_idx, range) = place?;
+            let Cue { cause_id, idx, weight } = cue;
+            Some(CueHit {
+                cause_id: cause_id.clone(),
+                cue_idx: *idx,
+                weight: *weight,
+                part_idx,
+                range,
+            })
         });
-        let place =
-            regex.as_ref()?.find_iter(text).find(|m| !denial::is_denied(text, m.start()))?;
-        Some(CueHit {
-            cause_id: self.cause_id.clone(),
-            cue_idx: self.cue_idx,
-            weight: self.weight,
-            part_idx,
-            range: place.range(),
-        })
+        hits.collect()
     }
 }

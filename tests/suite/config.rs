@@ -148,6 +148,34 @@ fn deep_nesting_is_refused() {
     assert_eq!(problems(&document)[0].code, "document-not-json");
 }
 
+/// The three forms of texts, with documents that hold one.
+const FORMS: [(&str, &str); 3] = [
+    ("currency", r#"{"version": 2, "currency": X}"#),
+    (
+        "clock",
+        r#"{"version": 2, "hours": {"week": [[X, "23:59"], null, null, null, null, null, null]}}"#,
+    ),
+    ("amount", r#"{"version": 2, "policy": {"limits": [{"role": "agent", "maxPerOffer": X}]}}"#),
+];
+
+proptest! {
+    #[test]
+    fn texts_have_the_form_that_the_schema_says(
+        text in "[A-Z]{2,4}|[a-zA-Z0-9:.]{0,5}|[0-2]?[0-9]:[0-6][0-9]|2[3-5]:00|[0-9]{1,10}(\\.[0-9]{0,4})?",
+    ) {
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        for (name, document) in FORMS {
+            let pattern = schema["$defs"][name]["pattern"].as_str().unwrap();
+            let fits = regex::Regex::new(pattern).unwrap().is_match(&text);
+            let found = problems(&document.replace('X', &format!("{text:?}")));
+            let refused = found.iter().any(|p| p.code == "text-wrong");
+            prop_assert_eq!(!refused, fits, "{} as {}", text, name);
+        }
+        let forms = SCHEMA.matches("\"pattern\": \"").count();
+        prop_assert_eq!(forms, FORMS.len(), "a form without its reader");
+    }
+}
+
 #[test]
 fn a_flood_of_problems_ends() {
     let wrong = vec!["\"2026-02-30\""; 1000].join(",");

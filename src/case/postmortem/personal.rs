@@ -4,8 +4,9 @@
 //! Errs towards taking out: a long number is a reference unless it is a date. Names are only those
 //! handed in; a name nobody told us stays.
 
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
+mod parts;
+
+use parts::Kind;
 
 /// What is known of the people in a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,41 +22,24 @@ const NUMBER_DIGITS: usize = 5;
 /// Fewest digits of a reference that has letters too.
 const MIXED_DIGITS: usize = 3;
 
-/// Alternatives in order of precedence: dates stay, everything else is judged.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = concat!(
-        r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2}))",
-        r"|(?P<mail>[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+)",
-        r"|(?P<link>(?i:https?://|www\.)\S+)",
-        r"|(?P<phone>\+?\(?[0-9][0-9 ()./\u{a0}-]{4,}[0-9])",
-        r"|(?P<word>#?\w+(?:[-_/]\w+)*)",
-    );
-    Regex::new(pattern).expect("a pattern of our own, held by a test")
-});
-
 /// The text without what it says of persons; each removal leaves a word in brackets.
 pub fn removed(text: &str, known: &Known) -> String {
     let text = without_full_names(text, known);
-    let parts: Vec<String> =
+    let names: Vec<String> =
         known.names.iter().flat_map(|n| n.split_whitespace()).map(lower).collect();
-    let judge = |found: &Captures<'_>| {
-        let whole = &found[0];
-        let digits = whole.chars().filter(char::is_ascii_digit).count();
-        if found.name("mail").is_some() {
-            "[e-mail]".to_owned()
-        } else if found.name("link").is_some() {
-            "[link]".to_owned()
-        } else if found.name("phone").is_some() && PHONE_DIGITS <= digits {
-            "[phone]".to_owned()
-        } else if found.name("phone").is_some() {
-            judged_words(whole, &parts)
-        } else if found.name("word").is_some() {
-            judged(whole, &parts)
-        } else {
-            whole.to_owned()
+    let mut out = String::with_capacity(text.len());
+    for (kind, piece) in parts::parts(&text) {
+        let digits = piece.chars().filter(char::is_ascii_digit).count();
+        match kind {
+            Kind::Mail => out.push_str("[e-mail]"),
+            Kind::Link => out.push_str("[link]"),
+            Kind::Phone if PHONE_DIGITS <= digits => out.push_str("[phone]"),
+            Kind::Phone => out.push_str(&judged_words(piece, &names)),
+            Kind::Word => out.push_str(&judged(piece, &names)),
+            Kind::Date | Kind::Other => out.push_str(piece),
         }
-    };
-    PARTS.replace_all(&text, judge).into_owned()
+    }
+    out
 }
 
 /// What looked like a telephone number and is none: its parts on their own.

@@ -165,7 +165,9 @@ impl fmt::Display for ListProblem {
             Kind::CueWeight(weight) => {
                 write!(f, "a cue's weight is -3 to 3 and not 0, so {weight} is out of range")
             }
-            Kind::Pattern(PatternFault::Invalid) => f.write_str("not a regular expression"),
+            Kind::Pattern(PatternFault::Invalid) => {
+                f.write_str("not a regular expression that cues know")
+            }
             Kind::Pattern(PatternFault::TooLong) => {
                 write!(f, "a pattern is at most {} bytes", pattern::MAX_PATTERN_BYTES)
             }

@@ -1,0 +1,107 @@
+//! The language of cues: reads a pattern, and finds its matches in a text.
+//!
+//! In: a pattern, of regular expressions the part below. Out: ranges of bytes, the match that a
+//! backtracking search prefers. Upper and lower case are the same.
+//!
+//! `a|b`, `(…)`, `(?:…)`, `[…]`, `[^…]`, `.`, `\d \w \s` and their opposites, `\t \n \r`, `?`, `*`,
+//! `+`, `{n}`, `{n,}`, `{n,m}`, each lazily with a `?` behind it, `^` and `$` for the text's ends,
+//! `(?-u:\b)` and `(?-u:\B)` for edges of a–z words. All else is refused.
+//!
+//! Invariants, each a test of the same name: `patterns_match_as_regex_does`,
+//! `steps_grow_with_the_text_alone`. Limits: [`MAX_WEIGHT`], [`MAX_STEPS_A_BYTE`]. What differs
+//! from Unicode's tables is with [`fold`] and [`Class`](class::Class).
+
+mod class;
+mod heads;
+mod parse;
+mod program;
+mod search;
+mod spellings;
+
+pub(super) use parse::{Fault, Node, parse};
+pub(super) use program::weight;
+pub use search::MAX_STEPS_A_BYTE;
+pub(super) use spellings::{joined, spellings};
+
+use heads::{Beginning, Heads};
+use program::Program;
+use search::Search;
+use std::ops::Range;
+
+/// A pattern of more letters, classes and branches than this is refused; what is repeated counts
+/// as often as it is repeated.
+pub const MAX_WEIGHT: usize = 2000;
+
+/// Patterns ready to look.
+#[derive(Clone, Debug, Default)]
+pub struct Patterns {
+    patterns: Vec<Option<Pattern>>,
+    heads: Heads,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    program: Program,
+}
+
+impl Patterns {
+    /// Reads patterns. One outside the language or heavier than [`MAX_WEIGHT`] never matches.
+    pub fn of<'p>(sources: impl Iterator<Item = &'p str>) -> Self {
+        let mut all = Self::default();
+        for (idx, source) in sources.enumerate() {
+            let read = parse(source).ok().and_then(|node| Some((Program::of(&node)?, node)));
+            all.patterns.push(read.map(|(program, node)| {
+                all.heads.add(idx as u32, &Beginning::of(&node));
+                Pattern { program }
+            }));
+        }
+        all
+    }
+
+    /// Whether a pattern was read.
+    pub fn is_sound(&self, idx: usize) -> bool {
+        self.patterns.get(idx).is_some_and(Option::is_some)
+    }
+
+    /// Hands out the matches in a text with their pattern's number, by the places they begin at.
+    /// A pattern is looked for on from its match's end when `take` does not want the match. A
+    /// match of nothing is none. How many steps it took.
+    pub fn find(&self, text: &str, mut take: impl FnMut(usize, Range<usize>) -> bool) -> usize {
+        let mut searches = vec![Search::default(); self.patterns.len()];
+        let mut stack = Vec::new();
+        self.heads.walk(text, |start, idx| {
+            let idx = idx as usize;
+            let (Some(pattern), search) = (&self.patterns[idx], &mut searches[idx]) else { return };
+            if search.is_over || start < search.from {
+                return;
+            }
+            match pattern.match_at(text, start, search, &mut stack) {
+                Some(end) if end > start => {
+                    search.is_over = take(idx, start..end);
+                    search.pass(end);
+                }
+                _ => {}
+            }
+        });
+        searches.iter().map(|search| search.steps).sum()
+    }
+}
+
+/// A character as it is compared: the lower case where that is one character.
+///
+/// Of Unicode's simple case folding this leaves out what is no pair of cases: of the rarer
+/// foldings only `ſ` (s), `ς` (σ) and `µ` (μ) are here.
+pub(super) fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match c {
+        'ſ' => 's',
+        'ς' => 'σ',
+        'µ' => 'μ',
+        _ => {
+            let mut lower = c.to_lowercase();
+            lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
+        }
+    }
+}

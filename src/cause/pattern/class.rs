@@ -1,0 +1,126 @@
+//! Sets of characters.
+
+use super::fold;
+use super::program::First;
+use crate::text::words::is_mark;
+
+/// More characters than these of one range outside ASCII are not told apart by case.
+const MAX_FOLDED: usize = 512;
+
+/// A set of characters, upper and lower case alike.
+///
+/// `\s` is Unicode's white space. `\w` is a letter, a number, `_` or an accent of its own: numbers
+/// such as ½ are in it, marks of other scripts and joiners are not. `\d` knows the digits of Latin,
+/// Arabic, Persian, Devanagari, Bengali, Thai and full-width writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cause) struct Class {
+    /// The ASCII characters in the set.
+    ascii: u128,
+    /// Ranges outside ASCII and named sets; what is in them is in the set unless `negated`.
+    ranges: Vec<(char, char)>,
+    named: Vec<(Named, bool)>,
+    negated: bool,
+}
+
+/// The sets that have a letter, and whether it is the opposite that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Digit,
+    Word,
+    Space,
+}
+
+impl Named {
+    fn contains(self, c: char) -> bool {
+        match self {
+            Self::Digit => DIGITS.iter().any(|(zero, nine)| (*zero..=*nine).contains(&c)),
+            Self::Word => c == '_' || c.is_alphanumeric() || is_mark(c),
+            Self::Space => c.is_whitespace(),
+        }
+    }
+}
+
+/// Latin, Arabic, Persian, Devanagari, Bengali, Thai, full width.
+const DIGITS: [(char, char); 7] = [
+    ('0', '9'),
+    ('\u{660}', '\u{669}'),
+    ('\u{6f0}', '\u{6f9}'),
+    ('\u{966}', '\u{96f}'),
+    ('\u{9e6}', '\u{9ef}'),
+    ('\u{e50}', '\u{e59}'),
+    ('\u{ff10}', '\u{ff19}'),
+];
+
+impl Class {
+    pub(super) fn of(ranges: &[(char, char)], named: Vec<(Named, bool)>, negated: bool) -> Self {
+        let mut class = Self { ascii: 0, ranges: Vec::new(), named, negated };
+        for &(from, to) in ranges {
+            if to.is_ascii() || from.is_ascii() {
+                (from..=to.min('\x7f')).for_each(|c| class.put(c));
+            }
+            if !to.is_ascii() {
+                let from = from.max('\u{80}');
+                class.ranges.push((from, to));
+                // The other cases of what is in the range.
+                (from..=to).take(MAX_FOLDED).for_each(|c| class.put(fold(c)));
+            }
+        }
+        for c in '\0'..='\x7f' {
+            if class.named.iter().any(|(named, not)| named.contains(c) != *not) {
+                class.ascii |= 1 << c as u32;
+            }
+        }
+        if negated {
+            class.ascii = !class.ascii;
+        }
+        class
+    }
+
+    /// One letter's class, for the sets that stand alone.
+    pub(super) fn named(named: Named, not: bool) -> Self {
+        Self::of(&[], vec![(named, not)], false)
+    }
+
+    fn put(&mut self, c: char) {
+        if c.is_ascii() {
+            self.ascii |= 1 << c.to_ascii_lowercase() as u32;
+            self.ascii |= 1 << c.to_ascii_uppercase() as u32;
+        } else if !self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) {
+            self.ranges.push((c, c));
+        }
+    }
+
+    pub(super) fn contains(&self, c: char) -> bool {
+        if c.is_ascii() {
+            return self.ascii >> c as u32 & 1 == 1;
+        }
+        let folded = fold(c);
+        let listed = |c: char| self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
+        let inside = listed(c)
+            || (folded.is_ascii() && (self.ascii >> folded as u32 & 1 == 1) != self.negated)
+            || (!folded.is_ascii() && listed(folded))
+            || self.named.iter().any(|(named, not)| named.contains(c) != *not);
+        inside != self.negated
+    }
+
+    /// What may be in the set. Characters outside ASCII fold to k and s.
+    pub(super) fn first(&self) -> First {
+        let folded = self.ascii & (1 << 'k' as u32 | 1 << 's' as u32) != 0;
+        let other = self.negated || !self.ranges.is_empty() || !self.named.is_empty() || folded;
+        First { ascii: self.ascii, other }
+    }
+
+    /// Its characters, folded; `None` where there are more than `most`.
+    pub(super) fn characters(&self, most: usize) -> Option<Vec<char>> {
+        if self.negated || self.named.iter().any(|set| *set != (Named::Digit, false)) {
+            return None;
+        }
+        let ascii = ('\0'..='\x7f').filter(|c| self.contains(*c));
+        let digits: &[_] = if self.named.is_empty() { &[] } else { &DIGITS };
+        let other = self.ranges.iter().chain(digits).flat_map(|(from, to)| *from..=*to);
+        let mut all: Vec<char> = ascii.chain(other).take(2 * most + 1).map(fold).collect();
+        all.sort_unstable();
+        all.dedup();
+        (all.len() <= most).then_some(all)
+    }
+}

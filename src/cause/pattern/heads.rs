@@ -1,0 +1,172 @@
+//! What patterns begin with: tells, for a place in a text, which patterns can match there at all.
+//!
+//! Almost every cue begins with one of a few words. One walk down a tree of all these words finds
+//! the patterns worth a try, however many there are.
+
+use super::spellings::{joined, spellings};
+use super::{Node, fold};
+
+/// Bytes of a pattern's beginning that are looked at.
+const MAX_HEAD: usize = 12;
+
+/// What one pattern begins with.
+#[derive(Clone, Debug)]
+pub(super) struct Beginning {
+    /// Folded; an empty one stands for anything.
+    heads: Vec<String>,
+    /// Behind an edge of a word.
+    edge: bool,
+}
+
+impl Beginning {
+    pub(super) fn of(node: &Node) -> Self {
+        let (heads, edge) = heads(node);
+        Self { heads, edge }
+    }
+}
+
+/// An ASCII word character.
+pub(super) fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Beginnings of a piece's matches, and whether each is at an edge of a word.
+fn heads(node: &Node) -> (Vec<String>, bool) {
+    match node {
+        Node::Concat(pieces) => {
+            let (mut runs, mut edge) = (vec![String::new()], false);
+            for piece in pieces {
+                edge |= *piece == Node::Edge(true) && runs.iter().all(String::is_empty);
+                if let Some(all) = spellings(piece).and_then(|ends| joined(&runs, &ends)) {
+                    runs = all;
+                    continue;
+                }
+                let (ends, at_edge) = heads(piece);
+                edge |= at_edge && runs.iter().all(String::is_empty);
+                return (joined(&runs, &ends).unwrap_or(runs), edge);
+            }
+            (runs, edge)
+        }
+        Node::Either(branches) => {
+            let all: Vec<_> = branches.iter().map(heads).collect();
+            let edge = all.iter().all(|(_, edge)| *edge);
+            (all.into_iter().flat_map(|(heads, _)| heads).collect(), edge)
+        }
+        Node::Repeat { node, least: 1.., .. } => heads(node),
+        Node::Edge(true) => (vec![String::new()], true),
+        _ => (spellings(node).unwrap_or_else(|| vec![String::new()]), false),
+    }
+}
+
+/// Beginnings of many patterns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heads {
+    words: Tree,
+    texts: Tree,
+    /// Patterns that can begin with anything.
+    any: Vec<u32>,
+}
+
+impl Heads {
+    pub(super) fn add(&mut self, pattern: u32, begins: &Beginning) {
+        if begins.heads.iter().any(String::is_empty) {
+            return self.any.push(pattern);
+        }
+        for head in &begins.heads {
+            let head = &head.as_bytes()[..head.floor_char_boundary(MAX_HEAD)];
+            let at_word = begins.edge && is_word(head[0]);
+            let tree = if at_word { &mut self.words } else { &mut self.texts };
+            tree.add(head, pattern);
+        }
+    }
+
+    /// Hands out, for each place of a text from its start on, the patterns worth a try there.
+    pub(super) fn walk(&self, text: &str, mut give: impl FnMut(usize, u32)) {
+        let bytes = text.as_bytes();
+        for (at, _) in text.char_indices() {
+            let begins =
+                is_word(bytes[at]) && !at.checked_sub(1).is_some_and(|b| is_word(bytes[b]));
+            if begins {
+                self.words.walk(&text[at..], |pattern| give(at, pattern));
+            }
+            self.texts.walk(&text[at..], |pattern| give(at, pattern));
+            self.any.iter().for_each(|pattern| give(at, *pattern));
+        }
+    }
+}
+
+/// Texts as a tree of bytes, children as a list of siblings.
+#[derive(Clone, Debug, Default)]
+struct Tree {
+    /// First node of the texts that begin with a byte; 0 for none.
+    first: Vec<u32>,
+    /// The node 0 is not used.
+    nodes: Vec<Branch>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Branch {
+    byte: u8,
+    sibling: u32,
+    child: u32,
+    /// Patterns of which a beginning ends here.
+    patterns: Vec<u32>,
+}
+
+impl Tree {
+    fn add(&mut self, head: &[u8], pattern: u32) {
+        if self.nodes.is_empty() {
+            self.first = vec![0; 256];
+            self.nodes.push(Branch::default());
+        }
+        let mut before = 0;
+        for (depth, &byte) in head.iter().enumerate() {
+            let child =
+                if depth == 0 { self.first[usize::from(byte)] } else { self.nodes[before].child };
+            let mut node = self.among(child, byte);
+            if node == 0 {
+                node = self.nodes.len();
+                self.nodes.push(Branch { byte, sibling: child, ..Branch::default() });
+                if depth == 0 {
+                    self.first[usize::from(byte)] = node as u32;
+                } else {
+                    self.nodes[before].child = node as u32;
+                }
+            }
+            before = node;
+        }
+        let patterns = &mut self.nodes[before].patterns;
+        if patterns.last() != Some(&pattern) {
+            patterns.push(pattern);
+        }
+    }
+
+    /// The node of a byte among siblings, 0 for none.
+    fn among(&self, mut node: u32, byte: u8) -> usize {
+        while node != 0 && self.nodes[node as usize].byte != byte {
+            node = self.nodes[node as usize].sibling;
+        }
+        node as usize
+    }
+
+    /// Hands out the patterns of which a beginning is at the start of a text.
+    fn walk(&self, text: &str, mut give: impl FnMut(u32)) {
+        if self.nodes.is_empty() {
+            return;
+        }
+        let mut node = None;
+        let mut buffer = [0; 4];
+        for c in text.chars() {
+            for &byte in fold(c).encode_utf8(&mut buffer).as_bytes() {
+                let among =
+                    node.map_or(self.first[usize::from(byte)], |n: usize| self.nodes[n].child);
+                let next = self.among(among, byte);
+                if next == 0 {
+                    return;
+                }
+                self.nodes[next].patterns.iter().for_each(|pattern| give(*pattern));
+                node = Some(next);
+            }
+        }
+    }
+}
