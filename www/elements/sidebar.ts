@@ -95,6 +95,28 @@ const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbeddin
  * @csspart button-primary - The filled one.
  * @csspart footer - Save and Undo.
  *
+ * @cssprop --headwater-surface - The ground.
+ * @cssprop --headwater-raised - Ground of what stands out.
+ * @cssprop --headwater-text - Words.
+ * @cssprop --headwater-muted - Words of less weight.
+ * @cssprop --headwater-control - Edges of controls.
+ * @cssprop --headwater-accent - Links, focus and the filled button.
+ * @cssprop --headwater-on-accent - Words on the filled button.
+ * @cssprop --headwater-mark - Ground of the words that decided.
+ * @cssprop --headwater-mark-line - The line under them.
+ * @cssprop --headwater-ok - Good news.
+ * @cssprop --headwater-ok-soft - Its ground.
+ * @cssprop --headwater-warn - What needs attention.
+ * @cssprop --headwater-warn-soft - Its ground.
+ * @cssprop --headwater-danger - What failed.
+ * @cssprop --headwater-danger-soft - Its ground.
+ * @cssprop --headwater-silent - No answer, in figures.
+ * @cssprop --headwater-font - The font; the page's own by default.
+ * @cssprop --headwater-font-size - The size of the text.
+ * @cssprop --headwater-radius - Of corners.
+ * @cssprop --headwater-space - The unit of all distances; 4 px by default.
+ * @cssprop --headwater-min-block-size - Height kept from the first paint on.
+ *
  * @cssstate loading - The ticket is being read.
  * @cssstate unsure - One question is asked before a cause is suggested.
  * @cssstate dirty - Something is filled in that is not in the ticket.
@@ -125,9 +147,13 @@ export class HeadwaterSidebar extends LitElement {
     strings: { attribute: false },
   };
 
+  /** A configuration on this origin, instead of `config`. */
   declare configUrl: string | null;
+  /** `auto` follows the inherited `color-scheme`. */
   declare theme: "auto" | "light" | "dark";
+  /** `compact` has rows of 32 px. */
   declare density: "comfortable" | "compact";
+  /** Level of the sidebar's heading, 1 to 6. */
   declare headingLevel: number;
   /** The ticket can be read and not written. */
   declare readonly: boolean;
@@ -139,12 +165,15 @@ export class HeadwaterSidebar extends LitElement {
   declare noWrite: boolean;
   /** Does not ask the page for the embedding. */
   declare noEmbedding: boolean;
+  /** Where notes are kept. */
   declare storage: Storage;
   /** Whose notes these are: tickets of two helpdesks may have one number. */
   declare account: string | null;
   /** The open ticket; `null`: none. */
   declare ticket: HeadwaterTicket | null;
+  /** The document that an admin publishes; `null`: `config-url`'s, or the one that ships. */
   declare config: HeadwaterConfig | null;
+  /** The helpdesk; `null`: the page writes what `headwater-write` tells it. */
   declare host: HeadwaterHost | null;
   /** An embedder's own words, by message key. */
   declare strings: Catalogue;

@@ -6,6 +6,7 @@
 
 mod bundle;
 mod declarations;
+mod manifest;
 mod wasm;
 
 use crate::types;
@@ -38,7 +39,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
 pub fn package(kind: Kind) -> Result<()> {
     types::write()?;
     everything(kind)?;
-    declarations::build()
+    declarations::build()?;
+    manifest::build()
 }
 
 /// Takes `--dev` from the arguments.
