@@ -31,7 +31,7 @@ test("attributes, properties and methods are those of the class", async () => {
   for (const name of found.properties) assert.ok(name === "lang" || fields.includes(name), name);
   for (const member of element.members) {
     assert.ok(found.properties.includes(member.name) || found.own.includes(member.name), member.name);
-    assert.ok(member.description || element.attributes.find((one) => one.fieldName === member.name)?.description, `${member.name} says what it is`);
+    assert.ok(member.description || element.attributes.find((one) => (one.fieldName ?? one.name) === member.name)?.description, `${member.name} says what it is`);
   }
 });
 

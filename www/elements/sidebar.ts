@@ -50,6 +50,7 @@ const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbeddin
  * @attr {boolean} no-shortcuts - Takes no single keys.
  * @attr {boolean} no-write - Never writes to the helpdesk; what is entered stays on the device.
  * @attr {"device" | "session" | "none"} storage - Where notes are kept; `device` by default.
+ * @attr {string} lang - The language; the nearest ancestor's by default.
  *
  * @fires headwater-ready - The engine takes events; once an engine.
  * @fires headwater-suggest - A suggestion was made, or is another now.
