@@ -218,7 +218,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Whether a text is of a form that the schema gives as a regular expression. The schema has three
+/// Whether a text is of a form that the schema gives as a regular expression. The schema has four
 /// such forms; reading them in general would take more bytes than all the rest here.
 fn has_form(text: &str, pattern: &str) -> bool {
     let digits = |text: &str, most: usize| {
@@ -226,6 +226,9 @@ fn has_form(text: &str, pattern: &str) -> bool {
     };
     match pattern {
         "^[A-Z]{3}$" => text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()),
+        "^[a-z]{2,3}$" => {
+            matches!(text.len(), 2..=3) && text.bytes().all(|b| b.is_ascii_lowercase())
+        }
         "^[0-9]{1,9}([.][0-9]{1,3})?$" => {
             let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
             digits(whole, 9) && digits(part, 3)

@@ -148,24 +148,31 @@ fn deep_nesting_is_refused() {
     assert_eq!(problems(&document)[0].code, "document-not-json");
 }
 
-/// The three forms of texts, with documents that hold one.
-const FORMS: [(&str, &str); 3] = [
-    ("currency", r#"{"version": 2, "currency": X}"#),
+/// The forms of texts, with documents that hold one.
+const FORMS: [(&str, &str); 4] = [
     (
-        "clock",
+        "/properties/suggestions/properties/languages/items",
+        r#"{"version": 2, "suggestions": {"languages": [X]}}"#,
+    ),
+    ("/$defs/currency", r#"{"version": 2, "currency": X}"#),
+    (
+        "/$defs/clock",
         r#"{"version": 2, "hours": {"week": [[X, "23:59"], null, null, null, null, null, null]}}"#,
     ),
-    ("amount", r#"{"version": 2, "policy": {"limits": [{"role": "agent", "maxPerOffer": X}]}}"#),
+    (
+        "/$defs/amount",
+        r#"{"version": 2, "policy": {"limits": [{"role": "agent", "maxPerOffer": X}]}}"#,
+    ),
 ];
 
 proptest! {
     #[test]
     fn texts_have_the_form_that_the_schema_says(
-        text in "[A-Z]{2,4}|[a-zA-Z0-9:.]{0,5}|[0-2]?[0-9]:[0-6][0-9]|2[3-5]:00|[0-9]{1,10}(\\.[0-9]{0,4})?",
+        text in "[A-Z]{2,4}|[a-z]{1,4}|[a-zA-Z0-9:.]{0,5}|[0-2]?[0-9]:[0-6][0-9]|2[3-5]:00|[0-9]{1,10}(\\.[0-9]{0,4})?",
     ) {
         let schema: Value = serde_json::from_str(SCHEMA).unwrap();
         for (name, document) in FORMS {
-            let pattern = schema["$defs"][name]["pattern"].as_str().unwrap();
+            let pattern = schema.pointer(name).unwrap()["pattern"].as_str().unwrap();
             let fits = regex::Regex::new(pattern).unwrap().is_match(&text);
             let found = problems(&document.replace('X', &format!("{text:?}")));
             let refused = found.iter().any(|p| p.code == "text-wrong");
