@@ -14,6 +14,7 @@ mod act;
 mod analyze;
 mod answer;
 mod beside;
+mod contact;
 mod done;
 mod effect;
 mod emit;
@@ -24,8 +25,11 @@ mod identify;
 mod journal;
 mod language;
 mod negotiate;
+mod offer;
 mod open;
 mod panel;
+mod pattern;
+mod postmortem;
 mod quote;
 mod save;
 mod screen;
@@ -98,6 +102,8 @@ pub struct Session {
     next_effect: u32,
     /// Effects of the event being handled.
     effects: Vec<Effect>,
+    /// A postmortem that the face is asked to word.
+    wording: Option<postmortem::Wording>,
     /// Why the case did not take the last act.
     refused: Option<Text>,
     /// Spoken after the event being handled.
@@ -164,6 +170,7 @@ impl Session {
             untold: false,
             next_effect: 1,
             effects: Vec::new(),
+            wording: None,
             refused: None,
             say: None,
             focus: None,

@@ -179,6 +179,12 @@ view! {
             /// The rows.
             rows: Vec<TicketRow>,
         },
+        /// A disclosure of what is not asked at once.
+        More {
+            /// The disclosure.
+            #[serde(flatten)]
+            more: More,
+        },
     }
 }
 
@@ -315,6 +321,22 @@ view! {
         pub words: String,
         /// The owning function's name.
         pub detail: Option<Text>,
+    }
+}
+
+view! {
+    /// A disclosure of what is not asked at once.
+    pub struct More {
+        /// What the press event names behind `more:`.
+        pub id: String,
+        /// What it says.
+        pub label: Text,
+        /// What is already entered in it.
+        pub summary: Option<Text>,
+        /// Whether its blocks are drawn.
+        pub open: bool,
+        /// From top to bottom; empty when closed.
+        pub blocks: Vec<Block>,
     }
 }
 

@@ -40,6 +40,8 @@ export interface EngineSetup {
   onEmit?(name: string, detail: { [name: string]: unknown }): boolean;
   /** Words of a message in the agent's language, for what goes to the helpdesk as text. */
   words?(message: Text): string;
+  /** The language of those words, a BCP 47 tag. */
+  lang?(): string;
   /** Tests only: lets `press test:trap` crash the wasm. */
   testHooks?: boolean;
 }
@@ -102,6 +104,7 @@ class PageEngine implements Engined {
       host: setup.host ?? null,
       onEmit: (name, detail) => setup.onEmit?.(name, { v: 1, ...detail }) ?? true,
       words: (message) => setup.words?.(message) ?? message.key,
+      lang: () => setup.lang?.() ?? "en",
       send: (event) => this.send(event),
     });
     this.ready = this.#start();

@@ -80,6 +80,7 @@ fn collect<'v>(blocks: &'v mut [Block], out: &mut Vec<&'v mut QuoteView>) {
             }
             Block::Note { note } => out.extend(&mut note.quotes),
             Block::Quotes { quotes, .. } => out.extend(quotes),
+            Block::More { more } => collect(&mut more.blocks, out),
             Block::Field { .. }
             | Block::Search { .. }
             | Block::Facts { .. }

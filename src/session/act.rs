@@ -1,11 +1,16 @@
 //! What each event does.
 
 use super::open::Open;
+use super::postmortem::Form;
 use super::{Event, Session, Task};
 use crate::case::{self, Step, StepState};
 use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
 use serde_json::Value;
+
+/// What a press of the same name shows: more options, an input, the results of a follow-up.
+const SHOWN: [&str; 6] =
+    ["outcome", "move-day", "offer-add", "agreement", "reversal", "issue-search"];
 
 impl Session {
     pub(super) fn handle(&mut self, event: Event, now: Moment) {
@@ -63,6 +68,11 @@ impl Session {
             Event::Tick {} => {
                 if std::mem::take(&mut self.untold) {
                     self.tell_suggestion();
+                }
+            }
+            Event::Words { ticket_id, lang, words } => {
+                if self.open.as_ref().is_some_and(|o| o.ticket.id == ticket_id) {
+                    self.worded(&lang, &words);
                 }
             }
             Event::History { .. } => {}
@@ -147,12 +157,22 @@ impl Session {
                 self.record(case::Event::EscalationWithdrawn, now);
             }
             "offer-limit" => self.offer_limit(now),
+            "offer-allowed" => self.offer_allowed(now),
             "finish" => {
                 let step = self.current();
                 if self.record(case::Event::FinishedStep { step: Step::Analyze }, now) {
                     self.moved_on(step);
                 }
             }
+            "plan-call" => self.plan_call(now),
+            "open-problem" => self.open_problem(now),
+            "unlink-problem" => {
+                self.record(case::Event::ProblemUnlinked, now);
+            }
+            "postmortem:copy" => self.word_postmortem(Form::Markdown, now),
+            "postmortem:page" => self.word_postmortem(Form::Page, now),
+            "copy" => self.copy_changes(now),
+            "details" => self.copy_details(),
             "retry" => self.save(true, now),
             "reread" => {
                 let name = "headwater-reread".to_owned();
@@ -160,8 +180,84 @@ impl Session {
             }
             "reply:wish" => self.insert_reply("reply.wish", now),
             "start" => self.remember("started", true.into()),
+            _ if self.on_item(act, now) => {}
             _ => self.close_or_open(act),
         }
+    }
+
+    /// Acts on one of several things: offers, further issues. Whether it was one.
+    fn on_item(&mut self, act: &str, now: Moment) -> bool {
+        let Some((what, which)) = act.split_once(':') else { return false };
+        let issue = || which.parse::<u32>().ok();
+        let event = match what {
+            "remove-offer" => Some(case::Event::OfferRemoved { offer: which.into() }),
+            "drop-issue" => issue().map(|issue| case::Event::IssueDropped { issue }),
+            "confirm-issue" => issue().and_then(|at| self.confirmed_issue(at)),
+            _ => return false,
+        };
+        if let Some(event) = event {
+            self.record(event, now);
+        }
+        true
+    }
+
+    fn confirmed_issue(&self, issue: u32) -> Option<case::Event> {
+        let issues = &self.open.as_ref()?.case.issues;
+        let cause = issues.get(issue as usize)?.as_ref()?.cause.clone();
+        Some(case::Event::IssueCause { issue, cause, confirmed: true })
+    }
+
+    /// What is filled in and not in the ticket yet, as lines of a note.
+    fn copy_changes(&mut self, now: Moment) {
+        let line = |label: Text, value: Text| {
+            Text::of("by-hand.line").with("label", label).with("value", value)
+        };
+        let lines: Vec<Text> = self
+            .changes(now)
+            .changes
+            .iter()
+            .map(|change| {
+                let label = Text::of(format!("field.{}", change.field.id()));
+                line(label, super::save::value_text(&self.config, change.field, change.to.as_ref()))
+            })
+            .collect();
+        self.ask(Task::Copy { lines });
+        self.say = Some(Text::of("say.copied"));
+    }
+
+    /// What support needs to know; no word of a ticket.
+    fn copy_details(&mut self) {
+        let Some(open) = &self.open else { return };
+        let line = |key: &str, value: Text| {
+            Text::of("by-hand.line").with("label", Text::of(key)).with("value", value)
+        };
+        let number = |n: u32| Text::of("").with("text", n);
+        let storage = Text::plain(format!("{:?}", self.device.storage));
+        let lines = vec![
+            line("about.version", Text::plain(env!("CARGO_PKG_VERSION"))),
+            line("about.list", number(self.config.number)),
+            line("stored.where", storage),
+            line("stored.journal", number(open.case.journal().len() as u32)),
+        ];
+        self.ask(Task::Copy { lines });
+        self.say = Some(Text::of("say.copied"));
+    }
+
+    /// The head of the owning function will call.
+    fn plan_call(&mut self, now: Moment) {
+        let facts = self.facts_at(now);
+        let Some(open) = &self.open else { return };
+        let call = open.case.senior_call(&self.rules, &facts, now);
+        let Some((owner, by)) = call.and_then(|call| Some((call.owner?, call.by))) else { return };
+        self.record(case::Event::SeniorCallPlanned { owner, by }, now);
+    }
+
+    /// Opens a problem for the cause, and links the ticket to it.
+    fn open_problem(&mut self, now: Moment) {
+        let Some(problem) = self.open.as_ref().and_then(|open| self.new_problem(open, now)) else {
+            return;
+        };
+        self.record(case::Event::ProblemLinked { problem, opened: true }, now);
     }
 
     /// Panels and notices.
@@ -178,12 +274,19 @@ impl Session {
                 open.recovered = false;
                 open.closed.push("storage");
             }
-        } else if act == "record-outcome" {
-            open.search = Some("outcome".to_owned());
-            self.focus = Some("outcome".to_owned());
+        } else if let Some(id) = act.strip_prefix("more:") {
+            if !open.more.remove(id) {
+                open.more.insert(id.to_owned());
+            }
+        } else if let Some(what) = SHOWN.iter().find(|what| **what == act) {
+            open.search = Some((*what).to_owned());
+            self.focus = Some((*what).to_owned());
         } else if let Some(step) = act.strip_prefix("next:").and_then(super::screen::step_of) {
             open.opened.insert(step, true);
             self.focus = Some(super::screen::step_word(step).to_owned());
+        } else if act.starts_with("issue:") {
+            open.search = Some(act.to_owned());
+            self.focus = Some(act.to_owned());
         } else if let Some(question) = act.strip_prefix("change:") {
             open.search = Some(question.to_owned());
             self.focus = Some(format!("{question}-search"));

@@ -3,20 +3,22 @@
 use super::Session;
 use super::identify::key;
 use super::open::Open;
-use super::words::primary;
+use super::words::{button, primary};
+use crate::case::deadline::DeadlineKind;
 use crate::case::{Preventable, StillRight};
-use crate::ticket::CauseId;
+use crate::ticket::{CauseId, Moment};
 use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone};
 
 impl Session {
     /// The step's blocks.
-    pub(super) fn analyze(&self, open: &Open) -> Vec<Block> {
+    pub(super) fn analyze(&self, open: &Open, now: Moment) -> Vec<Block> {
         let asking = super::screen::next_question(open);
         let asking = asking.as_deref();
         let mut blocks = vec![self.still_right(open, asking == Some("still-right"))];
         if open.search.as_deref() == Some("confirmed") {
             blocks.push(Block::Search { search: self.cause_search("confirmed-search", true) });
         }
+        blocks.extend(super::pattern::issues_to_confirm(self, open));
         blocks.push(preventable(open, asking == Some("preventable")));
         let idea = open.case.fix_idea.as_deref().unwrap_or("");
         let hint =
@@ -30,9 +32,13 @@ impl Session {
                 ..open.input("idea", "analyze.idea", idea)
             },
         });
+        let facts = self.facts_at(now);
+        blocks.extend(self.deadline(open, &facts, &[DeadlineKind::OwnerAnswer]));
+        blocks.extend(self.deeper(open, &facts));
         let mut finish = primary("finish", "act.finish");
         finish.primary = asking == Some("act:finish");
-        blocks.push(Block::Buttons { buttons: vec![finish] });
+        let postmortem = button("postmortem", "act.postmortem");
+        blocks.push(Block::Buttons { buttons: vec![finish, postmortem] });
         blocks
     }
 

@@ -1,12 +1,22 @@
 //! What the agent answered, as events of the case.
 
+mod event;
+mod typed;
+
 use super::{Session, Task, Via};
-use crate::case::{
-    self, Agreed, Collateral, FollowUpChannel, FollowUpOutcome, ManagerAnswer, OfferId, Plan,
-    Preventable, StillRight,
-};
-use crate::ticket::{CauseId, Day, HarmFlag, Moment, Money, Wanted};
+use crate::case::{self, Collateral, FollowUpChannel, Plan};
+use crate::ticket::{HarmFlag, Moment};
 use crate::view::Text;
+
+/// Questions that no step needs, by the start of their ids, with the disclosure they stand in.
+const OPTIONAL: [(&str, &str); 6] = [
+    ("severity", "contact"),
+    ("issue", "contact"),
+    ("isolated", "pattern"),
+    ("problem", "pattern"),
+    ("owner-answer", "owner-answer"),
+    ("reassign", "owner-answer"),
+];
 
 impl Session {
     /// A question or a group of radio buttons is answered.
@@ -21,20 +31,42 @@ impl Session {
                 self.focus = Some("offer".to_owned());
                 return;
             }
+            ("owner-answer", "reassign") => {
+                open.search = Some("reassign".to_owned());
+                self.focus = Some("reassign".to_owned());
+                return;
+            }
             ("channel", channel) => {
                 open.channel = Some(channel.to_owned());
                 return;
             }
-            _ => open.search = None,
+            _ => {}
         }
-        let Some(event) = self.event_of(id, value, via) else { return };
+        if id == "manager-answer" && self.refuses_amount("manager-amount") {
+            return;
+        }
+        let event = self.event_of(id, value, via);
+        if let Some(open) = &mut self.open {
+            open.search = None;
+        }
+        let Some(event) = event else { return };
         let chosen = match &event {
             case::Event::CauseChosen { cause, .. } => Some(cause.clone()),
             _ => None,
         };
         let step = self.current();
         if self.record(event, now) {
-            self.moved_on(step);
+            if id == "manager-answer" {
+                self.drop_drafts("manager-");
+            }
+            match OPTIONAL.iter().find(|(optional, _)| id.starts_with(optional)) {
+                // Who looks deeper stays there.
+                Some((_, more)) if id.ends_with("-search") => {
+                    self.focus = Some(format!("act:more:{more}"));
+                }
+                Some(_) => {}
+                None => self.moved_on(step),
+            }
             if let Some(cause) = chosen {
                 let name = self.config.cause_name(&cause);
                 self.say = Some(Text::of("say.chosen").with("cause", name));
@@ -42,67 +74,22 @@ impl Session {
         }
     }
 
-    /// The case's event for an answer; `None` for words it does not know.
-    fn event_of(&self, id: &str, value: &str, via: Option<Via>) -> Option<case::Event> {
-        let open = self.open.as_ref()?;
-        Some(match id {
-            "cause" | "cause-search" => {
-                let via = match via {
-                    Some(Via::Host) => case::Via::Host,
-                    _ => match self.way(&CauseId::from(value)) {
-                        case::Via::Blind => case::Via::Blind,
-                        _ if id == "cause-search" => case::Via::Search,
-                        way => way,
-                    },
-                };
-                case::Event::CauseChosen { cause: CauseId::from(value), via }
-            }
-            _ if id.starts_with("q:") => case::Event::QuestionAnswered {
-                question: id[2..].to_owned(),
-                answer: if value == "unsaid" { String::new() } else { value.to_owned() },
-            },
-            "owner" => case::Event::OwnerSet { owner: value.into() },
-            "wanted" => {
-                case::Event::WantedSet { wanted: Wanted::from_id(value)?, amount: open.case.asked }
-            }
-            "offer" => {
-                let amount = open.case.asked.filter(|_| self.has_amount(value));
-                case::Event::OfferChosen { offer: OfferId::from(value), amount }
-            }
-            "agreed" => case::Event::AgreedSet {
-                agreed: Agreed::from_id(value)?,
-                channel: open.ticket.channel,
-            },
-            "manager-answer" => case::Event::ManagerAnswered {
-                answer: ManagerAnswer::from_id(value)?,
-                amount: None,
-                role: open.case.open_ask().map(|ask| ask.to.clone()),
-                text: String::new(),
-            },
-            "outcome" => case::Event::OutcomeRecorded {
-                outcome: FollowUpOutcome::from_id(value)?,
-                channel: open.case.round().map(case::Round::channel),
-                next: None,
-            },
-            "still-right" => case::Event::StillRight {
-                answer: match value {
-                    "yes" => StillRight::Yes,
-                    "unknown" => StillRight::Unknown,
-                    _ => return None,
-                },
-            },
-            "confirmed-search" => {
-                case::Event::StillRight { answer: StillRight::No { cause: CauseId::from(value) } }
-            }
-            "preventable" => {
-                case::Event::PreventableSet { preventable: Preventable::from_id(value)? }
-            }
-            _ => return None,
-        })
+    /// Drafts that went into an answer are drafts no longer.
+    fn drop_drafts(&mut self, start: &str) {
+        let Some(open) = &mut self.open else { return };
+        let before = open.drafts.len();
+        open.drafts.retain(|draft, _| !draft.starts_with(start));
+        if open.drafts.len() < before {
+            self.persist();
+        }
     }
 
-    fn has_amount(&self, offer: &str) -> bool {
-        self.rules.policy.offer(&OfferId::from(offer)).is_some_and(super::negotiate::pays)
+    /// Whether an input that a button reads holds no amount; then it says so.
+    fn refuses_amount(&mut self, id: &str) -> bool {
+        let draft = self.open.as_ref().and_then(|open| open.drafts.get(id));
+        let Some(Err(error)) = draft.map(|text| self.amount(text.trim())) else { return false };
+        self.wrong(id, error);
+        true
     }
 
     fn search_for(&mut self, what: &str) {
@@ -136,8 +123,25 @@ impl Session {
                 let Some(hit) = Collateral::from_id(value) else { return };
                 let mut hits = open.case.collateral.clone().unwrap_or_default();
                 set(&mut hits, hit, on);
-                case::Event::CollateralSet { hits }
+                self.record(case::Event::CollateralSet { hits }, now);
+                return self.collateral_issue(hit, on, now);
             }
+            _ => return,
+        };
+        self.record(event, now);
+    }
+
+    /// Damage beside the issue is an issue of its own, until it turns out to be none.
+    fn collateral_issue(&mut self, hit: Collateral, on: bool, now: Moment) {
+        let Some(open) = &self.open else { return };
+        let stands = |issue: &Option<case::Issue>| {
+            issue.as_ref().is_some_and(|issue| issue.collateral == Some(hit))
+        };
+        let event = match (open.case.issues.iter().position(stands), on) {
+            (None, true) => {
+                case::Event::IssueAdded { cause: None, text: String::new(), collateral: Some(hit) }
+            }
+            (Some(at), false) => case::Event::IssueDropped { issue: at as u32 },
             _ => return,
         };
         self.record(event, now);
@@ -171,46 +175,13 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         if recorded {
             open.drafts.remove(id);
+            if open.shows(id) {
+                open.search = None;
+            }
             self.persist();
         } else if let Some(refused) = refused {
             open.errors.insert(id.to_owned(), refused);
         }
-    }
-
-    /// The case's event for what was typed; `None`: it waits for a button.
-    fn typed(&self, id: &str, text: &str) -> Result<Option<case::Event>, Text> {
-        let trimmed = text.trim();
-        let words = trimmed.to_owned();
-        Ok(Some(match id {
-            "amount" => case::Event::AmountSet { offer: None, amount: self.amount(trimmed)? },
-            "out-of-pocket" => case::Event::OutOfPocketSet { amount: self.amount(trimmed)? },
-            "reason" => case::Event::ReasonSet { text: words },
-            "proof" => case::Event::ProofNoted { text: words },
-            "agreement" => case::Event::AgreementText { text: words },
-            "idea" => case::Event::FixIdea { text: words },
-            "promise" => {
-                let due = self.open.as_ref().and_then(|o| o.case.round()?.promise_due);
-                case::Event::PromiseSet { text: words, due }
-            }
-            "promise-due" => {
-                let round = self.open.as_ref().and_then(|o| o.case.round());
-                let text = round.and_then(|r| r.promise.clone()).unwrap_or_default();
-                case::Event::PromiseSet { text, due: optional_day(trimmed)? }
-            }
-            "move-day" => {
-                let day = Day::parse(trimmed).ok_or_else(|| Text::of("error.day"))?;
-                case::Event::FollowUpMoved { day }
-            }
-            _ => return Ok(None),
-        }))
-    }
-
-    fn amount(&self, text: &str) -> Result<Option<Money>, Text> {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let amount = Money::parse(text, self.rules.currency);
-        amount.map(Some).map_err(|_| Text::of("error.amount"))
     }
 
     /// The follow-up is planned as its inputs stand.
@@ -285,17 +256,23 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         let Some(line) = open.case.within_limit(&self.rules, &facts, now) else { return };
         open.drafts.remove("amount");
-        let step = self.current();
         let event = case::Event::AmountSet { offer: Some(line.offer), amount: line.amount };
+        self.record_and_move(event, now);
+    }
+
+    /// Offers what a manager allowed instead of what was asked.
+    pub(super) fn offer_allowed(&mut self, now: Moment) {
+        let Some(open) = &mut self.open else { return };
+        let Some(amount) = super::negotiate::manager_allows(open) else { return };
+        open.drafts.remove("amount");
+        let event = case::Event::AmountSet { offer: None, amount: Some(amount) };
+        self.record_and_move(event, now);
+    }
+
+    fn record_and_move(&mut self, event: case::Event, now: Moment) {
+        let step = self.current();
         if self.record(event, now) {
             self.moved_on(step);
         }
     }
-}
-
-fn optional_day(text: &str) -> Result<Option<Day>, Text> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    Day::parse(text).map(Some).ok_or_else(|| Text::of("error.day"))
 }

@@ -114,6 +114,20 @@ pub enum Task {
         /// The words and their places.
         quotes: Vec<crate::view::QuoteView>,
     },
+    /// Word these messages; answered by `words`.
+    Word {
+        /// For which ticket.
+        ticket_id: String,
+        /// The messages.
+        texts: Vec<Text>,
+    },
+    /// Hand the agent a file.
+    Download {
+        /// Its name.
+        name: String,
+        /// An HTML page.
+        text: String,
+    },
     /// Copy words to the clipboard.
     Copy {
         /// The words, one line each.

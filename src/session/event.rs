@@ -175,6 +175,16 @@ event! {
             /// When.
             at: i64,
         },
+        /// The words of the messages that were asked for.
+        Words {
+            /// For which ticket.
+            #[cfg_attr(feature = "types", ts(type = "string"))]
+            ticket_id: TicketId,
+            /// Their language, a BCP 47 tag.
+            lang: String,
+            /// One for each message, in the order they were asked for.
+            words: Vec<String>,
+        },
         /// The clock moved on and nothing else happened: due dates are looked at again.
         Tick {},
     }

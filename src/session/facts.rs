@@ -1,8 +1,9 @@
 //! What the case must know from the other rooms.
 
 use super::Session;
-use crate::case::Facts;
+use crate::case::{Facts, Problem, ProblemId};
 use crate::ticket::{Author, Moment};
+use std::collections::BTreeMap;
 
 impl Session {
     /// The facts of the open ticket at a time.
@@ -25,8 +26,17 @@ impl Session {
             wanted: open.signals.wanted.as_ref().map(|(wanted, _)| *wanted),
             ledger: self.cases.values().flat_map(|c| c.ledger.iter().cloned()).collect(),
             fields: ticket.fields.clone(),
+            causes: self.counts_at(now),
+            problems: self.decided_problems(),
             ..Facts::default()
         }
+    }
+
+    /// Problems for which it is decided what everybody is offered.
+    fn decided_problems(&self) -> BTreeMap<ProblemId, Problem> {
+        let decided = self.rules.policy.blackouts.iter().filter(|b| b.instead.is_some());
+        let problem = Problem { broadcast_decided: true, ..Problem::default() };
+        decided.map(|b| (b.problem.clone(), problem.clone())).collect()
     }
 
     /// The agent's role: by the admin's table, else the host's own word for it.

@@ -3,9 +3,9 @@
 use super::Session;
 use super::identify::key;
 use super::open::Open;
-use super::words::{button, day, note, primary, say};
+use super::words::{button, day, note, option, primary, say};
 use crate::case::follow_up::Due;
-use crate::case::{Facts, FollowUpChannel, FollowUpOutcome, Plan};
+use crate::case::{Collateral, Facts, FollowUpChannel, FollowUpOutcome, Plan};
 use crate::ticket::{Day, Moment};
 use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone};
 
@@ -36,6 +36,12 @@ impl Session {
                 }
             }
         }
+        if open.shows("move-day") {
+            let day = round.and_then(crate::case::Round::due_day).map(|day| day.to_string());
+            let field = open.input("move-day", "follow.move-to", &day.unwrap_or_default());
+            blocks.push(Block::Field { field: Input { input: InputKind::Day, ..field } });
+        }
+        blocks.push(collateral(open));
         blocks
     }
 
@@ -86,10 +92,32 @@ fn planned(open: &Open, when: Day, channel: FollowUpChannel) -> Block {
         .with("channel", Text::of(format!("value.follow_up_channel.{}", channel.id())));
     let mut line = note(text, Tone::Plain);
     if open.search.as_deref() != Some("outcome") {
-        line.acts.push(button("record-outcome", "act.record-outcome"));
+        line.acts.push(button("outcome", "act.record-outcome"));
     }
     line.acts.push(button("move-day", "act.move-day"));
     Block::Note { note: line }
+}
+
+/// What else went wrong because of it; each hit becomes an issue of its own.
+fn collateral(open: &Open) -> Block {
+    let hits = open.case.collateral.as_deref().unwrap_or(&[]);
+    let summary =
+        (!hits.is_empty()).then(|| Text::of("follow.n-collateral").with("n", hits.len() as u32));
+    open.more("collateral", "more.collateral", summary, || {
+        let row = |hit: &Collateral| {
+            let label = Text::of(format!("value.collateral.{}", hit.id()));
+            option(hit.id(), label, hits.contains(hit))
+        };
+        let choice = Choice {
+            id: "collateral".to_owned(),
+            legend: Text::of("follow.collateral"),
+            hint: Some(Text::of("follow.collateral-hint")),
+            many: true,
+            open: false,
+            options: Collateral::ALL.iter().map(row).collect(),
+        };
+        vec![Block::Choice { choice }]
+    })
 }
 
 fn channels(chosen: &str, hint: Option<Text>) -> Choice {

@@ -3,12 +3,14 @@
 use super::Session;
 use super::open::Open;
 use super::words::{button, note};
-use crate::ticket::{HarmFlag, Wanted};
+use crate::case::Facts;
+use crate::case::deadline::DeadlineKind;
+use crate::ticket::{HarmFlag, Moment, Wanted};
 use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
 
 impl Session {
     /// The step's blocks.
-    pub(super) fn identify(&self, open: &Open) -> Vec<Block> {
+    pub(super) fn identify(&self, open: &Open, now: Moment) -> Vec<Block> {
         let asking = super::screen::next_question(open);
         let asking = asking.as_deref();
         let mut blocks = Vec::new();
@@ -39,7 +41,27 @@ impl Session {
         }
         blocks.push(Block::Choice { choice: self.harm(open) });
         blocks.extend(self.tried(open));
+        let facts = self.facts_at(now);
+        blocks.extend(self.deadline(open, &facts, &[DeadlineKind::FirstReply]));
+        blocks.push(self.contact(open, &facts));
         blocks
+    }
+
+    /// The nearest deadline of these kinds; late is said as such.
+    pub(super) fn deadline(
+        &self,
+        open: &Open,
+        facts: &Facts,
+        kinds: &[DeadlineKind],
+    ) -> Option<Block> {
+        let open = open.case.deadlines(&self.rules, facts);
+        let next = open.iter().find(|d| kinds.contains(&d.kind))?;
+        let (late, by) = (next.by < facts.at, next.target.unwrap_or(next.by));
+        let key = if late { "deadline.late" } else { "deadline" };
+        let text = Text::of(format!("{key}.{}", next.kind.id()));
+        let tone = if late { Tone::Warn } else { Tone::Muted };
+        let at = super::words::time(if late { next.by } else { by });
+        Some(Block::Note { note: note(text.with("at", at), tone) })
     }
 
     /// Where the fix lives, for a cause without a safe default.

@@ -4,15 +4,13 @@ use super::Session;
 use super::identify::key;
 use super::open::Open;
 use super::words::{button, money, note, primary, say, time};
-use crate::case::policy::{Allowance, CostRule, OfferKind, OfferType};
-use crate::case::{Agreed, Facts, ManagerRequest, Round};
-use crate::ticket::{Moment, Money, Wanted};
+use crate::case::deadline::DeadlineKind;
+use crate::case::escalation::To;
+use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, Round};
+use crate::ticket::{Moment, Money};
 use crate::view::{
-    ArgValue, Block, Choice, ChoiceOption, Fact, Input, InputKind, OptionRow, Question, Text, Tone,
+    Block, Choice, ChoiceOption, Fact, Input, InputKind, OptionRow, Question, Text, Tone,
 };
-
-/// Offers listed before the agent asks for something else.
-const FIRST_OFFERS: usize = 4;
 
 impl Session {
     /// The step's blocks.
@@ -22,9 +20,15 @@ impl Session {
         let asking = asking.as_deref();
         let mut blocks = Vec::new();
         if let Some(rule) = open.case.escalation(&self.rules, &facts, now).filter(|e| e.rule != 4) {
-            let line = note(say(&rule.reason, &self.config), Tone::Warn);
+            let mut line = note(say(&rule.reason, &self.config), Tone::Warn);
+            if matches!(rule.to, To::Problem(_)) && open.case.problem.is_none() {
+                line.acts.push(button("open-problem", "act.open-problem"));
+            }
             blocks.push(Block::Note { note: line });
         }
+        blocks.extend(self.senior_call(open, &facts, now));
+        let kinds = [DeadlineKind::Plan, DeadlineKind::SeniorCall];
+        blocks.extend(self.deadline(open, &facts, &kinds));
         blocks.extend(self.limit_line(open, &facts, now));
         blocks.push(self.offers(open, &facts, now, asking == Some("offer")));
         let Some(round) = open.case.round().filter(|r| !r.offers.is_empty()) else { return blocks };
@@ -39,20 +43,72 @@ impl Session {
             };
             blocks.push(Block::Note { note: note(text, Tone::Warn) });
             blocks.push(manager_answer());
+            blocks.extend(self.manager_fields(open));
             let acts = vec![button("ask-withdraw", "act.ask-withdraw")];
             blocks.push(Block::Buttons { buttons: acts });
         } else if open.case.shortfall(&self.rules, &facts, now).is_some() {
             blocks.extend(self.above_limit(open, &facts, now));
         } else {
-            blocks.push(agreed(open, asking == Some("agreed")));
+            blocks.push(agreed(open, asking == Some("agreed") && !open.shows("offer-add")));
             if open.case.agreed() == Some(Agreed::Yes)
                 && let Some(agreement) = open.case.read_back(&self.rules)
             {
-                let line = note(say(&agreement, &self.config), Tone::Ok);
+                let own = round.agreement.as_deref().filter(|own| !own.is_empty());
+                let words = own.map_or_else(|| say(&agreement, &self.config), Text::plain);
+                let mut line = note(words, Tone::Ok);
+                line.acts.push(button("agreement", "act.reword"));
+                if self.reversed(open).is_none() {
+                    line.acts.push(button("reversal", "act.reverse"));
+                }
                 blocks.push(Block::Note { note: line });
+                blocks.extend(self.reversed(open));
+                blocks.extend(agreed_inputs(open, round));
             }
         }
         blocks
+    }
+
+    /// Whether the head of the owning function should call, or will.
+    fn senior_call(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
+        if let Some((owner, by)) = &open.case.senior_call {
+            let text = Text::of("negotiate.call-planned")
+                .with("owner", self.owner_name(owner))
+                .with("at", time(*by));
+            return Some(Block::Note { note: note(text, Tone::Muted) });
+        }
+        let call = open.case.senior_call(&self.rules, facts, now)?;
+        // One reason is enough to act on; the first is the gravest.
+        let mut line = note(say(call.reasons.first()?, &self.config), Tone::Warn);
+        if call.owner.is_some() {
+            line.acts.push(button("plan-call", "act.plan-call"));
+        }
+        Some(Block::Note { note: line })
+    }
+
+    /// Offers of this round that were taken back.
+    fn reversed(&self, open: &Open) -> Option<Block> {
+        let here = open.case.rounds.len().checked_sub(1)? as u32;
+        let back: Vec<Text> = open
+            .case
+            .reversed
+            .iter()
+            .filter(|(round, ..)| *round == here)
+            .map(|(_, offer, _)| self.rules.policy.offer(offer).map_or(offer.as_str(), |o| &o.name))
+            .map(Text::plain)
+            .collect();
+        let text = Text::of("negotiate.reversed").with("offers", back.clone());
+        (!back.is_empty()).then_some(Block::Note { note: note(text, Tone::Muted) })
+    }
+
+    /// What a manager allows instead, and their words.
+    fn manager_fields(&self, open: &Open) -> Vec<Block> {
+        let amount = Input {
+            input: InputKind::Amount,
+            unit: Some(self.rules.currency.code().to_owned()),
+            ..open.input("manager-amount", "negotiate.manager-amount", "")
+        };
+        let words = open.input("manager-words", "negotiate.manager-words", "");
+        vec![Block::Field { field: amount }, Block::Field { field: words }]
     }
 
     /// What the agent may agree alone, and what the customer asked for.
@@ -78,91 +134,6 @@ impl Session {
         Some(Block::Note { note: note(text, Tone::Muted) })
     }
 
-    fn offers(&self, open: &Open, facts: &Facts, now: Moment, asked: bool) -> Block {
-        let options = open.case.options(&self.rules, facts, now);
-        let usual = open.case.usual_offer(&self.rules).map(|o| o.id.clone());
-        let rank = |a: &Allowance| {
-            let kind = self.rules.policy.offer(&a.offer).map(|o| o.kind);
-            let fits = kind.is_some_and(|k| open.case.wanted.is_some_and(|w| answers(k, w)));
-            let chosen = open.case.offers().iter().any(|o| o.offer == a.offer);
-            (!chosen, !fits, Some(&a.offer) != usual.as_ref())
-        };
-        let mut ranked: Vec<&Allowance> = options.iter().collect();
-        ranked.sort_by_key(|a| rank(a));
-        let all = open.search.as_deref() == Some("offer") || ranked.len() <= FIRST_OFFERS + 1;
-        let shown = if all { ranked.len().min(9) } else { FIRST_OFFERS };
-        let mut rows: Vec<OptionRow> = ranked[..shown]
-            .iter()
-            .enumerate()
-            .map(|(idx, a)| self.offer_row(open, idx, a))
-            .collect();
-        if !all {
-            rows.push(row("more", Some(0), Text::of("negotiate.something-else")));
-        }
-        let question = Question {
-            id: "offer".to_owned(),
-            legend: Text::of("negotiate.what-offer"),
-            hint: None,
-            open: asked,
-            options: rows,
-        };
-        Block::Question { question }
-    }
-
-    fn offer_row(&self, open: &Open, idx: usize, allowance: &Allowance) -> OptionRow {
-        let name = self.rules.policy.offer(&allowance.offer).map_or("", |o| &o.name);
-        let line = open.case.offers().iter().find(|o| o.offer == allowance.offer);
-        let label = match line.and_then(|l| l.amount) {
-            Some(amount) => {
-                Text::of("negotiate.offer-amount").with("offer", name).with("amount", money(amount))
-            }
-            None => Text::plain(name),
-        };
-        let (tag, tone) = match allowance.limit {
-            None => (Text::of("limit.allowed"), Tone::Ok),
-            Some(limit) if 0 < limit.minor => {
-                (Text::of("limit.up-to").with("amount", money(limit)), Tone::Ok)
-            }
-            Some(_) if allowance.bound.is_not_now() => (Text::of("limit.not-now"), Tone::Danger),
-            Some(_) => (Text::of("limit.manager"), Tone::Warn),
-        };
-        let why = (tone != Tone::Ok).then(|| say(&allowance.why, &self.config));
-        OptionRow {
-            tag: Some(tag),
-            tone,
-            detail: why,
-            selected: line.is_some(),
-            ..row(allowance.offer.as_str(), key(idx), label)
-        }
-    }
-
-    /// Amount, reason and proof of the first offer, where it needs them.
-    fn offer_fields(&self, open: &Open, round: &Round, facts: &Facts, now: Moment) -> Vec<Block> {
-        let Some(line) = round.offers.first() else { return Vec::new() };
-        let offer = self.rules.policy.offer(&line.offer);
-        let allowance = open.case.allowance(&line.offer, &self.rules, facts, now);
-        let mut blocks = Vec::new();
-        if offer.is_some_and(pays) {
-            let amount = line.amount.map(Money::decimal).unwrap_or_default();
-            blocks.push(Block::Field {
-                field: Input {
-                    input: InputKind::Amount,
-                    unit: Some(self.rules.currency.code().to_owned()),
-                    ..open.input("amount", "negotiate.amount", &amount)
-                },
-            });
-        }
-        if allowance.as_ref().is_some_and(|a| a.needs_reason) {
-            let reason = round.reason.as_deref().unwrap_or("");
-            blocks.push(Block::Field { field: open.input("reason", "negotiate.reason", reason) });
-        }
-        if allowance.is_some_and(|a| a.needs_evidence) {
-            let proof = round.proof.as_deref().unwrap_or("");
-            blocks.push(Block::Field { field: open.input("proof", "negotiate.proof", proof) });
-        }
-        blocks
-    }
-
     /// Screen G: above the limit, what a manager will see, and the way out.
     fn above_limit(&self, open: &Open, facts: &Facts, now: Moment) -> Vec<Block> {
         let mut blocks = Vec::new();
@@ -175,6 +146,13 @@ impl Session {
         };
         blocks.push(Block::Note { note: note(why, Tone::Warn) });
         let mut buttons = Vec::new();
+        if let Some(allowed) = manager_allows(open) {
+            let text = Text::of("negotiate.manager-allows").with("amount", money(allowed));
+            blocks.push(Block::Note { note: note(text, Tone::Ok) });
+            let mut instead = button("offer-allowed", "act.offer-limit");
+            instead.label = instead.label.with("amount", money(allowed));
+            buttons.push(instead);
+        }
         if let Some(request) = open.case.request(&self.rules, facts, now) {
             let title = note(Text::of("negotiate.manager-sees"), Tone::Plain);
             blocks.push(Block::Note { note: title });
@@ -222,42 +200,9 @@ impl Session {
         }
         rows
     }
-
-    /// Offers with their amounts, as a list.
-    pub(super) fn offers_text(&self, offers: &[crate::case::OfferLine]) -> Text {
-        let item = |line: &crate::case::OfferLine| {
-            let name =
-                self.rules.policy.offer(&line.offer).map_or(line.offer.as_str(), |o| &o.name);
-            match line.amount {
-                Some(amount) => Text::of("negotiate.offer-amount")
-                    .with("offer", name)
-                    .with("amount", money(amount)),
-                None => Text::plain(name),
-            }
-        };
-        Text::of("").with("text", ArgValue::List { items: offers.iter().map(item).collect() })
-    }
 }
 
-/// Whether an offer of this kind is what was asked for.
-fn answers(kind: OfferKind, wanted: Wanted) -> bool {
-    match wanted {
-        Wanted::Refund => kind == OfferKind::Refund,
-        Wanted::Replacement => kind == OfferKind::Replace,
-        Wanted::Repair => kind == OfferKind::Repair,
-        Wanted::Explanation | Wanted::Information => kind == OfferKind::Explain,
-        Wanted::Apology => kind == OfferKind::Apology,
-        Wanted::Compensation => matches!(kind, OfferKind::Credit | OfferKind::Gift),
-        Wanted::CallBack | Wanted::Cancel | Wanted::Other => false,
-    }
-}
-
-/// Whether an offer has an amount.
-pub(super) fn pays(offer: &OfferType) -> bool {
-    offer.cost_rule != CostRule::Zero
-}
-
-fn row(value: &str, key: Option<u8>, label: Text) -> OptionRow {
+pub(super) fn row(value: &str, key: Option<u8>, label: Text) -> OptionRow {
     OptionRow {
         value: value.to_owned(),
         key,
@@ -301,4 +246,26 @@ fn manager_answer() -> Block {
         options: vec![option(0, "yes"), option(1, "no")],
     };
     Block::Question { question }
+}
+
+/// The agreement in the agent's own words, and why an offer was taken back.
+fn agreed_inputs(open: &Open, round: &Round) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if open.shows("agreement") {
+        let own = round.agreement.as_deref().unwrap_or("");
+        let input = InputKind::Lines;
+        let field = Input { input, ..open.input("agreement", "negotiate.agreement", own) };
+        blocks.push(Block::Field { field });
+    }
+    if open.shows("reversal") {
+        let field = open.input("reversal", "negotiate.reversal", "");
+        blocks.push(Block::Field { field });
+    }
+    blocks
+}
+
+/// The amount that a manager's yes named instead of what was asked.
+pub(super) fn manager_allows(open: &Open) -> Option<Money> {
+    let answer = open.case.round()?.asked()?.answer.as_ref()?;
+    answer.amount.filter(|_| answer.answer == ManagerAnswer::Yes)
 }

@@ -5,8 +5,8 @@ use crate::cause::Suggestion;
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
-use crate::view::{Input, InputKind, Text};
-use std::collections::BTreeMap;
+use crate::view::{Block, Input, InputKind, More, Text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that a session knows of the ticket it shows.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub(super) struct Open {
     pub recent: Option<Step>,
     /// What the agent asked to see more of, by question: a search, all offers, the results.
     pub search: Option<String>,
+    /// Disclosures that the agent opened, by id.
+    pub more: BTreeSet<String>,
     /// How to follow up, as chosen and not yet planned.
     pub channel: Option<String>,
     /// The panel that is open, by id.
@@ -93,6 +95,7 @@ impl Open {
             opened: BTreeMap::new(),
             recent: None,
             search: None,
+            more: BTreeSet::new(),
             channel: None,
             panel: None,
             closed: Vec::new(),
@@ -126,6 +129,26 @@ impl Open {
         self.reading = text::read(&newer);
         self.ticket = *newer;
         true
+    }
+
+    /// A disclosure of what is not asked at once, closed until the agent opens it.
+    pub(super) fn more(
+        &self,
+        id: &str,
+        label: &str,
+        summary: Option<Text>,
+        blocks: impl FnOnce() -> Vec<Block>,
+    ) -> Block {
+        let open = self.more.contains(id);
+        let blocks = if open { blocks() } else { Vec::new() };
+        Block::More {
+            more: More { id: id.to_owned(), label: Text::of(label), summary, open, blocks },
+        }
+    }
+
+    /// Whether the agent asked for this to be shown.
+    pub(super) fn shows(&self, what: &str) -> bool {
+        self.search.as_deref() == Some(what)
     }
 
     /// An input of one line: what is typed, else what is recorded, and what is wrong with it.

@@ -1,13 +1,13 @@
 //! Panels that open inside the sidebar: what Save writes, the keys, what is stored.
 
 use super::open::Open;
-use super::words::{button, note, primary};
+use super::words::{button, fact, note, primary};
 use super::{Session, Storage};
 use crate::ticket::Moment;
 use crate::view::{Block, Fact, Panel, Text, Tone};
 
 /// The panels that a press opens and closes.
-pub(super) const PANELS: [&str; 5] = ["why", "keys", "stored", "about", "erase"];
+pub(super) const PANELS: [&str; 6] = ["why", "keys", "stored", "about", "erase", "postmortem"];
 
 impl Session {
     /// The open panel.
@@ -20,6 +20,7 @@ impl Session {
             "stored" => self.stored(open),
             "about" => self.about(),
             "erase" => erase(),
+            "postmortem" => self.postmortem(open, now),
             _ => return None,
         };
         let title = Text::of(format!("panel.{id}"));
@@ -79,10 +80,6 @@ impl Session {
         ]);
         blocks
     }
-}
-
-fn fact(label: &str, value: Text) -> Fact {
-    Fact { label: Text::of(label), value, before: None }
 }
 
 /// Asks once, in place, before a ticket's notes are erased.

@@ -289,10 +289,10 @@ impl Session {
 
     fn step_blocks(&self, open: &Open, step: Step, now: Moment) -> Vec<Block> {
         match step {
-            Step::Identify => self.identify(open),
+            Step::Identify => self.identify(open, now),
             Step::Negotiate => self.negotiate(open, now),
             Step::FollowUp => self.follow_up(open, now),
-            Step::Analyze => self.analyze(open),
+            Step::Analyze => self.analyze(open, now),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::Session;
 use super::open::Open;
 use super::words::day;
+use crate::case::ProblemId;
 use crate::case::ledger::Line;
 use crate::json::{Json, record};
 use crate::ticket::{CauseId, ContactId, Day, Moment, TicketId};
@@ -24,6 +25,8 @@ pub(super) struct Summary {
     pub contact: Option<ContactId>,
     /// Confirmed, else working.
     pub cause: Option<CauseId>,
+    /// The problem it belongs to.
+    pub problem: Option<ProblemId>,
     /// An agreement was made.
     pub agreed: bool,
     /// The day the follow-up is due; `None`: nothing is waited for.
@@ -43,6 +46,7 @@ record!(Summary {
     number,
     contact,
     cause,
+    problem: some,
     agreed: default,
     due,
     promise,
@@ -60,6 +64,7 @@ impl Session {
             number: open.ticket.number.clone(),
             contact: open.ticket.requester.as_ref().map(|c| c.id.clone()),
             cause: open.case.cause().cloned(),
+            problem: open.case.problem.clone(),
             agreed: open.case.rounds.iter().any(crate::case::Round::is_agreed),
             due: round.and_then(crate::case::Round::due_day),
             promise: round.and_then(|r| r.promise.clone()),

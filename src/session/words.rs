@@ -3,7 +3,7 @@
 use crate::case::{Arg as SayArg, RoleId, Say};
 use crate::config::Config;
 use crate::ticket::{Day, Moment, Money, OwnerId};
-use crate::view::{ArgValue, Button, Note, Text, Tone};
+use crate::view::{ArgValue, Block, Button, Choice, ChoiceOption, Fact, Note, Text, Tone};
 
 /// An amount as the face formats it.
 pub(super) fn money(money: Money) -> ArgValue {
@@ -24,7 +24,9 @@ pub(super) fn time(at: Moment) -> ArgValue {
 
 /// Words of the case as a message of the catalogue: its keys stand under `case.`.
 pub(super) fn say(say: &Say, config: &Config) -> Text {
-    let mut text = Text::of(format!("case.{}", say.key));
+    // Without a key it is words from outside, shown as they are.
+    let key = if say.key.is_empty() { String::new() } else { format!("case.{}", say.key) };
+    let mut text = Text::of(key);
     for (name, arg) in &say.args {
         let value = match arg {
             SayArg::Text(words) => words.as_str().into(),
@@ -58,6 +60,34 @@ pub(super) fn primary(act: &str, key: &str) -> Button {
 
 pub(super) fn note(text: Text, tone: Tone) -> Note {
     Note { text, tone, quotes: Vec::new(), acts: Vec::new() }
+}
+
+/// A group of radio buttons.
+pub(super) fn radios(id: &str, legend: &str, options: Vec<ChoiceOption>) -> Block {
+    let choice = Choice {
+        id: id.to_owned(),
+        legend: Text::of(legend),
+        hint: None,
+        many: false,
+        open: false,
+        options,
+    };
+    Block::Choice { choice }
+}
+
+/// One radio button or checkbox without a key.
+pub(super) fn option(value: &str, label: Text, selected: bool) -> ChoiceOption {
+    ChoiceOption { value: value.to_owned(), key: None, label, selected, from_ticket: None }
+}
+
+/// A label and its value.
+pub(super) fn fact(label: &str, value: Text) -> Fact {
+    Fact { label: Text::of(label), value, before: None }
+}
+
+/// A line with acts beside it.
+pub(super) fn acting(text: Text, acts: Vec<Button>) -> Block {
+    Block::Note { note: Note { acts, ..note(text, Tone::Plain) } }
 }
 
 /// The name of an owning function; its identifier where the list does not know it.

@@ -25,7 +25,7 @@ import { shell } from "./shell.ts";
 import { blockStyles, frameStyles } from "./styles.ts";
 import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
 import type { Message, SessionEvent, StepName, View } from "./wire.ts";
-import { Words, type Catalogue } from "./words.ts";
+import { bring, Words, type Catalogue } from "./words.ts";
 
 /** What decides with which engine a sidebar runs. */
 const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbedding"] as const;
@@ -190,6 +190,8 @@ export class HeadwaterSidebar extends LitElement {
   #words = new Words("en");
   /** The admin's own wording. */
   #ownWords: Catalogue = {};
+  /** A catalogue that is on its way. */
+  #catalogue: Promise<void> | null = null;
   #engine: EnginePort | null = null;
   #menuOpen = false;
   /** The agent acted since the last drawing. */
@@ -233,7 +235,8 @@ export class HeadwaterSidebar extends LitElement {
   /** Starts the engine. A page without one (a gallery, a test) overrides this. */
   protected startEngine(options: EngineOptions): EnginePort | null {
     const words = (message: Message) => this.#words.plain(message);
-    const engine = createEngine({ ...options, host: options.host as Host | null, words });
+    const lang = () => this.#words.locale;
+    const engine = createEngine({ ...options, host: options.host as Host | null, words, lang });
     return {
       // A page's own ticket is read, and refused with its place where it is none.
       send: (event) => engine.send(event as SessionEvent),
@@ -695,7 +698,20 @@ export class HeadwaterSidebar extends LitElement {
       node = root instanceof ShadowRoot ? root.host : null;
     }
     const own = { ...this.#ownWords, ...this.strings };
-    this.#words = new Words(wanted || navigator.language || "en", own);
+    const tag = wanted || navigator.language || "en";
+    this.#words = new Words(tag, own);
+    // Nothing is drawn in English first; of two languages asked for, the later one stays.
+    const coming = bring(tag)?.then(() => {
+      if (this.#catalogue !== coming) return;
+      this.#words = new Words(tag, own);
+      this.#catalogue = null;
+    });
+    this.#catalogue = coming ?? null;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#catalogue) await this.#catalogue;
+    super.scheduleUpdate();
   }
 
   readonly #schemeChanged = (): void => this.#guardContrast();

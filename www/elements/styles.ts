@@ -216,6 +216,28 @@ export const blockStyles: CSSResult = css`
   .menu button:focus-visible {
     outline-offset: -2px;
   }
+  .more-button {
+    display: flex;
+    align-items: center;
+    gap: calc(2 * var(--_space));
+    inline-size: 100%;
+    min-block-size: 28px;
+    padding: var(--_space) 0;
+    border: 0;
+    border-block-start: 1px solid var(--_hairline);
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  .more-label {
+    flex: none;
+    max-inline-size: 70%;
+  }
+  .more-body {
+    padding-block: calc(2 * var(--_space)) var(--_space);
+  }
   .step-name {
     font-weight: 600;
     flex: none;

@@ -8,9 +8,6 @@
  */
 import type { ArgValue, Message } from "./wire.ts";
 import en from "../locales/en.json";
-import de from "../locales/de.json";
-import es from "../locales/es.json";
-import fr from "../locales/fr.json";
 
 /**
  * A message: its words, or one wording for each plural form. Forms are the categories of
@@ -30,10 +27,30 @@ export interface Piece {
   readonly outside: boolean;
 }
 
-const CATALOGUES: { readonly [language: string]: Catalogue } = { en, de, es, fr };
+/** What is here: English always, another language once it was asked for. */
+const CATALOGUES = new Map<string, Catalogue>([["en", en]]);
+const OTHERS: { readonly [language: string]: () => Promise<{ default: Catalogue }> } = {
+  de: () => import("../locales/de.json"),
+  es: () => import("../locales/es.json"),
+  fr: () => import("../locales/fr.json"),
+};
 
 /** The languages that Headwater speaks. */
-export const LANGUAGES: readonly string[] = Object.keys(CATALOGUES);
+export const LANGUAGES: readonly string[] = ["en", ...Object.keys(OTHERS)];
+
+/**
+ * Brings the catalogue of a tag's language; `null`: it is here, or there is none. Where it cannot
+ * be loaded, English stays.
+ */
+export function bring(tag: string): Promise<void> | null {
+  const language = languageOf(supported(tag));
+  const load = CATALOGUES.has(language) ? undefined : OTHERS[language];
+  if (!load) return null;
+  return load().then(
+    (module) => void CATALOGUES.set(language, module.default),
+    () => undefined,
+  );
+}
 
 /** First strong isolate and its end: keep text of unknown direction apart inside plain strings. */
 const ISOLATE = "\u2068";
@@ -49,8 +66,8 @@ export class Words {
 
   constructor(wanted: string, own: Catalogue = {}) {
     this.locale = supported(wanted);
-    const language = this.locale.split("-")[0] ?? "en";
-    const known = CATALOGUES[language];
+    const language = languageOf(this.locale);
+    const known = CATALOGUES.get(language);
     this.language = known ? language : "en";
     this.#layers = known && known !== en ? [own, known, en] : [own, en];
   }
@@ -181,9 +198,8 @@ export function message(key: string, args: { [name: string]: string | number } =
   };
 }
 
-/** A catalogue as it is, for tests and tools. */
-export function catalogue(language: string): Catalogue | undefined {
-  return CATALOGUES[language];
+function languageOf(locale: string): string {
+  return locale.split("-")[0] ?? "en";
 }
 
 /**

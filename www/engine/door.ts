@@ -9,6 +9,8 @@ export interface DoorOptions {
   onEmit(name: string, detail: { [name: string]: unknown }): boolean;
   /** Words of a message in the agent's language. */
   words(message: Text): string;
+  /** The language of those words, a BCP 47 tag. */
+  lang(): string;
   send(event: SessionEvent): void;
 }
 
@@ -67,8 +69,21 @@ export class Door {
         if (host?.open) await host.open(effect.ticketId);
         else onEmit("headwater-open", { ticketId: effect.ticketId });
         return {};
+      case "word":
+        this.#options.send({
+          type: "words",
+          ticketId: effect.ticketId,
+          lang: this.#options.lang(),
+          words: effect.texts.map((text) => bare(words(text))),
+        });
+        return undefined;
+      case "download":
+        download(effect.name, effect.text);
+        return {};
       case "copy":
-        await navigator.clipboard.writeText(effect.lines.map((line) => words(line)).join("\n"));
+        await navigator.clipboard.writeText(
+          bare(effect.lines.map((line) => words(line)).join("\n")),
+        );
         return {};
       case "evidence": {
         const ranges = effect.quotes.map(({ messageId, start, end, parts, supports }) => {
@@ -162,4 +177,19 @@ function failure(error: unknown): { code: string; status?: number; field?: strin
     ...(typeof status === "number" ? { status } : {}),
     ...(typeof field === "string" ? { field } : {}),
   };
+}
+
+/** Without the marks that keep directions apart: what leaves the sidebar is plain text. */
+function bare(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, "");
+}
+
+/** Hands the agent a page of their own words as a file; nothing of it is drawn here. */
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -67,8 +67,17 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             writes: r.maybe("writes", Reader::flag)?.unwrap_or(true),
         },
         "news" => Event::News { ticket_id: ticket_id(r)?, at: r.need("at")?.moment()? },
+        "words" => words(r)?,
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),
+    })
+}
+
+fn words(r: &Reader<'_>) -> Result<Event, WireError> {
+    Ok(Event::Words {
+        ticket_id: ticket_id(r)?,
+        lang: r.need("lang")?.text()?.to_owned(),
+        words: r.all("words", |word| word.text().map(str::to_owned))?,
     })
 }
 

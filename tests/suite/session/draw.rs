@@ -86,6 +86,13 @@ fn lines(block: &Block) -> Vec<String> {
         Block::Buttons { buttons } => vec![acts(buttons)],
         Block::Shimmer { lines } => vec!["▒▒▒▒".to_owned(); *lines as usize],
         Block::Tickets { rows } => rows.iter().flat_map(ticket_lines).collect(),
+        Block::More { more } => {
+            let (sign, label) = (if more.open { '^' } else { 'v' }, message(&more.label));
+            let summary = more.summary.iter().map(|s| format!(": {}", message(s)));
+            let head = format!("{label}{} (more:{}) {sign}", summary.collect::<String>(), more.id);
+            let inside = more.blocks.iter().flat_map(lines).map(|line| format!("  {line}"));
+            std::iter::once(head).chain(inside).collect()
+        }
     }
 }
 

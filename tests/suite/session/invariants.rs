@@ -68,6 +68,55 @@ fn primaries(view: &View) -> usize {
     buttons.flatten().filter(|b| b.primary).count()
 }
 
+/// What can be pressed, and what cannot.
+const ACTS: &[&str] = &[
+    "undo",
+    "plan",
+    "finish",
+    "save",
+    "save:confirm",
+    "ask-manager",
+    "ask-withdraw",
+    "offer-limit",
+    "offer-allowed",
+    "retry",
+    "mine",
+    "theirs",
+    "close",
+    "stored",
+    "keys",
+    "erase",
+    "erase:confirm",
+    "outcome",
+    "move-day",
+    "offer-add",
+    "agreement",
+    "reversal",
+    "issue-search",
+    "issue:0-search",
+    "drop-issue:0",
+    "drop-issue:999999999999",
+    "confirm-issue:0",
+    "remove-offer:credit",
+    "plan-call",
+    "open-problem",
+    "unlink-problem",
+    "postmortem",
+    "postmortem:copy",
+    "postmortem:page",
+    "copy",
+    "details",
+    "more:contact",
+    "more:collateral",
+    "more:pattern",
+    "more:whys",
+    "more:owner-answer",
+    "change:cause",
+    "update",
+    "next:followUp",
+    "",
+];
+
 /// Any event that the face could send, sensible or not.
 fn any_event() -> impl Strategy<Value = Value> {
     let answer = |id: &'static str, values: &'static [&'static str]| {
@@ -78,32 +127,7 @@ fn any_event() -> impl Strategy<Value = Value> {
         .prop_map(|(id, value)| json!({"type": "typing", "id": id, "value": value}));
     let commit = prop::sample::select(&["amount", "promise", "promise-due", "idea", "nothing"][..])
         .prop_map(|id| json!({"type": "commit", "id": id}));
-    let press = prop::sample::select(
-        &[
-            "undo",
-            "plan",
-            "finish",
-            "save",
-            "save:confirm",
-            "ask-manager",
-            "ask-withdraw",
-            "offer-limit",
-            "retry",
-            "mine",
-            "theirs",
-            "close",
-            "stored",
-            "keys",
-            "erase",
-            "erase:confirm",
-            "record-outcome",
-            "change:cause",
-            "update",
-            "next:followUp",
-            "",
-        ][..],
-    )
-    .prop_map(|act| json!({"type": "press", "act": act}));
+    let press = prop::sample::select(ACTS).prop_map(|act| json!({"type": "press", "act": act}));
     let result = (0..40_u32, any::<bool>())
         .prop_map(|(effect, ok)| json!({"type": "result", "effect": effect, "ok": ok}));
     prop_oneof![
@@ -116,6 +140,13 @@ fn any_event() -> impl Strategy<Value = Value> {
         answer("channel", &["call", "email", "none", "pigeon"]),
         answer("outcome", &["solved", "partly", "not_solved", "no_answer", "unreachable"]),
         answer("still-right", &["yes", "no", "unknown"]),
+        answer("severity", &["1", "4", "0", "x", "999"]),
+        answer("issue-search", &["delivery_lost", "nowhere"]),
+        answer("issue:0-search", &["delivery_late"]),
+        answer("isolated", &["one", "many", "x"]),
+        answer("problem", &["P-1", ""]),
+        answer("owner-answer", &["confirm", "reject", "reassign", "x"]),
+        answer("reassign", &["billing"]),
         answer("preventable", &["yes", "no", "unsure"]),
         typed,
         commit,

@@ -3,7 +3,7 @@
  * as a note, because there is nothing here that could write it.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import { type Catalogue, Words } from "../../elements/words.ts";
+import { bring, type Catalogue, Words } from "../../elements/words.ts";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
 import { HostFailure } from "../shared/http.ts";
 import type { OtherPlace } from "./look.ts";
@@ -30,6 +30,7 @@ export class SelectionHost implements Host {
   }
 
   async save(write: Write): Promise<Written> {
+    await bring(navigator.language);
     const lines = write.note ?? fieldLines(write);
     try {
       await navigator.clipboard.writeText(lines.join("\n"));

@@ -1,0 +1,134 @@
+//! The postmortem of the open ticket's cause: shown as a panel, copied as Markdown, kept as a
+//! printable page.
+//!
+//! The core writes both forms, but only the face has the words: so it is asked to word the
+//! document's messages, and answers with one line each.
+
+use super::open::Open;
+use super::words::{button, note, say};
+use super::{Session, Task};
+use crate::case::Say;
+use crate::case::postmortem::personal::Known;
+use crate::case::postmortem::{Content, Document, Source, seed};
+use crate::ticket::Moment;
+use crate::view::{Block, Fact, Note, Text, Tone};
+use std::cell::RefCell;
+
+/// The forms it can be had in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Markdown on the clipboard.
+    Markdown,
+    /// One HTML page as a file.
+    Page,
+}
+
+/// A document that waits for its words.
+#[derive(Debug)]
+pub(super) struct Wording {
+    form: Form,
+    document: Document,
+    /// The messages that were handed out, in that order.
+    says: Vec<Say>,
+}
+
+impl Session {
+    /// The panel.
+    pub(super) fn postmortem(&self, open: &Open, now: Moment) -> Vec<Block> {
+        let document = self.document(open, now);
+        let mut blocks = vec![Block::Buttons {
+            buttons: vec![
+                button("postmortem:copy", "act.copy-markdown"),
+                button("postmortem:page", "act.download-page"),
+                button("close", "act.close"),
+            ],
+        }];
+        let words = |words: &Say| say(words, &self.config);
+        for section in &document.sections {
+            let heading = note(words(&section.heading), Tone::Plain);
+            blocks.push(Block::Note { note: heading });
+            match &section.content {
+                Content::Lines(lines) => {
+                    let line = |line: &Say| Note { ..note(filled(line, words), Tone::Muted) };
+                    blocks.extend(lines.iter().map(|l| Block::Note { note: line(l) }));
+                }
+                Content::Table(heads, rows) => {
+                    let fact = |(head, cell): (&Say, &Say)| Fact {
+                        label: words(head),
+                        value: filled(cell, words),
+                        before: None,
+                    };
+                    for cells in rows {
+                        let rows = heads.iter().zip(cells).map(fact).collect();
+                        blocks.push(Block::Facts { rows });
+                    }
+                }
+            }
+        }
+        blocks
+    }
+
+    fn document(&self, open: &Open, now: Moment) -> Document {
+        let cause = open.case.cause();
+        let owner = open.case.owner.as_ref().or_else(|| self.owner_of(cause?));
+        let customer = open.ticket.requester.as_ref().and_then(|contact| contact.name.clone());
+        let agent = self.agent.as_ref().and_then(|agent| agent.name.clone());
+        let known = Known { names: customer.into_iter().chain(agent).collect() };
+        let source = Source {
+            cause_name: cause.map_or("", |cause| self.config.cause_name(cause)),
+            owner_name: owner.map(|owner| self.owner_name(owner)),
+            known: &known,
+        };
+        seed(&open.case, &self.facts_at(now), &source)
+    }
+
+    /// Asks the face for the words of the document.
+    pub(super) fn word_postmortem(&mut self, form: Form, now: Moment) {
+        let Some(open) = &self.open else { return };
+        let document = self.document(open, now);
+        let says: RefCell<Vec<Say>> = RefCell::default();
+        let collect = |words: &Say| {
+            let mut says = says.borrow_mut();
+            if !says.contains(words) {
+                says.push(words.clone());
+            }
+            String::new()
+        };
+        let _ = document.to_markdown(&collect);
+        let says = says.into_inner();
+        let ticket_id = open.ticket.id.to_string();
+        let texts = says.iter().map(|words| say(words, &self.config)).collect();
+        self.wording = Some(Wording { form, document, says });
+        self.ask(Task::Word { ticket_id, texts });
+    }
+
+    /// The words are here, in the order they were asked for, in the language of that BCP 47 tag.
+    pub(super) fn worded(&mut self, lang: &str, words: &[String]) {
+        let Some(Wording { form, document, says }) = self.wording.take() else { return };
+        let word = |asked: &Say| {
+            let at = says.iter().position(|say| say == asked);
+            at.and_then(|at| words.get(at)).cloned().unwrap_or_default()
+        };
+        match form {
+            Form::Markdown => {
+                let text = document.to_markdown(&word);
+                self.ask(Task::Copy { lines: vec![Text::plain(text)] });
+                self.say = Some(Text::of("say.copied"));
+            }
+            Form::Page => {
+                let text = document.to_html(lang, &word);
+                self.ask(Task::Download { name: "postmortem.html".to_owned(), text });
+            }
+        }
+    }
+}
+
+/// A line's words, or a word that it is to be filled in.
+fn filled(line: &Say, words: impl Fn(&Say) -> Text) -> Text {
+    match (line.key, line.args.first()) {
+        ("", Some((_, crate::case::Arg::Text(text)))) if text.trim().is_empty() => {
+            Text::of("case.postmortem-fill-in")
+        }
+        _ => words(line),
+    }
+}
