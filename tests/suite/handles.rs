@@ -113,6 +113,13 @@ fn comparison(a: &str, b: &str) -> Comparison {
     there
 }
 
+/// "Berg" is a family name in one reading and a given name in the other.
+#[test]
+fn a_name_turned_round_compares_the_same_from_both_sides() {
+    assert!(comparison("Anna Berg", "Berg Karl").is_conflict());
+    assert!(comparison("Berg Karl", "Anna Berg").is_conflict());
+}
+
 #[test]
 fn names_of_one_person_agree() {
     let cases = [
@@ -215,6 +222,17 @@ fn own_handles_are_left_out() {
 }
 
 proptest! {
+    #[test]
+    fn comparing_names_knows_no_order(
+        a in proptest::collection::vec("anna|berg|karl|karla|k|ⱥ|¹|a\u{b}b|jr|el-din", 1..4),
+        b in proptest::collection::vec("anna|berg|karl|karla|k|ⱥ|¹|a\u{b}b|jr|el-din", 1..4),
+    ) {
+        let (a, b) = (a.join(" "), b.join(" "));
+        if let (Some(x), Some(y)) = (Name::parse(&a), Name::parse(&b)) {
+            let there = compare(&x.view(), &y.view());
+            prop_assert_eq!(there, compare(&y.view(), &x.view()), "{} / {}", a, b);
+        }
+    }
     #[test]
     fn no_text_makes_a_handle_panic(text in ".{0,60}", digits in "[0-9+ ()x#./-]{0,30}") {
         for text in [&text, &digits] {

@@ -446,7 +446,7 @@ fn is_typo(a: &str, b: &str) -> bool {
 }
 
 /// How two names compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Comparison {
     /// One of them is missing, or they are in scripts that do not compare.
     Unknown,
@@ -485,6 +485,12 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    fn min_by_rank(self, other: Self) -> Self {
+        std::cmp::min_by_key(self, other, |c| (rank(*c), *c))
+    }
+}
+
 /// Compares two names; the order of the arguments does not matter.
 pub fn compare(a: &NameView, b: &NameView) -> Comparison {
     if a.kind == NameKind::Entity || b.kind == NameKind::Entity {
@@ -504,7 +510,9 @@ pub fn compare(a: &NameView, b: &NameView) -> Comparison {
         return Comparison::Unknown;
     }
     let straight = compare_in_order(&a.given, &a.family, &b.given, &b.family);
-    let turned = compare_in_order(&a.given, &a.family, &b.family, &b.given);
+    // Which of the two is turned decides what counts as the given name; the less alike holds.
+    let turned = compare_in_order(&a.given, &a.family, &b.family, &b.given)
+        .min_by_rank(compare_in_order(&a.family, &a.given, &b.given, &b.family));
     let best = if rank(turned) > rank(straight) { turned } else { straight };
     match (a.generation, b.generation) {
         (Some(x), Some(y)) if x != y && rank(best) > 2 => Comparison::GenerationDiffers,
