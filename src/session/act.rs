@@ -37,9 +37,8 @@ impl Session {
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
-                self.device.known = true;
-                self.device.storage = storage;
-                self.device.settings = settings.into_iter().collect();
+                let settings = settings.into_iter().collect();
+                self.device = super::Device { known: true, storage, settings };
                 self.take_cases(cases);
             }
             Event::Recovered {} => {
@@ -71,9 +70,7 @@ impl Session {
                 }
             }
             Event::Words { ticket_id, lang, words } => {
-                if self.open.as_ref().is_some_and(|o| o.ticket.id == ticket_id) {
-                    self.worded(&lang, &words);
-                }
+                self.worded(&ticket_id, &lang, &words);
             }
             Event::History { .. } => {}
         }

@@ -10,7 +10,7 @@ use super::{Session, Task};
 use crate::case::Say;
 use crate::case::postmortem::personal::Known;
 use crate::case::postmortem::{Content, Document, Source, seed};
-use crate::ticket::Moment;
+use crate::ticket::{Moment, TicketId};
 use crate::view::{Block, Fact, Note, Text, Tone};
 use std::cell::RefCell;
 
@@ -103,7 +103,10 @@ impl Session {
     }
 
     /// The words are here, in the order they were asked for, in the language of that BCP 47 tag.
-    pub(super) fn worded(&mut self, lang: &str, words: &[String]) {
+    pub(super) fn worded(&mut self, ticket_id: &TicketId, lang: &str, words: &[String]) {
+        if self.open.as_ref().is_none_or(|open| open.ticket.id != *ticket_id) {
+            return;
+        }
         let Some(Wording { form, document, says }) = self.wording.take() else { return };
         let word = |asked: &Say| {
             let at = says.iter().position(|say| say == asked);

@@ -43,16 +43,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "history" => {
             Event::History { ticket_id: ticket_id(r)?, tickets: r.all("tickets", read_ticket)? }
         }
-        "device" => Event::Device {
-            storage: storage(&r.need("storage")?)?,
-            settings: r
-                .maybe("settings", Reader::members)?
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value.value().clone()))
-                .collect(),
-            cases: r.all("cases", |case| Ok(case.value().clone()))?,
-        },
+        "device" => device(r)?,
         "host" => Event::Host {
             caps: r.all("caps", |cap| cap.text().map(str::to_owned))?,
             fills_form: r.maybe("fillsForm", Reader::flag)?.unwrap_or(false),
@@ -70,6 +61,19 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "words" => words(r)?,
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),
+    })
+}
+
+fn device(r: &Reader<'_>) -> Result<Event, WireError> {
+    Ok(Event::Device {
+        storage: storage(&r.need("storage")?)?,
+        settings: r
+            .maybe("settings", Reader::members)?
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.value().clone()))
+            .collect(),
+        cases: r.all("cases", |case| Ok(case.value().clone()))?,
     })
 }
 
