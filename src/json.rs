@@ -342,10 +342,13 @@ impl<T: Json> Json for Option<T> {
 
 impl<T: Json> Json for Vec<T> {
     fn read(value: Value) -> Option<Self> {
-        match value {
-            Value::Array(items) => items.into_iter().map(T::read).collect(),
-            _ => None,
+        let Value::Array(items) = value else { return None };
+        // A plain loop: adapters are compiled anew for each type.
+        let mut read = Self::with_capacity(items.len());
+        for item in items {
+            read.push(T::read(item)?);
         }
+        Some(read)
     }
 
     fn write(&self) -> Value {
@@ -375,12 +378,12 @@ impl<T: Json> Json for (T, T) {
 
 impl<T: Json> Json for BTreeMap<String, T> {
     fn read(value: Value) -> Option<Self> {
-        match value {
-            Value::Object(map) => {
-                map.into_iter().map(|(name, value)| Some((name, T::read(value)?))).collect()
-            }
-            _ => None,
+        let Value::Object(map) = value else { return None };
+        let mut read = Self::new();
+        for (name, value) in map {
+            read.insert(name, T::read(value)?);
         }
+        Some(read)
     }
 
     fn write(&self) -> Value {

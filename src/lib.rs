@@ -10,6 +10,7 @@ pub mod config;
 pub mod edge;
 pub mod host;
 pub mod json;
+pub mod order;
 pub mod person;
 pub mod session;
 pub mod store;

@@ -5,6 +5,7 @@ use super::facts::Facts;
 use super::fold::{Case, Round};
 use super::rules::Rules;
 use crate::json::words;
+use crate::order;
 use crate::ticket::{Moment, Severity};
 
 /// Something with a latest moment.
@@ -72,7 +73,7 @@ impl Case {
             let target = Some(rules.hours.plus_working_days(created, 0, zone).min(by));
             open.push(Deadline { kind: DeadlineKind::FirstReply, target, by });
         }
-        open.sort_by_key(|d| (d.target.unwrap_or(d.by), d.kind));
+        order::by_key(&mut open, |d| (d.target.unwrap_or(d.by), d.kind));
         open
     }
 }

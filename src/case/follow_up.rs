@@ -10,6 +10,7 @@ use super::fold::{Answers, Case, Round};
 use super::rules::Rules;
 use super::say::{Arg, Say};
 use crate::json::setting;
+use crate::order;
 use crate::ticket::{CauseId, Day, HarmFlag, Moment, Severity, TicketId};
 
 /// Settings of step 3.
@@ -210,6 +211,6 @@ pub fn due_list<'a>(
         })
     };
     let mut rows: Vec<DueRow> = cases.into_iter().filter_map(row).collect();
-    rows.sort_by(|a, b| (a.day, &a.ticket).cmp(&(b.day, &b.ticket)));
+    order::by(&mut rows, |a, b| (a.day, &a.ticket).cmp(&(b.day, &b.ticket)));
     rows
 }

@@ -12,6 +12,7 @@
 use super::event::{OfferId, ProblemId, RoleId, TierId};
 use super::say::{Arg, Say};
 use crate::json::{setting, text_form, words};
+use crate::order;
 use crate::ticket::{CauseId, Currency, Day, Money, Severity};
 
 /// The appeasement policy as an admin publishes it.
@@ -447,7 +448,7 @@ impl Policy {
             })
         };
         let mut offers: Vec<&OfferType> = self.offers.iter().filter(fits).collect();
-        offers.sort_by_key(|o| o.kind);
+        order::by_key(&mut offers, |o| o.kind);
         offers
     }
 

@@ -11,6 +11,7 @@ use super::fold::{Ask, Case};
 use super::policy::Allowance;
 use super::rules::Rules;
 use super::say::{Arg, Say};
+use crate::order;
 use crate::ticket::{CauseId, Day, FieldChange, Moment, Money, Patch};
 
 /// Longest text taken from an input, in bytes: far above any note, far below what would make a
@@ -57,7 +58,7 @@ pub fn inverse(patch: &Patch) -> Patch {
 /// Brings lists into their stored order.
 fn tidied(event: Event) -> Event {
     fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-        list.sort();
+        order::own(&mut list);
         list.dedup();
         list
     }

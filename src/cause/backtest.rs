@@ -8,6 +8,7 @@
 
 use super::engine::Engine;
 use super::suggest::Outcome;
+use crate::order;
 use crate::ticket::{CauseId, Ticket};
 use std::collections::BTreeMap;
 
@@ -70,7 +71,7 @@ impl Backtest {
         }
         let mut pairs: Vec<_> =
             both.into_iter().map(|((a, b), n)| (a.clone(), b.clone(), n)).collect();
-        pairs.sort_by(|x, y| y.2.cmp(&x.2).then_with(|| (&x.0, &x.1).cmp(&(&y.0, &y.1))));
+        order::by(&mut pairs, |x, y| y.2.cmp(&x.2).then_with(|| (&x.0, &x.1).cmp(&(&y.0, &y.1))));
         pairs
     }
 }

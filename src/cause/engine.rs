@@ -17,6 +17,7 @@ use super::problem::EngineError;
 use super::starter::Starter;
 use super::suggest::{Answer, Band, Candidate, Outcome, Question, Reason, Suggestion};
 use super::taxonomy::{CauseList, ProblemSeverity};
+use crate::order;
 use crate::ticket::{CauseId, ContactId, Ticket, TicketId};
 use std::collections::VecDeque;
 use sums::Sums;
@@ -336,7 +337,7 @@ impl Engine {
     fn rank(&self, verdict: &pool::Verdict) -> Vec<(usize, f64)> {
         let mut p = verdict.probabilities();
         let mut order: Vec<usize> = (0..p.len()).collect();
-        order.sort_by(|a, b| p[*b].total_cmp(&p[*a]).then(a.cmp(b)));
+        order::by(&mut order, |a, b| p[*b].total_cmp(&p[*a]).then(a.cmp(b)));
         let Some(&best) = order.first() else { return Vec::new() };
         let raw = p[best];
         let stage = super::calibration::stage(self.sums.tickets(best));

@@ -6,6 +6,7 @@
 use super::document::Document;
 use super::engine::Pool;
 use super::suggest::Evidence;
+use crate::order;
 use std::collections::BTreeSet;
 
 /// Quotes for a cause, at most.
@@ -45,7 +46,9 @@ pub(super) fn evidence(
 
 fn quotes(document: &Document, by_word: &[f64]) -> Vec<Evidence> {
     let mut spans = spans(document, by_word);
-    spans.sort_by(|x, y| y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first)));
+    order::by(&mut spans, |x, y| {
+        y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
+    });
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for span in spans {

@@ -1,6 +1,7 @@
 //! The browser's database as a store. Each call is one transaction of its own, and waits for
 //! nothing else while it is open.
 
+use crate::order;
 use crate::store::{Change, Shelf, Store, StoreError};
 use idb::{
     Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStoreParams, Query, Transaction,
@@ -90,7 +91,7 @@ impl Store for IndexedDb {
             .filter_map(|(key, value)| Some((key.as_string()?, Uint8Array::new(value).to_vec())))
             .collect();
         // The browser orders by UTF-16 code units, stores order by characters.
-        found.sort();
+        order::own(&mut found);
         Ok(found)
     }
 

@@ -7,8 +7,9 @@ use super::error::error;
 use super::indexeddb::IndexedDb;
 use super::wire::{Reader, parse};
 use crate::store::{Append, Book, StoreError};
-use js_sys::JSON;
+use js_sys::{JSON, Promise, Uint8Array};
 use serde_json::{Value, json};
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,19 +26,26 @@ impl NoteStore {
     ///
     /// # Errors
     /// `HeadwaterError` with the code `store-denied`.
-    pub async fn open(name: String) -> Result<NoteStore, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<NoteStore>")]
+    pub fn open(name: String) -> Promise {
         super::panic::install();
-        Ok(Self { book: Rc::new(Book::new(IndexedDb::open(&name).await?)) })
+        promise(async move {
+            let book = Rc::new(Book::new(IndexedDb::open(&name).await?));
+            Ok(Self { book }.into())
+        })
     }
 
     /// Performs a `persist` effect.
     ///
     /// # Errors
     /// `store-conflict`, `store-full`, `store-broken` …, or a `wire-` code.
-    pub async fn persist(&self, effect: JsValue, now_ms: f64) -> Result<(), JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn persist(&self, effect: JsValue, now_ms: f64) -> Promise {
         let book = Rc::clone(&self.book);
-        let append = append(&super::session::stringify(&effect, "effect")?, now_ms)?;
-        Ok(book.append(&append).await?)
+        promise(async move {
+            let append = append(&super::session::stringify(&effect, "effect")?, now_ms)?;
+            nothing(book.append(&append).await)
+        })
     }
 
     /// What is kept of a ticket: `{entries, drafts}`.
@@ -45,12 +53,14 @@ impl NoteStore {
     /// # Errors
     /// `store-newer`, `store-unreadable`, `store-broken`.
     #[wasm_bindgen(
-        unchecked_return_type = "{ entries: unknown[]; drafts: Record<string, string> }"
+        unchecked_return_type = "Promise<{ entries: unknown[]; drafts: Record<string, string> }>"
     )]
-    pub async fn journal(&self, ticket_id: String) -> Result<JsValue, JsValue> {
+    pub fn journal(&self, ticket_id: String) -> Promise {
         let book = Rc::clone(&self.book);
-        let kept = book.journal(&ticket_id).await?;
-        js(&json!({ "entries": kept.entries, "drafts": kept.drafts }))
+        promise(async move {
+            let kept = book.journal(&ticket_id).await?;
+            js(&json!({ "entries": kept.entries, "drafts": kept.drafts }))
+        })
     }
 
     /// Settings of this device, and summaries of its cases: `{settings, cases}`.
@@ -58,71 +68,93 @@ impl NoteStore {
     /// # Errors
     /// `store-broken`.
     #[wasm_bindgen(
-        unchecked_return_type = "{ settings: Record<string, unknown>; cases: unknown[] }"
+        unchecked_return_type = "Promise<{ settings: Record<string, unknown>; cases: unknown[] }>"
     )]
-    pub async fn device(&self) -> Result<JsValue, JsValue> {
+    pub fn device(&self) -> Promise {
         let book = Rc::clone(&self.book);
-        let settings = book.settings().await?;
-        let cases: Vec<Value> = book.cases().await?.into_iter().map(|line| line.summary).collect();
-        js(&json!({ "settings": settings, "cases": cases }))
+        promise(async move {
+            let settings = book.settings().await?;
+            let lines = book.cases().await?;
+            let cases: Vec<Value> = lines.into_iter().map(|line| line.summary).collect();
+            js(&json!({ "settings": settings, "cases": cases }))
+        })
     }
 
     /// Keeps a setting of this device.
     ///
     /// # Errors
     /// `store-full`, `store-broken`.
-    pub async fn remember(&self, key: String, value: JsValue) -> Result<(), JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn remember(&self, key: String, value: JsValue) -> Promise {
         let book = Rc::clone(&self.book);
-        let value = parse(&super::session::stringify(&value, "value")?)?;
-        Ok(book.remember(&key, value).await?)
+        promise(async move {
+            let value = parse(&super::session::stringify(&value, "value")?)?;
+            nothing(book.remember(&key, value).await)
+        })
     }
 
     /// What was learnt, as a file; `undefined` where nothing is kept.
     ///
     /// # Errors
     /// `store-broken`.
-    pub async fn learning(&self) -> Result<Option<Vec<u8>>, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<Uint8Array | undefined>")]
+    pub fn learning(&self) -> Promise {
         let book = Rc::clone(&self.book);
-        Ok(book.learning().await?)
+        promise(async move {
+            let file = book.learning().await?;
+            Ok(file.map_or(JsValue::UNDEFINED, |f| Uint8Array::from(f.as_slice()).into()))
+        })
     }
 
     /// Keeps what was learnt.
     ///
     /// # Errors
     /// `store-full`, `store-broken`.
-    #[wasm_bindgen(js_name = keepLearning)]
-    pub async fn keep_learning(&self, file: Vec<u8>) -> Result<(), JsValue> {
+    #[wasm_bindgen(js_name = keepLearning, unchecked_return_type = "Promise<void>")]
+    pub fn keep_learning(&self, file: Vec<u8>) -> Promise {
         let book = Rc::clone(&self.book);
-        Ok(book.keep_learning(file).await?)
+        promise(async move { nothing(book.keep_learning(file).await) })
     }
 
     /// Erases a ticket's notes.
     ///
     /// # Errors
     /// `store-broken`.
-    pub async fn erase(&self, ticket_id: String) -> Result<(), JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+    pub fn erase(&self, ticket_id: String) -> Promise {
         let book = Rc::clone(&self.book);
-        Ok(book.erase(&ticket_id).await?)
+        promise(async move { nothing(book.erase(&ticket_id).await) })
     }
 
     /// Erases everything on this device.
     ///
     /// # Errors
     /// `store-broken`.
-    #[wasm_bindgen(js_name = eraseAll)]
-    pub async fn erase_all(&self) -> Result<(), JsValue> {
+    #[wasm_bindgen(js_name = eraseAll, unchecked_return_type = "Promise<void>")]
+    pub fn erase_all(&self) -> Promise {
         let book = Rc::clone(&self.book);
-        Ok(book.erase_all().await?)
+        promise(async move { nothing(book.erase_all().await) })
     }
 
     /// Erases notes last changed before a moment; how many tickets.
     ///
     /// # Errors
     /// `store-broken`.
-    pub async fn sweep(&self, before_ms: f64) -> Result<u32, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Promise<number>")]
+    pub fn sweep(&self, before_ms: f64) -> Promise {
         let book = Rc::clone(&self.book);
-        Ok(book.sweep(before_ms as i64).await? as u32)
+        promise(async move { Ok((book.sweep(before_ms as i64).await? as u32).into()) })
     }
+}
+
+/// A promise of a boxed future: what drives it is compiled once, not for each method.
+fn promise(work: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> = Box::pin(work);
+    wasm_bindgen_futures::future_to_promise(work)
+}
+
+fn nothing(done: Result<(), StoreError>) -> Result<JsValue, JsValue> {
+    done.map(|()| JsValue::UNDEFINED).map_err(JsValue::from)
 }
 
 /// The append that a `persist` effect asks for.

@@ -6,6 +6,7 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
+use crate::order;
 use crate::ticket::{
     Author, Channel, Contact, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat,
     Ticket,
@@ -63,7 +64,7 @@ fn conversation(from: &Json, fields: &FieldMap) -> Result<Ticket, HostError> {
     for said in from.get("messages").items()? {
         ticket.messages.extend(message(&said)?);
     }
-    ticket.messages.sort_by_key(|m| m.at);
+    order::by_key(&mut ticket.messages, |m| m.at);
     for (name, value) in from.get("custom_attributes").entries()? {
         if let (Some(ours), Some(line)) = (fields.field(name), value.filled()?) {
             ticket.fields.push((ours, FieldValue::from_line(ours, &line)));

@@ -7,6 +7,7 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Reminder, Request, Save, marker};
+use crate::order;
 use crate::ticket::{
     Author, Contact, Day, Field, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
 };
@@ -34,7 +35,7 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
         ticket.messages.push(first);
     }
     let mut follow_ups = from.get("followup_set").items()?;
-    follow_ups.sort_by_key(|f| f.get("id").whole().ok().flatten());
+    order::by_key(&mut follow_ups, |f| f.get("id").whole().ok().flatten());
     for follow_up in &follow_ups {
         ticket.messages.extend(message(follow_up)?);
     }

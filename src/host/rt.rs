@@ -7,6 +7,7 @@
 
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
+use crate::order;
 use crate::ticket::{
     Author, Channel, Contact, Field, FieldValue, Message, MessageId, Moment, Patch, Status,
     TextFormat, Ticket,
@@ -156,7 +157,7 @@ fn messages(root: &Json, names: &[String]) -> Result<Vec<Message>, HostError> {
         let id = MessageId::new(id);
         messages.push(Message { id, author, text, format, at, language: None, private });
     }
-    messages.sort_by_key(|m| (m.at, m.id.as_str().parse::<u64>().unwrap_or(u64::MAX)));
+    order::by_key(&mut messages, |m| (m.at, m.id.as_str().parse::<u64>().unwrap_or(u64::MAX)));
     Ok(messages)
 }
 

@@ -20,6 +20,7 @@ pub use email::Email;
 pub use name::Name;
 pub use phone::Phone;
 
+use crate::order;
 use crate::ticket::Contact;
 use serde::{Deserialize, Serialize};
 
@@ -125,16 +126,17 @@ impl Reader {
 impl Profile {
     /// Sorts and removes doubles; a handle of the record wins over the same one quoted.
     fn tidy(&mut self) {
-        self.emails
-            .sort_by(|a, b| (&a.local, &a.domain, a.quoted).cmp(&(&b.local, &b.domain, b.quoted)));
+        order::by(&mut self.emails, |a, b| {
+            (&a.local, &a.domain, a.quoted).cmp(&(&b.local, &b.domain, b.quoted))
+        });
         self.emails.dedup_by(|b, a| a.local == b.local && a.domain == b.domain);
         self.emails.truncate(MAX_HANDLES);
-        self.phones.sort_by(|a, b| {
+        order::by(&mut self.phones, |a, b| {
             (a.number, &a.extension, a.quoted).cmp(&(b.number, &b.extension, b.quoted))
         });
         self.phones.dedup_by(|b, a| a.number == b.number && a.extension == b.extension);
         self.phones.truncate(MAX_HANDLES);
-        self.ids.sort();
+        order::own(&mut self.ids);
         self.ids.dedup();
     }
 

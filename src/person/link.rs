@@ -19,6 +19,7 @@ pub mod weights;
 pub use reason::{Reason, ReasonKey};
 
 use super::handles::{Profile, Reader, Settings};
+use crate::order;
 use crate::ticket::{Contact, ContactId};
 use group::{Edge, Grouped};
 use score::Memo;
@@ -202,7 +203,7 @@ impl People {
         let grouped = self.grouped(&mut memo);
         let mut persons: Vec<Person> =
             grouped.groups().map(|members| self.person(members, &grouped, &mut memo)).collect();
-        persons.sort_by(|p, q| p.id.cmp(&q.id));
+        persons.sort_unstable_by(|p, q| p.id.cmp(&q.id));
         persons
     }
 
@@ -211,7 +212,7 @@ impl People {
         let grouped = self.grouped(&mut Memo::default());
         let mut out: Vec<Vec<ContactId>> =
             grouped.groups().map(|members| self.contact_ids(members)).collect();
-        out.sort();
+        out.sort_unstable();
         out
     }
 
@@ -254,7 +255,7 @@ impl People {
     fn contact_ids(&self, cards: &[u32]) -> Vec<ContactId> {
         let mut ids: Vec<ContactId> =
             cards.iter().map(|card| ContactId::from(self.store.id(*card))).collect();
-        ids.sort();
+        order::own(&mut ids);
         ids
     }
 
@@ -262,7 +263,7 @@ impl People {
         let contact_ids = self.contact_ids(members);
         let mut links: Vec<Link> =
             grouped.links(members).map(|(edge, band)| self.link(edge, band, memo)).collect();
-        links.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+        order::by(&mut links, |x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
         links.dedup_by(|x, y| x.a == y.a && x.b == y.b);
         let id = contact_ids.first().cloned().unwrap_or_else(|| ContactId::from(""));
         Person { id, contact_ids, links }

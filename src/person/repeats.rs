@@ -18,6 +18,7 @@ mod likeness;
 pub use issue::Issue;
 pub use likeness::{Likeness, THRESHOLD};
 
+use crate::order;
 use crate::ticket::{CauseId, Moment, TicketId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -172,18 +173,22 @@ pub fn repeats(now: &Issue, history: &[Issue], windows: &Windows) -> Vec<Repeat>
             Some((earlier.opened_at, Repeat { ticket_id, kind, gap_days, reasons }))
         })
         .collect();
-    found.sort_by(|(at, x), (other, y)| other.cmp(at).then_with(|| x.ticket_id.cmp(&y.ticket_id)));
+    order::by(&mut found, |(at, x), (other, y)| {
+        other.cmp(at).then_with(|| x.ticket_id.cmp(&y.ticket_id))
+    });
     found.into_iter().map(|(_, repeat)| repeat).collect()
 }
 
 /// Tickets other than the present one, the latest first, each once.
 fn each_once<'i>(now: &Issue, history: &'i [Issue]) -> Vec<&'i Issue> {
     let mut out: Vec<&Issue> = history.iter().filter(|i| i.ticket_id != now.ticket_id).collect();
-    out.sort_by(|x, y| {
+    order::by(&mut out, |x, y| {
         (&x.ticket_id, x.opened_at, x.closed_at).cmp(&(&y.ticket_id, y.opened_at, y.closed_at))
     });
     out.dedup_by(|x, y| x.ticket_id == y.ticket_id);
-    out.sort_by(|x, y| y.opened_at.cmp(&x.opened_at).then_with(|| x.ticket_id.cmp(&y.ticket_id)));
+    order::by(&mut out, |x, y| {
+        y.opened_at.cmp(&x.opened_at).then_with(|| x.ticket_id.cmp(&y.ticket_id))
+    });
     out
 }
 

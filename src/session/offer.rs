@@ -7,6 +7,7 @@ use super::open::Open;
 use super::words::{button, money, say};
 use crate::case::policy::{Allowance, CostRule, OfferKind, OfferType};
 use crate::case::{Facts, OfferLine, Round};
+use crate::order;
 use crate::ticket::{Moment, Money, Wanted};
 use crate::view::{ArgValue, Block, Button, Input, InputKind, OptionRow, Question, Text, Tone};
 
@@ -24,7 +25,7 @@ impl Session {
             (!chosen, !fits, Some(&a.offer) != usual.as_ref())
         };
         let mut ranked: Vec<&Allowance> = options.iter().collect();
-        ranked.sort_by_key(|a| rank(a));
+        order::by_key(&mut ranked, |a| rank(a));
         let adding = open.shows("offer-add");
         let all = adding || open.shows("offer") || ranked.len() <= FIRST_OFFERS + 1;
         let shown = if all { ranked.len().min(9) } else { FIRST_OFFERS };

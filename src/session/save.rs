@@ -3,6 +3,7 @@
 use super::open::Saving;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, Facts, patch};
+use crate::order;
 use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status};
 use crate::view::{ArgValue, Text};
 use serde_json::{Value, json};
@@ -134,7 +135,7 @@ fn set_field(fields: &mut Vec<(crate::ticket::Field, FieldValue)>, change: &Fiel
     fields.retain(|(field, _)| *field != change.field);
     if let Some(value) = &change.to {
         fields.push((change.field, value.clone()));
-        fields.sort_by_key(|(field, _)| *field);
+        order::by_key(fields, |(field, _)| *field);
     }
 }
 

@@ -7,6 +7,7 @@ use super::words::day;
 use crate::case::ProblemId;
 use crate::case::ledger::Line;
 use crate::json::{Json, record};
+use crate::order;
 use crate::ticket::{CauseId, ContactId, Day, Moment, TicketId};
 use crate::view::{Block, Text, TicketRow, Tone};
 use serde_json::Value;
@@ -91,7 +92,7 @@ impl Session {
             .values()
             .filter_map(|case| Some((case.due.filter(|d| *d <= today)?, case)))
             .collect();
-        due.sort_by(|a, b| (a.0, &a.1.ticket).cmp(&(b.0, &b.1.ticket)));
+        order::by(&mut due, |a, b| (a.0, &a.1.ticket).cmp(&(b.0, &b.1.ticket)));
         if due.is_empty() {
             return Vec::new();
         }

@@ -6,28 +6,29 @@ use std::path::{Path, PathBuf};
 /// `module: modules it may name`. A module not here may not exist.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("json", &[]),
+    ("order", &[]),
     ("ticket", &["json"]),
     ("view", &["ticket"]),
-    ("text", &["ticket"]),
-    ("cause", &["text", "ticket", "json"]),
-    ("person", &["text", "ticket", "json"]),
-    ("case", &["ticket", "json"]),
+    ("text", &["ticket", "order"]),
+    ("cause", &["text", "ticket", "json", "order"]),
+    ("person", &["text", "ticket", "json", "order"]),
+    ("case", &["ticket", "json", "order"]),
     ("insight", &["case", "ticket"]),
-    ("config", &["cause", "person", "case", "insight", "ticket", "json"]),
-    ("host", &["case", "ticket"]),
-    ("store", &["case", "cause", "person", "config", "ticket", "json"]),
+    ("config", &["cause", "person", "case", "insight", "ticket", "json", "order"]),
+    ("host", &["case", "ticket", "order"]),
+    ("store", &["case", "cause", "person", "config", "ticket", "json", "order"]),
     (
         "session",
         &[
             "ticket", "view", "text", "cause", "person", "case", "insight", "config", "host",
-            "store", "json",
+            "store", "json", "order",
         ],
     ),
     (
         "edge",
         &[
             "session", "store", "ticket", "view", "cause", "person", "text", "case", "config",
-            "host", "insight",
+            "host", "insight", "order",
         ],
     ),
 ];

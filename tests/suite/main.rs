@@ -15,6 +15,7 @@ mod hostile_text;
 mod hours;
 mod json;
 mod language;
+mod order;
 mod patterns;
 mod person_files;
 mod persons;

@@ -5,6 +5,7 @@ use crate::host::{
     FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, marker, rt,
     zendesk,
 };
+use crate::order;
 use crate::ticket::{Day, Field, FieldChange, FieldValue, Moment, Patch, Ticket};
 use serde::Serialize;
 use serde_json::Value;
@@ -209,7 +210,7 @@ fn field_map(r: &Reader<'_>, host: Host) -> Result<FieldMap, WireError> {
 
 fn save(r: &Reader<'_>) -> Result<Save, WireError> {
     let mut changes = r.all("changes", change)?;
-    changes.sort_by_key(|c| c.field);
+    order::by_key(&mut changes, |c| c.field);
     Ok(Save {
         ticket_id: r.need("ticketId")?.id()?,
         patch: Patch { changes },

@@ -1,6 +1,7 @@
 //! Tickets as JavaScript gives and gets them.
 
 use super::{Reader, WireError};
+use crate::order;
 use crate::ticket::{
     Author, Channel, Contact, ContactId, Field, FieldValue, Message, MessageId, Moment, Status,
     TextFormat, Ticket, TicketId,
@@ -213,7 +214,7 @@ fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
             out.push((field, FieldValue::from_line(field, line)));
         }
     }
-    out.sort_by_key(|(field, _)| *field);
+    order::by_key(&mut out, |(field, _)| *field);
     Ok(out)
 }
 

@@ -7,6 +7,7 @@
 use super::Why;
 use super::date::{self, Order};
 use super::words::{self, Role};
+use crate::order;
 use crate::ticket::{
     Author, Channel, Contact, ContactId, Field, FieldValue, Message, MessageId, Moment, Status,
     TextFormat, Ticket, TicketId,
@@ -140,7 +141,7 @@ impl Draft {
 
     /// The ticket; `line` stands in for an identifier that the file does not have.
     pub(super) fn finish(mut self, line: u64) -> Result<Ticket, Why> {
-        self.fields.sort_by_key(|(field, _)| *field);
+        order::by_key(&mut self.fields, |(field, _)| *field);
         let number = Some(self.number).filter(|n| !n.is_empty());
         let id = if self.id.is_empty() { number.clone().unwrap_or_default() } else { self.id };
         let id = if id.is_empty() { format!("line-{line}") } else { id };
@@ -174,7 +175,7 @@ fn messages(
     language: &str,
 ) -> Vec<Message> {
     if messages.iter().all(|message| message.at.is_some()) {
-        messages.sort_by_key(|message| message.at);
+        order::by_key(&mut messages, |message| message.at);
     }
     if let Some((text, format)) = body.best() {
         let start = beginning(&text);

@@ -5,6 +5,7 @@
 //! languages of the default cause list's users; what they mean is `link`'s business.
 
 use super::fold;
+use crate::order;
 
 /// An address, normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -364,7 +365,7 @@ pub fn distinctive_bits(local: &str, name_tokens: &[&str]) -> f64 {
     let digits = folded.chars().filter(char::is_ascii_digit).count();
     let mut letters: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
     let mut tokens: Vec<&str> = name_tokens.iter().copied().filter(|t| t.len() > 1).collect();
-    tokens.sort_by_key(|t| std::cmp::Reverse(t.len()));
+    order::by_key(&mut tokens, |t| std::cmp::Reverse(t.len()));
     let mut from_name = false;
     for token in tokens {
         if let Some(at) = letters.find(token) {

@@ -6,6 +6,7 @@
 
 use super::fold::{distance, fold, skeleton};
 use super::organisation;
+use crate::order;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -500,7 +501,7 @@ pub fn compare(a: &NameView, b: &NameView) -> Comparison {
     if a.kind == NameKind::Joint || b.kind == NameKind::Joint {
         let sorted = |n: &NameView| {
             let mut texts: Vec<String> = n.tokens().map(|t| t.text.clone()).collect();
-            texts.sort();
+            order::own(&mut texts);
             texts
         };
         let same = a.kind == b.kind && sorted(a) == sorted(b);

@@ -67,7 +67,8 @@ pub(super) fn group(
         let (x, y) = (store.id(e.a), store.id(e.b));
         (-e.milli_bits, x.min(y), x.max(y))
     };
-    edges.sort_by(|p, q| order(p).cmp(&order(q)));
+    // No two edges are equal.
+    edges.sort_unstable_by(|p, q| order(p).cmp(&order(q)));
     let unclear = unclear(store, &edges);
     let mut sets = Sets { store, decided, of: HashMap::new(), all: Vec::new() };
     for (edge, unclear) in edges.iter().zip(&unclear) {

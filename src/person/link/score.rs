@@ -5,6 +5,7 @@
 use super::reason::{Reason, ReasonKey};
 use super::store::{EmailRow, Key, PhoneRow, Store};
 use super::weights::{self as w};
+use crate::order;
 use crate::person::handles::email::{self, Mailbox};
 use crate::person::handles::fold::distance;
 use crate::person::handles::name::{Agreement, Comparison, NameKind, NameView, compare};
@@ -29,7 +30,7 @@ pub(super) fn explain(store: &Store, a: u32, b: u32, memo: &mut Memo) -> Vec<Rea
     let mut tally = Tally { milli: 0, reasons: Some(Vec::new()) };
     weigh(store, a, b, memo, &mut tally);
     let mut reasons = tally.reasons.unwrap_or_default();
-    reasons.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()).then(x.key.cmp(&y.key)));
+    order::by(&mut reasons, |x, y| y.bits.abs().total_cmp(&x.bits.abs()).then(x.key.cmp(&y.key)));
     reasons
 }
 
@@ -159,7 +160,7 @@ fn count_users(store: &Store, key: Key) -> u32 {
         .filter(|n| n.given.iter().any(|t| t.text.chars().count() > 1) && !n.family.is_empty())
         .collect();
     let text = |n: &NameView| n.tokens().map(|t| t.text.clone()).collect::<Vec<_>>();
-    names.sort_by_cached_key(|n| (text(n), n.generation));
+    order::by_key(&mut names, |n| (text(n), n.generation));
     names.dedup_by_key(|n| (text(n), n.generation));
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for at in 0..names.len() {

@@ -8,6 +8,7 @@
 use super::concepts::Concepts;
 use super::issue::Issue;
 use super::{RepeatKind, RepeatReason, RepeatReasonKey, Windows};
+use crate::order;
 use crate::text::signals::ReferenceKind;
 use crate::ticket::CauseId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +109,9 @@ impl Book {
         let shared = self.shared(now, earlier);
         out.add(RepeatReasonKey::SharedWords, WORDS * shared.min(0.5), || {
             let mut words: Vec<(&String, &String)> = common(now, earlier).collect();
-            words.sort_by(|x, y| self.weight(y.0).total_cmp(&self.weight(x.0)).then(x.cmp(y)));
+            order::by(&mut words, |x, y| {
+                self.weight(y.0).total_cmp(&self.weight(x.0)).then(x.cmp(y))
+            });
             words.into_iter().take(3).map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
         });
         by_return(now, kind, &mut out);
@@ -252,7 +255,7 @@ impl Likeness {
         if self.log_odds < THRESHOLD || self.reasons.is_empty() {
             return None;
         }
-        self.reasons.sort_by(|(x, a), (y, b)| y.total_cmp(x).then(a.key.cmp(&b.key)));
+        order::by(&mut self.reasons, |(x, a), (y, b)| y.total_cmp(x).then(a.key.cmp(&b.key)));
         Some(self.reasons.into_iter().map(|(_, reason)| reason).collect())
     }
 }

@@ -7,6 +7,7 @@ pub use super::model::{LABELS, Table, best_path};
 
 use super::words::Sheet;
 use super::{Reading, features, find, lists};
+use crate::order;
 use crate::text::Role;
 use crate::ticket::Channel;
 use std::ops::Range;
@@ -57,7 +58,7 @@ pub fn harm_groups(reading: &Reading) -> Vec<String> {
         .filter(|h| !h.denied)
         .map(|h| book.group(h.group).0.to_owned())
         .collect();
-    names.sort();
+    order::own(&mut names);
     names.dedup();
     names
 }

@@ -8,6 +8,7 @@
 use super::model::Model;
 use super::words::Sheet;
 use super::{features, lists};
+use crate::order;
 use crate::ticket::Quote;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub(super) fn quotes(sheets: &[Sheet], model: &Model) -> Vec<Quote> {
         let more: Vec<_> = outright.into_iter().filter(|r| apart(&spans, r)).collect();
         spans.extend(more);
         spans.retain(|r| !features::is_plan(sheet, &bits, r));
-        spans.sort_by_key(|r| r.start);
+        order::by_key(&mut spans, |r| r.start);
         out.extend(spans.into_iter().map(|r| sheet.part.quote(sheet.bytes(r))));
     }
     out
