@@ -27,7 +27,8 @@ use crate::case::policy::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
 use crate::json::{Json, setting};
-use crate::ticket::{CauseId, Currency};
+use crate::person::Windows;
+use crate::ticket::{Avoidable, CauseId, Currency};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -198,6 +199,24 @@ impl Config {
             members.remove("causes");
         }
         Self::read(whole)
+    }
+
+    /// When an issue counts as come back, cause by cause.
+    pub fn windows(&self) -> Windows {
+        let mut windows = Windows { default_days: self.repeats.window_days, ..Windows::default() };
+        for cause in &self.causes.causes {
+            if let Some(days) = cause.window_days {
+                windows.by_cause.insert(cause.id.clone(), days);
+            }
+            if cause.avoidable == Avoidable::No {
+                windows.not_counted.insert(cause.id.clone());
+            }
+        }
+        for pair in &self.causes.pairs {
+            let (a, b) = ((&pair.a).min(&pair.b), (&pair.a).max(&pair.b));
+            windows.confusable.insert((a.clone(), b.clone()));
+        }
+        windows
     }
 
     /// What works, but less well than it could.

@@ -15,12 +15,14 @@ mod analyze;
 mod answer;
 mod beside;
 mod contact;
+mod decide;
 mod done;
 mod effect;
 mod emit;
 mod event;
 mod facts;
 mod follow_up;
+mod history;
 mod identify;
 mod journal;
 mod language;
@@ -28,7 +30,9 @@ mod negotiate;
 mod offer;
 mod open;
 mod panel;
+mod past;
 mod pattern;
+mod people;
 mod postmortem;
 mod quote;
 mod save;
@@ -39,6 +43,7 @@ mod words;
 
 pub use effect::{Beside, Change, Effect, Reminder, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
+pub use past::issue_of;
 
 use crate::case::Rules;
 use crate::case::hours::Zone;
@@ -220,6 +225,7 @@ impl Session {
     /// Reads the open ticket with an asset that came; the page hears of it at the next event.
     fn read_again(&mut self) {
         self.suggest();
+        self.look_back();
         self.untold = self.open.is_some();
     }
 

@@ -2,17 +2,19 @@
 
 use super::error::error;
 use super::wire::{
-    Reader, Suggestion, WireError, parse, read_config, read_suggest_options, read_ticket,
+    Reader, Suggestion, WireError, earlier_of, parse, people, read_config, read_suggest_options,
+    read_ticket,
 };
 use crate::cause::{self, EngineError};
 use crate::config::Config;
+use crate::person::Windows;
 use crate::ticket::{CauseId, ContactId, Ticket, TicketId};
 use js_sys::{JSON, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { Suggestion, TicketInput } from "./wire.js";
+const TYPES: &str = r#"import type { ContactInput, PeopleOptions, Person, Repeat, Suggestion, TicketInput } from "./wire.js";
 /** What may be asked beside a ticket: how many candidates, and answers given to questions. */
 export interface SuggestOptions { top?: number; answers?: { question: string; answer: string }[] }"#;
 
@@ -26,6 +28,7 @@ impl From<EngineError> for JsValue {
 #[wasm_bindgen]
 pub struct Engine {
     inner: cause::Engine,
+    windows: Windows,
 }
 
 #[wasm_bindgen]
@@ -49,7 +52,8 @@ impl Engine {
                 .map_err(|e| error(e.code(), e.path(), &e.to_string()))?
         };
         let account = account.unwrap_or_default();
-        Ok(Self { inner: cause::Engine::of_checked(config.causes, account.as_bytes()) })
+        let windows = config.windows();
+        Ok(Self { windows, inner: cause::Engine::of_checked(config.causes, account.as_bytes()) })
     }
 
     /// Takes an embedding's bytes.
@@ -81,16 +85,10 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "SuggestOptions | undefined")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let ticket = ticket_of(ticket)?;
-        let options = if options.is_null() || options.is_undefined() {
-            serde_json::Value::Null
-        } else {
-            value_of(options, "options")?
-        };
+        let options = options_of(options)?;
         let options = read_suggest_options(&Reader::new(&options))?;
         let said = self.inner.suggest_with(&ticket, &options.answers, options.top);
-        let json = serde_json::to_string(&Suggestion::new(&said, &ticket))
-            .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
-        JSON::parse(&json)
+        json_of(&Suggestion::new(&said, &ticket))
     }
 
     /// Learns a ticket's confirmed cause; another cause confirmed later takes its place.
@@ -117,6 +115,39 @@ impl Engine {
         #[wasm_bindgen(js_name = contactId)] contact_id: &str,
     ) -> usize {
         self.inner.forget_contact(&ContactId::from(contact_id))
+    }
+
+    /// Who is one person: every contact is in exactly one of the persons returned.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the contacts or options.
+    #[wasm_bindgen(unchecked_return_type = "Person[]")]
+    #[expect(clippy::unused_self, reason = "a page calls it on the engine it holds")]
+    pub fn people(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ContactInput[]")] contacts: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PeopleOptions | undefined")] options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let contacts = value_of(contacts, "contacts")?;
+        let options = options_of(options)?;
+        json_of(&people(&Reader::new(&contacts), &Reader::new(&options))?)
+    }
+
+    /// Which tickets of `history` are this ticket's issue, the latest first.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the tickets or options.
+    #[wasm_bindgen(unchecked_return_type = "Repeat[]")]
+    pub fn repeats(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TicketInput[]")] history: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PeopleOptions | undefined")] options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (ticket, history) = (value_of(ticket, "ticket")?, value_of(history, "history")?);
+        let options = options_of(options)?;
+        let tickets = (&Reader::new(&ticket), &Reader::new(&history));
+        json_of(&earlier_of(&mut self.inner, &self.windows, tickets, &Reader::new(&options))?)
     }
 
     /// What was learnt, as a file.
@@ -150,4 +181,18 @@ fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {
     let json = JSON::stringify(value).ok().and_then(|text| text.as_string());
     let json = json.ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value"))?;
     Ok(parse(&json)?)
+}
+
+/// Options that may be left out.
+fn options_of(options: &JsValue) -> Result<serde_json::Value, JsValue> {
+    if options.is_null() || options.is_undefined() {
+        return Ok(serde_json::Value::Null);
+    }
+    value_of(options, "options")
+}
+
+fn json_of(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+    let json = serde_json::to_string(value)
+        .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
+    JSON::parse(&json)
 }

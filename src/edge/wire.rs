@@ -13,6 +13,7 @@ mod config;
 mod event;
 mod export;
 mod host;
+mod people;
 mod reader;
 mod suggestion;
 mod ticket;
@@ -22,6 +23,10 @@ pub use event::read_event;
 pub use export::{ExportBatch, SkippedRow};
 pub use host::{
     HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
+};
+pub use people::{
+    LinkOut, LinkReasonOut, PeopleOptions, PersonOut, RepeatOut, RepeatReasonOut, earlier_of,
+    people,
 };
 pub use reader::{Reader, WireError};
 pub use suggestion::{

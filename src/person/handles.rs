@@ -22,7 +22,6 @@ pub use phone::Phone;
 
 use crate::order;
 use crate::ticket::Contact;
-use serde::{Deserialize, Serialize};
 
 /// Handles longer than this are cut before they are read, in bytes: no real one is longer, and
 /// a pasted document must not cost time.
@@ -31,8 +30,7 @@ pub const MAX_HANDLE_BYTES: usize = 512;
 pub const MAX_HANDLES: usize = 24;
 
 /// What an admin sets about persons.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Region of phone numbers written without a country code, ISO 3166 letters such as `GB`.
     pub home_region: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Merges by ticket identifier. Sources stand in the order of trust, the host's own search
 /// first: of a ticket known twice the more trusted record is kept whole, and what it lacks
-/// (messages, requester, dates) is taken from the next. Sorted by identifier.
+/// (messages, requester, dates, fields one by one) is taken from the next. Sorted by identifier.
 pub fn merge(sources: Vec<Vec<Ticket>>) -> Vec<Ticket> {
     let mut merged: BTreeMap<TicketId, Ticket> = BTreeMap::new();
     for ticket in sources.into_iter().flatten() {
@@ -27,9 +27,12 @@ fn fill(kept: &mut Ticket, other: Ticket) {
     if kept.messages.is_empty() {
         kept.messages = other.messages;
     }
-    if kept.fields.is_empty() {
-        kept.fields = other.fields;
+    for (field, value) in other.fields {
+        if !kept.fields.iter().any(|(known, _)| *known == field) {
+            kept.fields.push((field, value));
+        }
     }
+    kept.fields.sort_by_key(|(field, _)| *field);
     if kept.tags.is_empty() {
         kept.tags = other.tags;
     }

@@ -23,7 +23,6 @@ use crate::order;
 use crate::ticket::{Contact, ContactId};
 use group::{Edge, Grouped};
 use score::Memo;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::Store;
 
@@ -54,8 +53,8 @@ pub struct Link {
 }
 
 /// What a link's score amounts to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "lowercase"))]
 pub enum Band {
     /// Shown as one person, with an undo.
     Joined,
@@ -63,9 +62,18 @@ pub enum Band {
     Ask,
 }
 
+impl Band {
+    /// The stable word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Joined => "joined",
+            Self::Ask => "ask",
+        }
+    }
+}
+
 /// What an agent decided about a pair; it wins over every score, then and later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// "These two are the same person."
     Same,

@@ -34,6 +34,7 @@ impl Session {
             Event::Result { effect, ok, error, at } => {
                 let failure = if ok { None } else { Some(error.unwrap_or_default()) };
                 self.persisted(effect, failure.as_ref());
+                self.past_answered(effect, ok);
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
@@ -49,10 +50,7 @@ impl Session {
             }
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
-            Event::Unread { error } => {
-                self.say = Some(super::screen::read_error(&error));
-                self.unread = Some(error);
-            }
+            Event::Unread { error } => self.not_read(error),
             Event::Allow { suggestions, writes } => {
                 self.allow(super::Allowed { suggestions, writes });
             }
@@ -63,7 +61,7 @@ impl Session {
             }
             Event::Commit { id } => self.commit(&id, now),
             Event::Agent { agent } => self.agent = Some(agent),
-            Event::Host { caps, fills_form } => self.host = super::Host { caps, fills_form },
+            Event::Host { caps, fills_form } => self.serve(super::Host { caps, fills_form }),
             Event::Tick {} => {
                 if std::mem::take(&mut self.untold) {
                     self.tell_suggestion();
@@ -72,8 +70,19 @@ impl Session {
             Event::Words { ticket_id, lang, words } => {
                 self.worded(&ticket_id, &lang, &words);
             }
-            Event::History { .. } => {}
+            Event::History { ticket_id, tickets } => self.past_told(&ticket_id, tickets),
         }
+    }
+
+    fn serve(&mut self, host: super::Host) {
+        self.host = host;
+        self.ask_past();
+    }
+
+    /// The page could not read what the host shows.
+    fn not_read(&mut self, error: super::Failure) {
+        self.say = Some(super::screen::read_error(&error));
+        self.unread = Some(error);
     }
 
     /// What the page allows changed.
@@ -92,13 +101,21 @@ impl Session {
             return;
         };
         if let Some(open) = self.open.as_mut().filter(|o| o.ticket.id == ticket.id) {
+            let same = open.ticket.requester == ticket.requester;
             open.update(ticket);
+            if !same {
+                open.past = super::past::Past::default();
+                self.ask_past();
+                self.look_back();
+            }
             return;
         }
         let ticket_id = ticket.id.to_string();
         self.open = Some(Open::new(ticket, &self.weights));
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
+        self.ask_past();
+        self.look_back();
     }
 
     /// The open ticket's journal is here: the first real view follows.
@@ -128,6 +145,7 @@ impl Session {
             "update" => {
                 if self.open.as_mut().is_some_and(Open::take_in) {
                     self.suggest();
+                    self.look_back();
                     self.tell_suggestion();
                     self.say = Some(Text::of("say.taken-in"));
                 } else {
@@ -259,6 +277,9 @@ impl Session {
 
     /// Panels and notices.
     fn close_or_open(&mut self, act: &str) {
+        if self.press_person(act) {
+            return;
+        }
         if let Some(ticket_id) = act.strip_prefix("open-ticket:") {
             self.ask(Task::OpenTicket { ticket_id: ticket_id.to_owned() });
             return;
@@ -299,6 +320,9 @@ impl Session {
 
     /// Takes the last act back, and says what is empty or as before again.
     fn undo(&mut self, now: Moment) {
+        if self.undo_decision() {
+            return;
+        }
         let cause = self.open.as_ref().and_then(|o| o.case.working_cause().cloned());
         if !self.record(case::Event::Undone, now) {
             return;
@@ -318,10 +342,12 @@ impl Session {
         let ticket_id = open.ticket.id.clone();
         let mut fresh = Open::new(open.ticket.clone(), &self.weights);
         fresh.loaded = true;
+        fresh.past = std::mem::take(&mut open.past);
         *open = fresh;
         self.learn();
         self.suggest();
         self.cases.remove(&ticket_id);
+        self.look_back();
         self.say = Some(Text::of("say.erased"));
         self.focus = Some("title".to_owned());
         self.ask(Task::Erase { ticket_id: ticket_id.to_string() });

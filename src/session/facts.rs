@@ -1,8 +1,11 @@
 //! What the case must know from the other rooms.
 
-use super::Session;
-use crate::case::{Facts, Problem, ProblemId};
-use crate::ticket::{Author, Moment};
+use super::open::Open;
+use super::{Session, past};
+use crate::case::evidence::Sign;
+use crate::case::ledger::Line;
+use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
+use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
 use std::collections::BTreeMap;
 
 impl Session {
@@ -24,7 +27,10 @@ impl Session {
             severity: Some(open.signals.severity.0),
             harm: sorted(open.signals.flags.iter().map(|f| f.flag).collect()),
             wanted: open.signals.wanted.as_ref().map(|(wanted, _)| *wanted),
-            ledger: self.cases.values().flat_map(|c| c.ledger.iter().cloned()).collect(),
+            contacts: open.past.person.as_ref().map(|p| p.contact_ids.clone()).unwrap_or_default(),
+            ledger: self.ledger(open),
+            signs: open.past.returned().map(|at| (at, Sign::Returned)).collect(),
+            repeats: Repeats { earlier: repeats(open) },
             fields: ticket.fields.clone(),
             causes: self.counts_at(now),
             problems: self.decided_problems(),
@@ -39,12 +45,68 @@ impl Session {
         decided.map(|b| (b.problem.clone(), problem.clone())).collect()
     }
 
+    /// What persons were given: as the cases of this device booked it, and for tickets that it has
+    /// no case of, as the helpdesk's fields tell.
+    fn ledger(&self, open: &Open) -> Vec<Line> {
+        let own = self.cases.values().flat_map(|case| case.ledger.iter().cloned());
+        let others = open.past.others.iter().map(|other| &other.ticket);
+        let others = others.filter(|t| !self.cases.contains_key(&t.id));
+        own.chain(others.filter_map(|ticket| self.line_of(ticket))).collect()
+    }
+
+    /// The agreed offers of a helpdesk's ticket, which has one amount for all of them.
+    fn line_of(&self, ticket: &Ticket) -> Option<Line> {
+        let offers = past::line(ticket, Field::Offer).filter(|_| past::agreed(ticket))?;
+        let known = offers.split('+').filter_map(|id| self.rules.policy.offer(&id.into()));
+        let offer =
+            known.filter(|offer| super::offer::pays(offer)).max_by_key(|o| o.counts_to_cap)?;
+        let Some(FieldValue::Money(amount)) = past::held(ticket, Field::OfferAmount) else {
+            return None;
+        };
+        Some(Line {
+            contact: ticket.requester.as_ref().map(|contact| contact.id.clone()),
+            ticket: ticket.id.clone(),
+            round: 0,
+            offer: offer.id.clone(),
+            amount: *amount,
+            cost: offer.cost(*amount),
+            counts_to_cap: offer.counts_to_cap && !offer.entitlement,
+            role: None,
+            approved_by: None,
+            policy_version: self.rules.policy.version,
+            at: ticket.closed_at.or_else(|| past::opened(ticket))?,
+            reversed_at: None,
+        })
+    }
+
     /// The agent's role: by the admin's table, else the host's own word for it.
     fn role(&self) -> Option<crate::case::RoleId> {
         let word = self.agent.as_ref()?.role.as_deref()?;
         let known = self.config.people.role_by_group.get(word).cloned();
         known.or_else(|| Some(word.into()))
     }
+}
+
+/// Earlier tickets that are this issue. An agreement counts once its ticket was over: before that
+/// nothing has failed.
+fn repeats(open: &Open) -> Vec<Earlier> {
+    let Some(history) = &open.past.history else { return Vec::new() };
+    let earlier = history.repeats.iter().filter_map(|repeat| {
+        let ticket = &open.past.other(&repeat.ticket_id)?.ticket;
+        let due = match past::held(ticket, Field::PromiseDate) {
+            Some(FieldValue::Day(due)) => Some(*due),
+            _ => None,
+        };
+        Some(Earlier {
+            ticket: ticket.id.clone(),
+            cause: past::recorded(ticket),
+            closed_at: ticket.closed_at,
+            agreed: history.not_fixed.contains(&ticket.id),
+            promise_due: due,
+            solved: past::line(ticket, Field::Outcome).as_deref() == Some("solved"),
+        })
+    });
+    earlier.collect()
 }
 
 fn sorted(mut flags: Vec<crate::ticket::HarmFlag>) -> Vec<crate::ticket::HarmFlag> {

@@ -1,5 +1,7 @@
 //! The open ticket: its words, its journal, and where the agent is in it.
 
+use super::decide::Decided;
+use super::past::Past;
 use crate::case::{Case, Entry, Step};
 use crate::cause::Suggestion;
 use crate::text::signals::{self, Model, Signals};
@@ -53,6 +55,10 @@ pub(super) struct Open {
     pub recovered: bool,
     /// When another tab wrote this ticket's journal.
     pub other_tab: Option<crate::ticket::Moment>,
+    /// The person's other tickets.
+    pub past: Past,
+    /// Decisions about contacts made in this ticket, oldest first, for Undo.
+    pub decided: Vec<Decided>,
     pub saving: Option<Saving>,
     /// Why the last save failed.
     pub save_failure: Option<super::Failure>,
@@ -101,6 +107,8 @@ impl Open {
             closed: Vec::new(),
             recovered: false,
             other_tab: None,
+            past: Past::default(),
+            decided: Vec::new(),
             saving: None,
             save_failure: None,
             failed: None,

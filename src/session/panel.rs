@@ -7,7 +7,8 @@ use crate::ticket::Moment;
 use crate::view::{Block, Fact, Panel, Text, Tone};
 
 /// The panels that a press opens and closes.
-pub(super) const PANELS: [&str; 6] = ["why", "keys", "stored", "about", "erase", "postmortem"];
+pub(super) const PANELS: [&str; 7] =
+    ["why", "keys", "stored", "about", "erase", "postmortem", "history"];
 
 impl Session {
     /// The open panel.
@@ -21,6 +22,7 @@ impl Session {
             "about" => self.about(),
             "erase" => erase(),
             "postmortem" => self.postmortem(open, now),
+            "history" => self.history_panel(open),
             _ => return None,
         };
         let title = Text::of(format!("panel.{id}"));
@@ -38,6 +40,7 @@ impl Session {
             fact("stored.where", Text::of(here)),
             fact("stored.journal", number(open.case.journal().len())),
             fact("stored.tickets", number(self.cases.len())),
+            fact("stored.decisions", number(self.decisions().len())),
             fact("stored.kept", Text::of("stored.days").with("n", self.keep_days())),
         ];
         vec![

@@ -163,7 +163,7 @@ impl Session {
         Footer {
             changes: if self.allowed.writes { self.changes(now).changes.len() as u32 } else { 0 },
             saving: open.saving.is_some(),
-            undo: open.case.undo_depth() > 0,
+            undo: open.case.undo_depth() > 0 || !open.decided.is_empty(),
             fills_form: self.host.fills_form,
         }
     }
@@ -210,9 +210,12 @@ impl Session {
             Storage::Denied => Some("notice.storage-denied"),
             Storage::Device | Storage::None => None,
         };
-        storage.filter(|_| !open.closed.contains(&"storage")).map(|key| {
+        let storage = storage.filter(|_| !open.closed.contains(&"storage")).map(|key| {
             make("storage", &[Text::of(key)], Tone::Warn, vec![button("close", "act.close")])
-        })
+        });
+        // What waits for the ticket's own journal would jump in and out.
+        let drawn = open.loaded && self.device.known;
+        storage.or_else(|| self.repeat_notice(open).filter(|_| drawn))
     }
 
     /// The ticket, or news of it, could not be read.
@@ -382,6 +385,7 @@ impl Session {
             });
         }
         entries.extend([
+            button("history", "menu.history"),
             button("keys", "menu.keys"),
             button("stored", "menu.stored"),
             button("erase", "menu.erase"),

@@ -316,6 +316,7 @@ impl Session {
         let working = open.case.working_cause() != before.working_cause();
         if cause {
             self.learn();
+            self.compare();
         }
         if working || asked {
             self.suggest();

@@ -6,11 +6,16 @@ use super::open::Open;
 use super::words::day;
 use crate::case::ProblemId;
 use crate::case::ledger::Line;
+use crate::case::{self, Facts};
 use crate::json::{Json, record};
 use crate::order;
-use crate::ticket::{CauseId, ContactId, Day, Moment, TicketId};
+use crate::ticket::{
+    CauseId, Contact, ContactId, Day, Field, FieldChange, FieldValue, Moment, Status, Ticket,
+    TicketId,
+};
 use crate::view::{Block, Text, TicketRow, Tone};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Rows of the list of due follow-ups; number keys reach nine.
 const DUE_ROWS: usize = 9;
@@ -38,6 +43,14 @@ pub(super) struct Summary {
     pub outcome: Option<String>,
     /// What was given.
     pub ledger: Vec<Line>,
+    /// When the ticket was opened.
+    pub opened_at: Option<Moment>,
+    /// When it was closed, if it is.
+    pub closed_at: Option<Moment>,
+    /// Where it was in its host's life cycle; `None`: not kept.
+    pub status: Option<Status>,
+    /// The case's answers as the host's fields would hold them, saved or not, each as one line.
+    pub fields: BTreeMap<String, String>,
     /// When it was last changed.
     pub changed_at: Moment,
 }
@@ -53,13 +66,42 @@ record!(Summary {
     promise,
     outcome,
     ledger: default,
+    opened_at,
+    closed_at,
+    status,
+    fields: default,
     changed_at
 });
+
+impl Summary {
+    /// The ticket as far as this device knows it: without a word of it.
+    pub(super) fn ticket(&self) -> Ticket {
+        let field = |(name, line): (&String, &String)| {
+            let field = Field::from_id(name)?;
+            Some((field, FieldValue::from_line(field, line)))
+        };
+        let closed = if self.outcome.is_some() { Status::Solved } else { Status::Open };
+        Ticket {
+            number: self.number.clone(),
+            requester: self.contact.as_ref().map(|id| Contact::new(id.as_str())),
+            status: self.status.unwrap_or(closed),
+            created_at: self.opened_at,
+            closed_at: self.closed_at,
+            fields: self.fields.iter().filter_map(field).collect(),
+            ..Ticket::empty(self.ticket.as_str())
+        }
+    }
+}
 
 impl Session {
     /// The open case's summary.
     pub(super) fn summary_of(&self, open: &Open, now: Moment) -> Summary {
         let round = open.case.round();
+        let facts = self.facts_at(now);
+        // Against empty fields every answer is a change.
+        let bare = Facts { fields: Vec::new(), ..facts.clone() };
+        let fields = case::patch(&open.case, &self.rules, &bare).changes.into_iter();
+        let line = |c: FieldChange| Some((c.field.id().to_owned(), c.to?.to_line()));
         Summary {
             ticket: open.ticket.id.clone(),
             number: open.ticket.number.clone(),
@@ -70,7 +112,11 @@ impl Session {
             due: round.and_then(crate::case::Round::due_day),
             promise: round.and_then(|r| r.promise.clone()),
             outcome: open.case.outcome().map(|o| o.id().to_owned()),
-            ledger: open.case.ledger_lines(&self.rules, &self.facts_at(now)),
+            ledger: open.case.ledger_lines(&self.rules, &facts),
+            opened_at: open.ticket.created_at,
+            closed_at: open.ticket.closed_at,
+            status: Some(open.ticket.status),
+            fields: fields.filter_map(line).collect(),
             changed_at: now,
         }
     }
@@ -82,6 +128,7 @@ impl Session {
             .filter_map(Summary::read)
             .map(|summary| (summary.ticket.clone(), summary))
             .collect();
+        self.look_back();
     }
 
     /// The follow-ups that are due today or earlier, longest due first.

@@ -17,6 +17,7 @@ mod json;
 mod language;
 mod order;
 mod patterns;
+mod people_wire;
 mod person_files;
 mod persons;
 mod postmortem;

@@ -45,9 +45,11 @@ export class Desk extends EventTarget {
     return this.tickets.find((ticket) => ticket.id === id);
   }
 
-  /** Other tickets of anyone, newest first: what a helpdesk's search would give. */
+  /** Other tickets of anyone who shares a name or a handle, newest first, as a search would find. */
   others(id: string): DemoTicket[] {
-    return this.tickets.filter((ticket) => ticket.id !== id);
+    const own = new Set(handles(this.ticket(id)));
+    const may = (ticket: DemoTicket) => handles(ticket).some((handle) => own.has(handle));
+    return this.tickets.filter((ticket) => ticket.id !== id && may(ticket));
   }
 
   /** Shows tickets of a file; an empty list starts an import that grows. */
@@ -117,4 +119,14 @@ function keep(written: { [ticketId: string]: Fields }): void {
   } catch {
     // Kept until the page is closed.
   }
+}
+
+/** What a search for a requester goes by: identifiers, addresses, ends of numbers, words of the name. */
+function handles(ticket: DemoTicket | undefined): string[] {
+  const from = ticket?.requester ?? ticket?.customer;
+  if (!from) return [];
+  const { id, name = "", emails = [], phones = [] } = from;
+  const words = name.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word.length > 2);
+  const ends = phones.map((phone) => phone.replace(/\D/g, "").slice(-7)).filter((end) => end.length === 7);
+  return [`id ${id}`, ...emails.map((email) => email.toLowerCase()), ...ends, ...words];
 }

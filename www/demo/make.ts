@@ -27,6 +27,9 @@ export const s = (daysAgo: number, text: string): Line => line("system", daysAgo
 export const html = (daysAgo: number, text: string): Line =>
   line("customer", daysAgo, text, { format: "html" });
 
+/** What else a sample has: days ago it was closed, and days ago something was promised for. */
+export type More = Partial<TicketInput> & { closedAgo?: number; promisedAgo?: number };
+
 /** The industry of the tickets that follow. */
 export function industry(name: string) {
   return (
@@ -35,9 +38,14 @@ export function industry(name: string) {
     channel: string,
     subject: string,
     lines: Line[],
-    more: Partial<TicketInput> = {},
+    more: More = {},
   ): Sample =>
     (now) => {
+      const { closedAgo, promisedAgo, ...rest } = more;
+      const fields = { ...rest.fields };
+      if (promisedAgo !== undefined) {
+        fields["promise_date"] = new Date(now - promisedAgo * DAY_MS).toISOString().slice(0, 10);
+      }
       const messages = lines.map((make, at) => make(`${number}-${at + 1}`, now));
       const first = messages[0]?.at ?? now;
       return {
@@ -50,7 +58,9 @@ export function industry(name: string) {
         createdAt: first,
         messages,
         industry: name,
-        ...more,
+        ...rest,
+        ...(closedAgo === undefined ? {} : { closedAt: now - closedAgo * DAY_MS }),
+        ...(Object.keys(fields).length > 0 ? { fields } : {}),
       };
     };
 }

@@ -284,7 +284,7 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
             },
           }),
         ],
-        acts: [button("history", t("act.see-both"), "R")],
+        acts: [button("history", t("act.see-earlier", { n: 2 }), "R")],
       },
       steps: [
         step("identify", NOW, [

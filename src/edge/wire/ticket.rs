@@ -110,7 +110,7 @@ pub fn read_ticket(r: &Reader<'_>) -> Result<Ticket, WireError> {
         messages,
         requester: match r.get("requester") {
             Some(requester) => Some(contact(&requester)?),
-            None => r.maybe("customer", contact)?,
+            None => r.maybe("customer", customer)?,
         },
         status: r.maybe("status", status)?.unwrap_or(Status::Open),
         channel: r.maybe("channel", channel)?,
@@ -140,6 +140,11 @@ fn message(r: &Reader<'_>, idx: usize) -> Result<Message, WireError> {
     })
 }
 
+/// A ticket's customer: a contact, or only its identifier.
+fn customer(r: &Reader<'_>) -> Result<Contact, WireError> {
+    if r.value().is_object() { contact(r) } else { Ok(Contact::new(r.id()?)) }
+}
+
 pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
     let id = match r.get("id").or_else(|| r.get("key")) {
         Some(id) => id,
@@ -151,17 +156,27 @@ pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
         emails: r.all("emails", owned)?,
         phones: r.all("phones", owned)?,
         organisation: r.maybe("organisation", owned)?,
-        external_ids: match r.get("externalIds") {
-            None => Vec::new(),
-            Some(ids) => ids
-                .members()?
-                .into_iter()
-                .map(|(system, value)| Ok((system.to_owned(), value.id()?)))
-                .collect::<Result<_, WireError>>()?,
-        },
+        external_ids: r.maybe("externalIds", external_ids)?.unwrap_or_default(),
         channel: r.maybe("channel", channel)?,
         signature: r.maybe("signature", owned)?,
     })
+}
+
+/// `{system: value}`, or a list of `{system, value}` or `"system:value"`.
+fn external_ids(r: &Reader<'_>) -> Result<Vec<(String, String)>, WireError> {
+    if !r.value().is_array() {
+        let ids = r.members()?.into_iter();
+        return ids.map(|(system, value)| Ok((system.to_owned(), value.id()?))).collect();
+    }
+    let one = |item: &Reader<'_>| {
+        if item.value().is_object() {
+            return Ok((item.need("system")?.id()?, item.need("value")?.id()?));
+        }
+        let id = item.id()?;
+        let (system, value) = id.split_once(':').unwrap_or(("", &id));
+        Ok((system.to_owned(), value.to_owned()))
+    };
+    r.list()?.iter().map(one).collect()
 }
 
 fn author(r: &Reader<'_>) -> Result<Author, WireError> {

@@ -1,7 +1,5 @@
 //! Why two contacts are, or are not, one person: keys with arguments, worded by the catalogue.
 
-use serde::{Deserialize, Serialize};
-
 /// One piece of evidence about a pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
@@ -22,8 +20,8 @@ impl Reason {
 }
 
 /// What was compared and how it came out. The names are the keys of the catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub enum ReasonKey {
     /// An agent said so.
     AgentSaidSame,
@@ -71,4 +69,35 @@ pub enum ReasonKey {
     SameOrganisation,
     /// Two organisations.
     DifferentOrganisation,
+}
+
+impl ReasonKey {
+    /// The stable word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AgentSaidSame => "agentSaidSame",
+            Self::SameEmail => "sameEmail",
+            Self::SharedEmail => "sharedEmail",
+            Self::SimilarEmail => "similarEmail",
+            Self::SameMailboxName => "sameMailboxName",
+            Self::NumberedEmail => "numberedEmail",
+            Self::SamePhone => "samePhone",
+            Self::SharedPhone => "sharedPhone",
+            Self::DifferentExtension => "differentExtension",
+            Self::SameId => "sameId",
+            Self::SharedId => "sharedId",
+            Self::DifferentId => "differentId",
+            Self::SameName => "sameName",
+            Self::SameNameOtherForm => "sameNameOtherForm",
+            Self::SameInitials => "sameInitials",
+            Self::PartOfName => "partOfName",
+            Self::OtherFamilyName => "otherFamilyName",
+            Self::OtherGivenName => "otherGivenName",
+            Self::OtherGeneration => "otherGeneration",
+            Self::JointName => "jointName",
+            Self::DifferentName => "differentName",
+            Self::SameOrganisation => "sameOrganisation",
+            Self::DifferentOrganisation => "differentOrganisation",
+        }
+    }
 }

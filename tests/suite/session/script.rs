@@ -121,10 +121,11 @@ impl Play {
         }
         let buttons = blocks.iter().filter_map(|block| match block {
             Block::Buttons { buttons } => Some(buttons),
+            Block::Note { note } => Some(&note.acts),
             _ => None,
         });
         let named = buttons.flatten().find(|b| b.key.as_deref() == Some(key));
-        let own = [("S", "save"), ("U", "undo"), ("W", "why"), ("N", "update")];
+        let own = [("S", "save"), ("U", "undo"), ("W", "why"), ("N", "update"), ("R", "history")];
         let act = named.map(|b| b.act.as_str());
         let act = act.or_else(|| own.iter().find(|(k, _)| *k == key).map(|(_, act)| *act));
         format!("press {}", act.expect("a key that does something"))

@@ -42,6 +42,9 @@ fn main() {
     all.visit::<headwater::session::Event>();
     all.visit::<headwater::edge::wire::TicketInput>();
     all.visit::<headwater::edge::wire::Suggestion>();
+    all.visit::<headwater::edge::wire::PersonOut>();
+    all.visit::<headwater::edge::wire::PeopleOptions>();
+    all.visit::<headwater::edge::wire::RepeatOut>();
     all.visit::<headwater::edge::wire::HostSave>();
     all.visit::<headwater::edge::wire::ExportBatch>();
     println!("// Made from the Rust types by `cargo xtask types`.\n");

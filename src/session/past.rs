@@ -1,0 +1,326 @@
+//! The person's other tickets: whose they are, which are this issue, what was given in them.
+//!
+//! In: what the helpdesk found, the cases kept on this device, what agents decided about contacts.
+//! Out: [`Past`] of the open ticket. Of a ticket known twice the helpdesk's record wins. Contacts
+//! are linked first, so that a host may answer with tickets of people who only might be the same.
+//!
+//! Limit: the latest [`READ`] tickets of a person are compared; older ones are not looked at.
+
+use super::open::Open;
+use super::summary::Summary;
+use super::{Session, Task};
+use crate::cause::Engine;
+use crate::person::handles::Settings;
+use crate::person::link::{Link, Verdict};
+use crate::person::repeats::{self, Given, History};
+use crate::person::{Issue, People, Person, Repeat, RepeatKind, history};
+use crate::text::{self, Role, signals};
+use crate::ticket::{
+    CauseId, Contact, ContactId, Field, FieldValue, Moment, Status, Ticket, TicketId,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Tickets of one person that are compared with the open one, the latest first.
+const READ: usize = 40;
+
+/// What is known of the person's other tickets.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    /// The effect that asks the helpdesk, until it is answered.
+    pub asked: Option<u32>,
+    /// The helpdesk could not say.
+    pub unanswered: bool,
+    /// What the helpdesk found.
+    told: Vec<Ticket>,
+    /// The requester's contacts, the requester among them.
+    pub person: Option<Person>,
+    /// Every contact that is spoken of.
+    pub contacts: BTreeMap<ContactId, Contact>,
+    /// Pairs with the requester that an agent decided about.
+    pub decided: Vec<(ContactId, Verdict)>,
+    /// The person's other tickets, the latest first.
+    pub others: Vec<Other>,
+    /// The open ticket's issue.
+    now: Option<Issue>,
+    /// Which of them are this issue.
+    pub history: Option<History>,
+    /// Later tickets that are this issue, the latest first.
+    pub later: Vec<Repeat>,
+}
+
+/// Another ticket of the person.
+#[derive(Debug)]
+pub(super) struct Other {
+    pub ticket: Ticket,
+    issue: Issue,
+    /// What the customer had already tried then, in their words.
+    pub tried: Vec<String>,
+}
+
+impl Past {
+    /// Another ticket of the person.
+    pub(super) fn other(&self, id: &TicketId) -> Option<&Other> {
+        self.others.iter().find(|other| other.ticket.id == *id)
+    }
+
+    /// What the helpdesk found of a contact that may be the person's, the latest first.
+    pub(super) fn told_of(&self, contact: &ContactId) -> impl Iterator<Item = &Ticket> {
+        let theirs = |t: &&Ticket| t.requester.as_ref().is_some_and(|c| c.id == *contact);
+        let mut told: Vec<&Ticket> = self.told.iter().filter(theirs).collect();
+        told.sort_by(|x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
+        told.into_iter()
+    }
+
+    /// What links the contacts of the person, and which pairs are to be asked about.
+    pub(super) fn links(&self) -> &[Link] {
+        self.person.as_ref().map_or(&[], |person| &person.links)
+    }
+
+    /// When the customer came back with this issue after this ticket was closed.
+    pub(super) fn returned(&self) -> impl Iterator<Item = Moment> {
+        let back = self.later.iter().filter(|later| later.kind == RepeatKind::Repeat);
+        back.filter_map(|later| opened(&self.other(&later.ticket_id)?.ticket))
+    }
+
+    /// The person's tickets that are not this issue, the latest first.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &Other> {
+        let others = self.history.iter().flat_map(|history| &history.others);
+        let here = |id: &TicketId| self.later.iter().any(|later| later.ticket_id == *id);
+        others.filter(move |id| !here(id)).filter_map(|id| self.other(id))
+    }
+
+    /// When the open ticket was opened.
+    pub(super) fn opened_now(&self) -> Option<Moment> {
+        self.now.as_ref().and_then(|now| now.opened_at)
+    }
+}
+
+impl Session {
+    /// Asks the helpdesk for other tickets of the requester, once a ticket and again where the
+    /// requester changed.
+    pub(super) fn ask_past(&mut self) {
+        let Some(open) = &self.open else { return };
+        let Some(requester) = &open.ticket.requester else { return };
+        if !self.host.can("earlier") || open.past.asked.is_some() || !open.past.told.is_empty() {
+            return;
+        }
+        let ticket_id = open.ticket.id.to_string();
+        let ticket = question(&open.ticket, requester);
+        let asked = self.ask(Task::History { ticket_id, ticket });
+        if let Some(open) = &mut self.open {
+            open.past.asked = Some(asked);
+        }
+    }
+
+    /// The helpdesk's answer.
+    pub(super) fn past_told(&mut self, ticket_id: &TicketId, tickets: Vec<Ticket>) {
+        let Some(open) = self.open.as_mut().filter(|o| o.ticket.id == *ticket_id) else { return };
+        open.past.asked = None;
+        open.past.unanswered = false;
+        open.past.told = tickets.into_iter().filter(|t| t.id != *ticket_id).collect();
+        self.look_back();
+    }
+
+    /// What came of asking the helpdesk, where that was the effect.
+    pub(super) fn past_answered(&mut self, effect: u32, ok: bool) {
+        let Some(open) = &mut self.open else { return };
+        if open.past.asked.take_if(|asked| *asked == effect).is_some() {
+            open.past.unanswered = !ok;
+        }
+    }
+
+    /// Works out anew who the person is and which of their tickets are this issue.
+    pub(super) fn look_back(&mut self) {
+        let decisions = self.decisions();
+        let stored: Vec<Ticket> = self.cases.values().map(Summary::ticket).collect();
+        let Some(open) = &mut self.open else { return };
+        let mut past = std::mem::take(&mut open.past);
+        let tickets = past.meet(open, &stored, &decisions);
+        let mut read = |ticket: &Ticket| {
+            let reading = text::read(ticket);
+            let signals = signals::read(&reading, ticket.channel, &self.weights);
+            let mut issue = Issue::of(ticket, &reading, &signals, recorded(ticket));
+            if let Some(engine) = &mut self.engine {
+                think(engine, ticket, &mut issue);
+            }
+            (issue, signals.already_tried.into_iter().map(|quote| quote.text).collect())
+        };
+        past.now = open.ticket.requester.as_ref().map(|_| read(&open.ticket).0);
+        let other = |ticket| {
+            let (issue, tried) = read(&ticket);
+            Other { ticket, issue, tried }
+        };
+        past.others = tickets.into_iter().map(other).collect();
+        open.past = past;
+        self.compare();
+    }
+
+    /// Which of the person's tickets are this issue, now that its cause may have changed.
+    pub(super) fn compare(&mut self) {
+        let windows = self.config.windows();
+        let Some(open) = &mut self.open else { return };
+        let cause = open.case.cause().filter(|c| !c.is_unclear()).cloned();
+        let past = &mut open.past;
+        let Some(now) = &mut past.now else { return };
+        now.cause = cause.or_else(|| recorded(&open.ticket));
+        let issues: Vec<Issue> = past.others.iter().map(|other| other.issue.clone()).collect();
+        let given = |o: &Other| (o.ticket.id.clone(), given(o, now.opened_at));
+        let given = past.others.iter().map(given).collect();
+        past.history = Some(repeats::history(now, &issues, &windows, &given));
+        let later = issues.iter().filter(|later| now.opened_at < later.opened_at);
+        let again = later.filter_map(|later| {
+            let found = repeats::repeats(later, std::slice::from_ref(now), &windows);
+            let repeat = found.into_iter().next()?;
+            Some(Repeat { ticket_id: later.ticket_id.clone(), ..repeat })
+        });
+        past.later = again.collect();
+    }
+}
+
+impl Past {
+    /// Links the contacts. The tickets of the requester's person, the latest first.
+    fn meet(
+        &mut self,
+        open: &Open,
+        stored: &[Ticket],
+        decisions: &[(ContactId, ContactId, Verdict)],
+    ) -> Vec<Ticket> {
+        let Some(requester) = &open.ticket.requester else { return Vec::new() };
+        let mut people = People::new(&Settings::default());
+        people.add(&with_own_words(requester, open));
+        self.contacts = BTreeMap::from([(requester.id.clone(), requester.clone())]);
+        for contact in self.told.iter().chain(stored).filter_map(|t| t.requester.as_ref()) {
+            people.add(contact);
+            self.contacts.entry(contact.id.clone()).or_insert_with(|| contact.clone());
+        }
+        self.decided.clear();
+        for (a, b, verdict) in decisions {
+            people.decide(a, b, *verdict);
+            let other = [(a, b), (b, a)].into_iter().find(|(own, _)| **own == requester.id);
+            self.decided.extend(other.map(|(_, other)| (other.clone(), *verdict)));
+        }
+        self.person = people.person_of(&requester.id);
+        let ids = self.person.as_ref().map_or(&[][..], |p| &p.contact_ids);
+        // What a host finds without naming whose it is, it found for the requester.
+        let told =
+            self.told.iter().filter(|t| t.requester.as_ref().is_none_or(|c| ids.contains(&c.id)));
+        let kept =
+            stored.iter().filter(|t| t.requester.as_ref().is_some_and(|c| ids.contains(&c.id)));
+        let mut tickets = history::merge(vec![told.cloned().collect(), kept.cloned().collect()]);
+        tickets.retain(|t| t.id != open.ticket.id);
+        tickets.sort_by(|x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
+        tickets.truncate(READ);
+        tickets
+    }
+}
+
+/// A ticket's issue with what the engine knows and thinks of it.
+pub fn issue_of(engine: &mut Engine, ticket: &Ticket) -> Issue {
+    let mut issue = Issue::read(ticket, recorded(ticket));
+    think(engine, ticket, &mut issue);
+    issue
+}
+
+/// Adds what the engine knows and thinks of a ticket.
+fn think(engine: &mut Engine, ticket: &Ticket, issue: &mut Issue) {
+    issue.cause = issue.cause.take().or_else(|| engine.learnt_cause(&ticket.id).cloned());
+    let said = engine.suggest(ticket, usize::MAX).candidates;
+    issue.likely = said.into_iter().map(|c| (c.cause, c.probability)).collect();
+    issue.vector = engine.meaning(ticket);
+}
+
+/// The cause that the ticket's fields hold.
+pub(super) fn recorded(ticket: &Ticket) -> Option<CauseId> {
+    line(ticket, Field::Cause).map(CauseId::new).filter(|cause| !cause.is_unclear())
+}
+
+/// What one of our fields holds in a ticket.
+pub(super) fn held(ticket: &Ticket, field: Field) -> Option<&FieldValue> {
+    ticket.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+}
+
+/// The same as one line.
+pub(super) fn line(ticket: &Ticket, field: Field) -> Option<String> {
+    held(ticket, field).map(FieldValue::to_line).filter(|line| !line.is_empty())
+}
+
+/// When a ticket was opened, or first written in.
+pub(super) fn opened(ticket: &Ticket) -> Option<Moment> {
+    ticket.created_at.or_else(|| ticket.messages.first().and_then(|m| m.at))
+}
+
+/// Whether nobody has said that it is solved.
+pub(super) fn is_open(ticket: &Ticket) -> bool {
+    matches!(ticket.status, Status::Open | Status::Pending)
+}
+
+/// Whether the customer agreed to what was offered.
+pub(super) fn agreed(ticket: &Ticket) -> bool {
+    line(ticket, Field::Agreed).as_deref() == Some("yes")
+}
+
+/// What was agreed, given and promised in another ticket, as its fields tell. `asked_again`: when
+/// the customer wrote anew.
+fn given(other: &Other, asked_again: Option<Moment>) -> Given {
+    let ticket = &other.ticket;
+    let agreement =
+        agreed(ticket).then(|| line(ticket, Field::Agreement).unwrap_or_else(|| "yes".to_owned()));
+    let offers = line(ticket, Field::Offer).filter(|_| agreement.is_some()).unwrap_or_default();
+    Given {
+        offers: offers.split('+').filter(|o| !o.is_empty()).map(str::to_owned).collect(),
+        agreement,
+        promise_kept: promise_kept(ticket, asked_again),
+        steps_tried: other.tried.clone(),
+    }
+}
+
+/// Whether what was promised was kept, as far as it is recorded: the customer said so, or wrote
+/// again after the day.
+pub(super) fn promise_kept(ticket: &Ticket, asked_again: Option<Moment>) -> Option<bool> {
+    let Some(FieldValue::Day(due)) = held(ticket, Field::PromiseDate) else { return None };
+    match line(ticket, Field::Outcome).as_deref() {
+        Some("solved") => Some(true),
+        Some("not_solved") => Some(false),
+        _ => asked_again.filter(|at| *due < at.day()).map(|_| false),
+    }
+}
+
+/// The requester with what their messages tell: the signature, and addresses given in the text.
+fn with_own_words(requester: &Contact, open: &Open) -> Contact {
+    let signature = open.reading.parts.iter().filter(|part| {
+        part.role == Role::Signature && part.author == crate::ticket::Author::Customer
+    });
+    let handles = open.signals.handles.iter().map(|handle| handle.quote.text.as_str());
+    let recorded = requester.signature.as_deref();
+    let words: Vec<&str> = recorded
+        .into_iter()
+        .chain(signature.map(|part| part.text.as_str()))
+        .chain(handles)
+        .collect();
+    let signature = (!words.is_empty()).then(|| words.join("\n"));
+    Contact { signature, ..requester.clone() }
+}
+
+/// The open ticket as a host searches by it: who wrote it, without a word of it.
+fn question(ticket: &Ticket, requester: &Contact) -> Value {
+    let ids = requester.external_ids.iter();
+    let ids: serde_json::Map<String, Value> =
+        ids.map(|(system, id)| (system.clone(), id.as_str().into())).collect();
+    let mut asked = json!({
+        "id": ticket.id,
+        "requester": {
+            "id": requester.id,
+            "emails": requester.emails,
+            "phones": requester.phones,
+            "externalIds": ids,
+        },
+    });
+    if let Some(name) = &requester.name {
+        asked["requester"]["name"] = name.as_str().into();
+    }
+    if let Some(organisation) = &requester.organisation {
+        asked["requester"]["organisation"] = organisation.as_str().into();
+    }
+    asked
+}
