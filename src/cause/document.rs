@@ -4,6 +4,7 @@ use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
 use super::lexical::{GramAt, Grams, amounts, grams_of};
 use super::starter::features::Seen;
+use super::starter::{Entries, Starter};
 use crate::text::words::{MAX_WORDS, Words};
 use crate::text::{Part, Reading, Role, read};
 use crate::ticket::{CauseId, Ticket};
@@ -22,6 +23,7 @@ pub(super) struct Document {
     pub(super) rows: Vec<(u16, usize, Range<usize>)>,
     pub(super) vector: Vec<i16>,
     seen: OnceCell<Seen>,
+    known: OnceCell<Vec<(u32, Entries)>>,
     /// `(cause, weight, part, bytes of the part)` of each cue that is there.
     pub(super) cues: Vec<(CauseId, i8, usize, Range<usize>)>,
 }
@@ -63,6 +65,7 @@ impl Document {
             rows: Vec::new(),
             vector: Vec::new(),
             seen: OnceCell::new(),
+            known: OnceCell::new(),
             cues: Vec::new(),
         };
         let mut count = 0;
@@ -96,6 +99,17 @@ impl Document {
     /// The starter's features.
     pub(super) fn features(&self) -> &Seen {
         self.seen.get_or_init(|| Seen::read(&self.words, &self.offsets))
+    }
+
+    /// Those of [`Self::features`] that a starter has weights for, with their places there. A
+    /// document is asked about one starter only.
+    pub(super) fn known(&self, starter: &Starter) -> &[(u32, Entries)] {
+        self.known.get_or_init(|| {
+            let numbered = self.features().values().zip(0..);
+            numbered
+                .filter_map(|((number, _), idx)| Some((idx, starter.entries(number)?)))
+                .collect()
+        })
     }
 
     pub(super) fn part(&self, idx: usize) -> &Part {

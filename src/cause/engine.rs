@@ -122,7 +122,6 @@ impl Engine {
 
     /// As [`Self::suggest`], with what the agent answered to separating questions.
     pub fn suggest_with(&mut self, ticket: &Ticket, answers: &[Answer], top: usize) -> Suggestion {
-        self.sums.ready();
         let document = Document::of(ticket, self.embedding.as_ref(), Some(&self.sums.cues));
         let language = language(ticket);
         let nothing = |reason| Suggestion {
@@ -140,6 +139,7 @@ impl Engine {
         if self.sums.causes() == 0 {
             return nothing(Reason::NoCauses);
         }
+        self.sums.ready(&document.grams);
         let pool = Pool::of(self);
         let mut verdict = pool.judge(&document);
         for (class, odds) in self.answered(answers) {
@@ -205,7 +205,7 @@ impl Engine {
         if let Some(before) = self.learning.get(&key).cloned() {
             self.sums.subtract(&before);
         }
-        self.sums.ready();
+        self.sums.ready(&document.grams);
         let judged = Pool::of(self).judge(&document);
         receipt.outcome = self.outcome(&judged, class);
         let learnt = Learnt { cause: cause.clone(), receipt: receipt.to_bytes() };

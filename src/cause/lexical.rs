@@ -9,9 +9,11 @@
 //! - `what_is_taken_away_leaves_no_trace`
 
 use super::hash::Fnv;
-use super::numeric::ln;
+use super::numeric::{Logs, ln};
 use crate::text::words::Words;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::f64::consts::LN_2;
+use std::hash::{BuildHasher, Hasher};
 
 /// What the grams of one text sum to, about.
 pub(super) const MASS: u32 = 20_480;
@@ -50,15 +52,14 @@ pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<GramAt>) {
 
 /// Amounts of a text's grams: proportional to log2(1 + count), summing to about [`MASS`].
 pub(super) fn amounts(grams: &[GramAt]) -> Grams {
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for gram in grams {
-        *counts.entry(gram.bucket).or_default() += 1;
-    }
-    let weight = |count: u32| ln(1.0 + f64::from(count)) / std::f64::consts::LN_2;
-    let sum: f64 = counts.values().map(|c| weight(*c)).sum();
-    counts
-        .into_iter()
-        .map(|(bucket, c)| (bucket, (weight(c) * f64::from(MASS) / sum + 0.5).floor() as u16))
+    let mut buckets: Vec<u32> = grams.iter().map(|gram| gram.bucket).collect();
+    buckets.sort_unstable();
+    let logs = Logs::new();
+    let same = buckets.chunk_by(|a, b| a == b);
+    let weights = same.map(|same| (same[0], logs.of(1 + same.len() as u32) / LN_2));
+    let sum: f64 = weights.clone().map(|(_, weight)| weight).sum();
+    weights
+        .map(|(bucket, weight)| (bucket, (weight * f64::from(MASS) / sum + 0.5).floor() as u16))
         .filter(|(_, amount)| *amount > 0)
         .collect()
 }
@@ -79,10 +80,13 @@ struct Bucket {
     total: u64,
     /// Log-odds part of a cause without this gram.
     absent: f64,
+    /// The amounts changed since the log-odds were computed.
+    is_stale: bool,
 }
 
 impl Bucket {
     fn refresh(&mut self) {
+        self.is_stale = false;
         let total = NU * self.total as f64;
         self.absent = ln(ALPHA) - ln(total + ALPHA_REST);
         for p in &mut self.postings {
@@ -92,10 +96,38 @@ impl Bucket {
     }
 }
 
+/// Spreads buckets over a table. They are hashes already; this only fills the upper bits.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spread(u64);
+
+impl BuildHasher for Spread {
+    type Hasher = Self;
+    fn build_hasher(&self) -> Self {
+        *self
+    }
+}
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        // Fibonacci hashing (Knuth 1973, The Art of Computer Programming 3, §6.4).
+        self.0 = (self.0 ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 /// Sums of grams by cause.
 #[derive(Clone, Debug)]
 pub(super) struct Lexical {
-    buckets: HashMap<u32, Bucket>,
+    buckets: HashMap<u32, Bucket, Spread>,
     by_class: Vec<u64>,
     total: u64,
 }
@@ -110,7 +142,7 @@ pub(super) struct LexicalScore {
 
 impl Lexical {
     pub(super) fn new(classes: usize) -> Self {
-        Self { buckets: HashMap::new(), by_class: vec![0; classes], total: 0 }
+        Self { buckets: HashMap::default(), by_class: vec![0; classes], total: 0 }
     }
 
     /// Learns a text.
@@ -124,7 +156,7 @@ impl Lexical {
                 Ok(at) => entry.postings[at].amount += amount,
                 Err(at) => entry.postings.insert(at, Posting { class, amount, gain: 0.0 }),
             }
-            entry.refresh();
+            entry.is_stale = true;
             self.by_class[usize::from(class)] += amount;
             self.total += amount;
         }
@@ -146,10 +178,20 @@ impl Lexical {
             if entry.postings.is_empty() {
                 self.buckets.remove(&bucket);
             } else {
-                entry.refresh();
+                entry.is_stale = true;
             }
             self.by_class[class] -= amount;
             self.total -= amount;
+        }
+    }
+
+    /// Brings the log-odds of some grams up to date. Most grams are learnt far more often than
+    /// they are asked for.
+    pub(super) fn ready(&mut self, grams: &Grams) {
+        for (bucket, _) in grams {
+            if let Some(entry) = self.buckets.get_mut(bucket).filter(|entry| entry.is_stale) {
+                entry.refresh();
+            }
         }
     }
 
@@ -166,7 +208,7 @@ impl Lexical {
             .collect()
     }
 
-    /// Scores a ticket's grams.
+    /// Scores a ticket's grams, which are [`Self::ready`].
     pub(super) fn score(&self, grams: &Grams) -> LexicalScore {
         let base = self.base();
         let mass: f64 = grams.iter().map(|(_, q)| f64::from(*q)).sum();
@@ -187,9 +229,16 @@ impl Lexical {
         LexicalScore { scores, known }
     }
 
-    /// How much one gram speaks for cause `a` rather than `b`, per share of the ticket.
-    pub(super) fn contrast(&self, bucket: u32, a: usize, b: usize, base: &[f64]) -> f64 {
-        let Some(entry) = self.buckets.get(&bucket) else { return 0.0 };
+    /// How much one gram speaks for the first cause of pairs rather than the second, per share of
+    /// the ticket; nothing for a gram that no cause has.
+    pub(super) fn contrasts(
+        &self,
+        bucket: u32,
+        pairs: &[(usize, usize)],
+        base: &[f64],
+        mut give: impl FnMut(usize, f64),
+    ) {
+        let Some(entry) = self.buckets.get(&bucket) else { return };
         let gain = |class: usize| {
             entry
                 .postings
@@ -197,6 +246,8 @@ impl Lexical {
                 .map_or(0.0, |at| entry.postings[at].gain)
                 + base[class]
         };
-        gain(a) - gain(b)
+        for (pair, &(a, b)) in pairs.iter().enumerate() {
+            give(pair, gain(a) - gain(b));
+        }
     }
 }

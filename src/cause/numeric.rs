@@ -28,13 +28,41 @@ pub(super) fn ln(x: f64) -> f64 {
     }
     let s = (mantissa - 1.0) / (mantissa + 1.0);
     let q = s * s;
-    let mut sum = 0.0;
-    let mut k = 21;
-    while k >= 1 {
-        sum = sum * q + 1.0 / f64::from(k);
-        k -= 2;
-    }
+    let sum = ODD.iter().fold(0.0, |sum, reciprocal| sum * q + reciprocal);
     2.0 * s * sum + exponent as f64 * LN_2
+}
+
+/// The reciprocals of the odd numbers down from 21.
+const ODD: [f64; 11] = [
+    1.0 / 21.0,
+    1.0 / 19.0,
+    1.0 / 17.0,
+    1.0 / 15.0,
+    1.0 / 13.0,
+    1.0 / 11.0,
+    1.0 / 9.0,
+    1.0 / 7.0,
+    1.0 / 5.0,
+    1.0 / 3.0,
+    1.0,
+];
+
+/// The logarithms of the counts that texts are full of.
+pub(super) struct Logs([f64; 16]);
+
+impl Logs {
+    pub(super) fn new() -> Self {
+        let mut logs = [0.0; 16];
+        for (n, log) in logs.iter_mut().enumerate() {
+            *log = ln(n as f64);
+        }
+        Self(logs)
+    }
+
+    /// The logarithm of a whole number.
+    pub(super) fn of(&self, n: u32) -> f64 {
+        self.0.get(n as usize).copied().unwrap_or_else(|| ln(f64::from(n)))
+    }
 }
 
 /// The exponential; 0 below -700, that of 700 above.

@@ -113,12 +113,13 @@ impl Semantic {
         (s.weights.iter().zip(&s.half)).map(|(w, half)| s.tickets * (dot(w, &x) - half)).collect()
     }
 
-    /// How much a vector speaks for cause `a` rather than `b`.
-    pub(super) fn contrast(&self, x: &[f32], a: usize, b: usize) -> f64 {
-        let Some(s) = &self.solution else { return 0.0 };
-        let (a, b) = (&s.weights[a], &s.weights[b]);
-        s.tickets
-            * x.iter().zip(a.iter().zip(b)).map(|(x, (a, b))| f64::from(*x) * (a - b)).sum::<f64>()
+    /// What tells the first cause of pairs from the second, dimension by dimension, for
+    /// [`Contrasts::of`].
+    pub(super) fn contrasts(&self, pairs: &[(usize, usize)]) -> Contrasts {
+        let Some(s) = &self.solution else { return Contrasts::default() };
+        let of = |i: usize| pairs.iter().map(move |&(a, b)| s.weights[a][i] - s.weights[b][i]);
+        let differences = (0..self.dims).flat_map(of).collect();
+        Contrasts { differences, tickets: s.tickets }
     }
 
     fn mean(&self, class: usize) -> Vec<f64> {
@@ -213,6 +214,30 @@ impl Semantic {
         }
         s.tickets += 1.0;
         s.age += 1;
+    }
+}
+
+/// The differences between the weights of pairs of causes.
+#[derive(Debug, Default)]
+pub(super) struct Contrasts {
+    /// One for each pair, dimension by dimension.
+    differences: Vec<f64>,
+    tickets: f64,
+}
+
+impl Contrasts {
+    /// How much a vector speaks for the first cause of each pair rather than the second.
+    pub(super) fn of(&self, x: &[f32], out: &mut [f64]) {
+        out.fill(0.0);
+        // Pairs side by side: one long chain of additions would wait for each.
+        for (x, differences) in x.iter().zip(self.differences.chunks_exact(out.len().max(1))) {
+            for (sum, difference) in out.iter_mut().zip(differences) {
+                *sum += f64::from(*x) * difference;
+            }
+        }
+        for sum in out {
+            *sum *= self.tickets;
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub mod features;
 
 use super::problem::{AssetFault, EngineError};
 use crate::ticket::CauseId;
-use features::{BITS, Feature};
+use features::BITS;
 
 const MAGIC: &[u8; 4] = b"HWS1";
 /// Bits of a feature's number that the jump table resolves.
@@ -39,6 +39,9 @@ impl std::fmt::Debug for Starter {
     }
 }
 
+/// Places of a feature's weights.
+pub(super) type Entries = std::ops::Range<u32>;
+
 /// A model as it is made: `(feature number, [(class, weight)])`, both ascending.
 pub type Rows = Vec<(u32, Vec<(u8, i8)>)>;
 
@@ -49,10 +52,10 @@ impl Starter {
     }
 
     /// Scores of the causes, about -1 for "no" and 1 for "yes".
-    pub fn score(&self, features: impl Iterator<Item = Feature>) -> Vec<f64> {
+    pub(super) fn score<'e>(&self, features: impl Iterator<Item = (f32, &'e Entries)>) -> Vec<f64> {
         let mut sums = vec![0.0_f32; self.causes.len()];
-        for (number, value) in features {
-            for (class, weight) in self.entries(number) {
+        for (value, entries) in features {
+            for (class, weight) in self.at(entries) {
                 sums[usize::from(class)] += value * f32::from(weight);
             }
         }
@@ -60,13 +63,19 @@ impl Starter {
         pairs.map(|(s, b)| f64::from(*s) * f64::from(self.scale) + f64::from(*b)).collect()
     }
 
-    /// The weights of one feature.
-    pub fn entries(&self, number: u32) -> impl Iterator<Item = (u8, i8)> + '_ {
+    /// Where the weights of a feature are, if it has any.
+    pub(super) fn entries(&self, number: u32) -> Option<Entries> {
         let run = (number >> (BITS - JUMP)) as usize;
         let (from, to) = (self.jump[run] as usize, self.jump[run + 1] as usize);
-        let found = self.numbers[from..to].binary_search(&number).ok().map(|at| from + at);
-        let range = found.map_or(0..0, |at| self.starts[at] as usize..self.starts[at + 1] as usize);
-        range.map(|at| (self.classes[at], self.weights[at]))
+        let at = from + self.numbers[from..to].binary_search(&number).ok()?;
+        Some(self.starts[at]..self.starts[at + 1])
+    }
+
+    /// Classes and their weights.
+    pub(super) fn at(&self, entries: &Entries) -> impl Iterator<Item = (u8, i8)> {
+        let entries = entries.start as usize..entries.end as usize;
+        let weights = self.weights[entries.clone()].iter();
+        self.classes[entries].iter().copied().zip(weights.copied())
     }
 
     /// What one unit of weight is worth.

@@ -166,6 +166,8 @@ const FORMS: [(&str, &str); 4] = [
 ];
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn texts_have_the_form_that_the_schema_says(
         text in "[A-Z]{2,4}|[a-z]{1,4}|[a-zA-Z0-9:.]{0,5}|[0-2]?[0-9]:[0-6][0-9]|2[3-5]:00|[0-9]{1,10}(\\.[0-9]{0,4})?",

@@ -85,7 +85,10 @@ impl<'e> Pool<'e> {
         // Nothing known of such tickets: nobody can say.
         let mut unclear_odds = f64::NEG_INFINITY;
         if let Some(starter) = self.starter {
-            let said = starter.score(document.features().values());
+            let features = document.features();
+            let known = document.known(starter).iter();
+            let said =
+                starter.score(known.map(|(idx, entries)| (features.placed(*idx).0, entries)));
             let of = |class: usize| self.sums.starter[class].map(|n| said[n]);
             for (class, z) in z.iter_mut().enumerate() {
                 *z += STARTER * of(class).unwrap_or(-1.0);
@@ -126,12 +129,11 @@ impl<'e> Pool<'e> {
             let bucket = same[0].bucket;
             let Ok(at) = document.grams.binary_search_by_key(&bucket, |g| g.0) else { continue };
             let share = f64::from(document.grams[at].1) / mass / same.len() as f64;
-            for (pair, &(a, b)) in pairs.iter().enumerate() {
-                let odds = LEXICAL * share * self.sums.lexical.contrast(bucket, a, b, &base);
+            self.sums.lexical.contrasts(bucket, pairs, &base, |pair, contrast| {
                 for gram in same {
-                    give(pair, gram.first, gram.last, odds);
+                    give(pair, gram.first, gram.last, LEXICAL * share * contrast);
                 }
-            }
+            });
         }
         self.cues(document, pairs, give);
         self.meaning(document, pairs, give);
@@ -174,13 +176,23 @@ impl<'e> Pool<'e> {
             return;
         }
         let weight = self.semantic_weight() / length;
-        let mut row_sum = vec![0.0; embedding.dims()];
+        // Each row once, however often its word stands there.
+        let mut rows: Vec<u16> = document.rows.iter().map(|r| r.0).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let contrasts = semantic.contrasts(pairs);
+        let mut odds = vec![0.0; rows.len() * pairs.len()];
+        let mut vector = vec![0.0; embedding.dims()];
+        for (row, odds) in rows.iter().zip(odds.chunks_exact_mut(pairs.len().max(1))) {
+            vector.fill(0.0);
+            embedding.add_row(*row, &mut vector);
+            contrasts.of(&vector, odds);
+        }
         for (row, part, source) in &document.rows {
             let Some(word) = document.word_around(*part, source.start) else { continue };
-            row_sum.fill(0.0);
-            embedding.add_row(*row, &mut row_sum);
-            for (pair, &(a, b)) in pairs.iter().enumerate() {
-                give(pair, word, word, weight * semantic.contrast(&row_sum, a, b));
+            let Ok(at) = rows.binary_search(row) else { continue };
+            for (pair, odds) in odds[at * pairs.len()..][..pairs.len()].iter().enumerate() {
+                give(pair, word, word, weight * odds);
             }
         }
     }
@@ -197,15 +209,11 @@ impl<'e> Pool<'e> {
             pairs.iter().map(|&(a, b)| number(a).zip(number(b))).enumerate().collect();
         let scale = STARTER * f64::from(starter.scale());
         let mut weights = vec![0.0; starter.causes().len()];
-        for (number, value, places) in document.features().placed() {
-            weights.fill(0.0);
-            let mut any = false;
-            for (class, weight) in starter.entries(number) {
+        let features = document.features();
+        for (idx, entries) in document.known(starter) {
+            let (value, places) = features.placed(*idx);
+            for (class, weight) in starter.at(entries) {
                 weights[usize::from(class)] = f64::from(weight);
-                any = true;
-            }
-            if !any {
-                continue;
             }
             let share = scale * f64::from(value) / places.len() as f64;
             for (pair, numbers) in &pairs {
@@ -216,6 +224,9 @@ impl<'e> Pool<'e> {
                         give(*pair, place.first, place.last, odds);
                     }
                 }
+            }
+            for (class, _) in starter.at(entries) {
+                weights[usize::from(class)] = 0.0;
             }
         }
     }

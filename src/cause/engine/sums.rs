@@ -89,7 +89,9 @@ impl Sums {
         self.tickets[class]
     }
 
-    pub(super) fn ready(&mut self) {
+    /// Brings what a ticket of these grams asks for up to date.
+    pub(super) fn ready(&mut self, grams: &Grams) {
+        self.lexical.ready(grams);
         if let Some(semantic) = &mut self.semantic {
             semantic.ready();
         }

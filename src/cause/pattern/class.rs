@@ -90,6 +90,11 @@ impl Class {
         }
     }
 
+    /// White space and nothing else.
+    pub(super) fn is_space(&self) -> bool {
+        *self == Self::named(Named::Space, false)
+    }
+
     pub(super) fn contains(&self, c: char) -> bool {
         if c.is_ascii() {
             return self.ascii >> c as u32 & 1 == 1;

@@ -1,18 +1,20 @@
 //! What patterns begin with: tells, for a place in a text, which patterns can match there at all.
 //!
-//! Almost every cue begins with one of a few words. One walk down a tree of all these words finds
-//! the patterns worth a try, however many there are.
+//! Almost every cue begins with one of a few words or pairs of words. One walk down a tree of all
+//! these finds the patterns worth a try, however many there are.
 
 use super::spellings::{joined, spellings};
 use super::{Node, fold};
 
 /// Bytes of a pattern's beginning that are looked at.
-const MAX_HEAD: usize = 12;
+const MAX_HEAD: usize = 14;
+/// Beginnings of one pattern.
+const MAX_HEADS: usize = 128;
 
 /// What one pattern begins with.
 #[derive(Clone, Debug)]
 pub(super) struct Beginning {
-    /// Folded; an empty one stands for anything.
+    /// Folded, white space as one blank; an empty one stands for anything.
     heads: Vec<String>,
     /// Behind an edge of a word.
     edge: bool,
@@ -37,13 +39,15 @@ fn heads(node: &Node) -> (Vec<String>, bool) {
             let (mut runs, mut edge) = (vec![String::new()], false);
             for piece in pieces {
                 edge |= *piece == Node::Edge(true) && runs.iter().all(String::is_empty);
-                if let Some(all) = spellings(piece).and_then(|ends| joined(&runs, &ends)) {
+                let few = |all: &Vec<String>| all.len() <= MAX_HEADS;
+                let all = if is_space(piece) { Some(vec![" ".into()]) } else { spellings(piece) };
+                if let Some(all) = all.and_then(|ends| joined(&runs, &ends)).filter(few) {
                     runs = all;
                     continue;
                 }
                 let (ends, at_edge) = heads(piece);
                 edge |= at_edge && runs.iter().all(String::is_empty);
-                return (joined(&runs, &ends).unwrap_or(runs), edge);
+                return (joined(&runs, &ends).filter(few).unwrap_or(runs), edge);
             }
             (runs, edge)
         }
@@ -56,6 +60,26 @@ fn heads(node: &Node) -> (Vec<String>, bool) {
         Node::Edge(true) => (vec![String::new()], true),
         _ => (spellings(node).unwrap_or_else(|| vec![String::new()]), false),
     }
+}
+
+/// Whether a piece is a run of white space.
+fn is_space(node: &Node) -> bool {
+    let Node::Repeat { node, least: 1, most: None, .. } = node else { return false };
+    matches!(&**node, Node::Class(class) if class.is_space())
+}
+
+/// A beginning with each run of white space as one blank, cut.
+fn cut(head: &str) -> String {
+    let mut out = String::new();
+    for c in head.chars() {
+        match c {
+            c if !c.is_whitespace() => out.push(c),
+            _ if out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    out.truncate(out.floor_char_boundary(MAX_HEAD));
+    out
 }
 
 /// Beginnings of many patterns.
@@ -72,8 +96,12 @@ impl Heads {
         if begins.heads.iter().any(String::is_empty) {
             return self.any.push(pattern);
         }
-        for head in &begins.heads {
-            let head = &head.as_bytes()[..head.floor_char_boundary(MAX_HEAD)];
+        let mut heads: Vec<String> = begins.heads.iter().map(|head| cut(head)).collect();
+        heads.sort_unstable();
+        // A pattern is handed out at its shortest beginning.
+        heads.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
+        for head in heads {
+            let head = head.as_bytes();
             let at_word = begins.edge && is_word(head[0]);
             let tree = if at_word { &mut self.words } else { &mut self.texts };
             tree.add(head, pattern);
@@ -151,12 +179,21 @@ impl Tree {
 
     /// Hands out the patterns of which a beginning is at the start of a text.
     fn walk(&self, text: &str, mut give: impl FnMut(u32)) {
-        if self.nodes.is_empty() {
+        let first = text.as_bytes()[0];
+        let is_known = |byte: u8| self.first[usize::from(byte.to_ascii_lowercase())] != 0;
+        if self.nodes.is_empty() || (first.is_ascii_graphic() && !is_known(first)) {
             return;
         }
         let mut node = None;
         let mut buffer = [0; 4];
+        let mut in_space = false;
         for c in text.chars() {
+            let is_space = c.is_whitespace();
+            if is_space && in_space {
+                continue;
+            }
+            in_space = is_space;
+            let c = if is_space { ' ' } else { c };
             for &byte in fold(c).encode_utf8(&mut buffer).as_bytes() {
                 let among =
                     node.map_or(self.first[usize::from(byte)], |n: usize| self.nodes[n].child);

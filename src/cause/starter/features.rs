@@ -4,7 +4,7 @@
 //! that there is one, not which cause. Letters inside words make spelling and endings matter less.
 
 use crate::cause::hash::Fnv;
-use crate::cause::numeric::ln;
+use crate::cause::numeric::Logs;
 use crate::text::words::Words;
 
 /// A feature's number and its value in a text.
@@ -68,11 +68,10 @@ impl Seen {
         self.values.iter().map(|(number, value, _)| (*number, *value))
     }
 
-    /// Number, value, and places of each feature.
-    pub(in crate::cause) fn placed(&self) -> impl Iterator<Item = (u32, f32, &[Place])> {
-        self.values.iter().map(|(number, value, range)| {
-            (*number, *value, &self.places[range.start as usize..range.end as usize])
-        })
+    /// Value and places of a feature by its place in [`Self::values`].
+    pub(in crate::cause) fn placed(&self, idx: u32) -> (f32, &[Place]) {
+        let (_, value, range) = &self.values[idx as usize];
+        (*value, &self.places[range.start as usize..range.end as usize])
     }
 
     /// Adds one kind of features: values of length 1 as a vector.
@@ -80,8 +79,9 @@ impl Seen {
         places.sort_unstable();
         let from = self.values.len();
         let mut square = 0.0_f32;
+        let logs = Logs::new();
         for same in places.chunk_by(|a, b| a.number == b.number) {
-            let value = 1.0 + ln(same.len() as f64) as f32;
+            let value = 1.0 + logs.of(same.len() as u32) as f32;
             square += value * value;
             let start = self.places.len() as u32;
             self.places.extend_from_slice(same);
