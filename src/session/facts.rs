@@ -25,7 +25,7 @@ impl Session {
             first_reply_at: ticket.messages.iter().filter(replied).find_map(|m| m.at),
             closed_at: ticket.closed_at,
             severity: Some(open.signals.severity.0),
-            harm: sorted(open.signals.flags.iter().map(|f| f.flag).collect()),
+            harm: sorted(open.signals.flags.iter().filter(|f| f.firm).map(|f| f.flag).collect()),
             wanted: open.signals.wanted.as_ref().map(|(wanted, _)| *wanted),
             contacts: open.past.person.as_ref().map(|p| p.contact_ids.clone()).unwrap_or_default(),
             ledger: self.ledger(open),

@@ -144,7 +144,8 @@ impl Session {
         }
     }
 
-    /// Harm: as the agent set it, else as the ticket's words show it.
+    /// Harm: as the agent set it, else as the ticket's words say it. What is only a hint is
+    /// marked with its words and not chosen.
     fn harm(&self, open: &Open) -> Choice {
         let own = open.case.harm.as_deref();
         let option = |flag: HarmFlag| {
@@ -153,7 +154,7 @@ impl Session {
                 value: flag.id().to_owned(),
                 key: None,
                 label: Text::of(format!("value.harm.{}", flag.id())),
-                selected: own.map_or(said.is_some(), |own| own.contains(&flag)),
+                selected: own.map_or(said.is_some_and(|f| f.firm), |own| own.contains(&flag)),
                 from_ticket: said
                     .and_then(|f| f.quote.as_ref())
                     .map(|quote| self.quote_view(open, quote, true)),

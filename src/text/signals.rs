@@ -60,6 +60,9 @@ pub struct Flag {
     pub flag: HarmFlag,
     /// The words; `None` where only the channel tells it.
     pub quote: Option<Quote>,
+    /// A phrase or the channel says it. What only the weights of many words tell is a hint: it is
+    /// right less than half of the time, so nothing may follow from it.
+    pub firm: bool,
 }
 
 /// What a severity rests on.

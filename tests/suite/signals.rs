@@ -163,6 +163,18 @@ fn severity_follows_the_harm() {
     assert_eq!(of("").0, Severity::ANNOYING);
 }
 
+/// A specialist comes before any offer where a harm is said; a guess must not do that.
+#[test]
+fn what_only_the_weights_tell_is_a_hint() {
+    let hinted = signals("Tracking stopped, my parcel never arrived.");
+    let hint = hinted.flags.iter().find(|f| f.flag == HarmFlag::Vulnerable);
+    assert_eq!(hint.map(|f| f.firm), Some(false), "no phrase of need stands there");
+    assert_eq!(hinted.severity.0, Severity::ANNOYING);
+    let said = signals("The charger caught fire and burned my hand.");
+    let safety = said.flags.iter().find(|f| f.flag == HarmFlag::Safety);
+    assert_eq!(safety.map(|f| f.firm), Some(true));
+}
+
 #[test]
 fn a_public_channel_is_a_flag_without_a_quote() {
     let found = read(&reading("Two stars. The zip broke."), Some(Channel::Review));

@@ -30,12 +30,13 @@ pub(super) fn flags(
         let outright = phrase(sheets, found, flag, Mark::Says);
         let shown = public && matches!(channel, Some(Channel::Social | Channel::Review));
         if learnt || shown || outright.is_some() {
+            let firm = shown || outright.is_some() || (learnt && heard.is_some());
             let said = outright.or(heard);
             let quote = match said {
                 None if !shown => heaviest(sheets, features, table, n),
                 said => said,
             };
-            out.push(Flag { flag, quote });
+            out.push(Flag { flag, quote, firm });
         }
     }
     out

@@ -13,7 +13,7 @@ pub(super) fn of(
     wish: Option<Wanted>,
     (standstill, exposed): (bool, bool),
 ) -> (Severity, SeverityReason) {
-    let has = |flag: HarmFlag| flags.iter().any(|f| f.flag == flag);
+    let has = |flag: HarmFlag| flags.iter().any(|f| f.flag == flag && f.firm);
     if has(HarmFlag::Safety) {
         return (Severity::CRITICAL, SeverityReason::Flag(HarmFlag::Safety));
     }
@@ -28,7 +28,7 @@ pub(super) fn of(
             return (Severity::SERIOUS, SeverityReason::Flag(flag));
         }
     }
-    let harmless = flags.iter().all(|f| f.flag == HarmFlag::Public);
+    let harmless = flags.iter().all(|f| f.flag == HarmFlag::Public || !f.firm);
     if harmless && wish == Some(Wanted::Information) {
         return (Severity::TRIVIAL, SeverityReason::Question);
     }
