@@ -166,7 +166,11 @@ fn severity_follows_the_harm() {
 /// A specialist comes before any offer where a harm is said; a guess must not do that.
 #[test]
 fn what_only_the_weights_tell_is_a_hint() {
-    let hinted = signals("Tracking stopped, my parcel never arrived.");
+    let hinted = signals(
+        "Dear Sir or Madam, on the invoice for March we find 14 licences. We have had 11 since \
+         January, as confirmed in your own mail. Please correct the invoice and refund the \
+         difference. Yours sincerely, Accounts",
+    );
     let hint = hinted.flags.iter().find(|f| f.flag == HarmFlag::Vulnerable);
     assert_eq!(hint.map(|f| f.firm), Some(false), "no phrase of need stands there");
     assert_eq!(hinted.severity.0, Severity::ANNOYING);
