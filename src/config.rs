@@ -27,6 +27,7 @@ use crate::case::policy::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
 use crate::json::{Json, setting};
+use crate::order;
 use crate::person::Windows;
 use crate::ticket::{Avoidable, CauseId, Currency};
 use serde_json::Value;
@@ -316,7 +317,7 @@ pub fn cause_rules(list: &CauseList) -> BTreeMap<CauseId, CauseRule> {
         window_days: cause.window_days.unwrap_or(DEFAULT_WINDOW_DAYS),
         retired: cause.retired.then(|| cause.successor.clone()),
     };
-    list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))).collect()
+    order::map(list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))))
 }
 
 /// Lays a document over the defaults: objects key by key, all else as a whole.

@@ -387,6 +387,10 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 
     fn write(&self) -> Value {
-        Value::Object(self.iter().map(|(name, value)| (name.clone(), value.write())).collect())
+        let mut map = Map::new();
+        for (name, value) in self {
+            map.insert(name.clone(), value.write());
+        }
+        Value::Object(map)
     }
 }

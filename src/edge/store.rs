@@ -9,6 +9,7 @@ use super::wire::{Reader, parse};
 use crate::store::{Append, Book, StoreError};
 use js_sys::{JSON, Promise, Uint8Array};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -162,14 +163,15 @@ fn append(json: &str, now_ms: f64) -> Result<Append, JsValue> {
     let value = parse(json)?;
     let r = Reader::new(&value);
     let drafts = r.maybe("drafts", Reader::members)?.unwrap_or_default();
+    let mut kept = BTreeMap::new();
+    for (name, value) in drafts {
+        kept.insert(name.to_owned(), value.text()?.to_owned());
+    }
     Ok(Append {
         ticket_id: r.need("ticketId")?.id()?,
         first: r.need("first")?.count()? as usize,
         entries: r.all("entries", |entry| Ok(entry.value().clone()))?,
-        drafts: drafts
-            .into_iter()
-            .map(|(name, value)| Ok((name.to_owned(), value.text()?.to_owned())))
-            .collect::<Result<_, super::wire::WireError>>()?,
+        drafts: kept,
         summary: r.get("summary").map(|s| s.value().clone()),
         at: now_ms as i64,
     })

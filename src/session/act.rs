@@ -4,6 +4,7 @@ use super::open::Open;
 use super::postmortem::Form;
 use super::{Event, Session, Task};
 use crate::case::{self, Step, StepState};
+use crate::order;
 use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
 use serde_json::Value;
@@ -38,7 +39,7 @@ impl Session {
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
-                let settings = settings.into_iter().collect();
+                let settings = order::map(settings);
                 self.device = super::Device { known: true, storage, settings };
                 self.take_cases(cases);
             }

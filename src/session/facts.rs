@@ -5,6 +5,7 @@ use super::{Session, past};
 use crate::case::evidence::Sign;
 use crate::case::ledger::Line;
 use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
+use crate::order;
 use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ impl Session {
     fn decided_problems(&self) -> BTreeMap<ProblemId, Problem> {
         let decided = self.rules.policy.blackouts.iter().filter(|b| b.instead.is_some());
         let problem = Problem { broadcast_decided: true, ..Problem::default() };
-        decided.map(|b| (b.problem.clone(), problem.clone())).collect()
+        order::map(decided.map(|b| (b.problem.clone(), problem.clone())))
     }
 
     /// What persons were given: as the cases of this device booked it, and for tickets that it has

@@ -123,11 +123,8 @@ impl Session {
 
     /// Takes what the device keeps; what another version wrote and this one cannot read is left.
     pub(super) fn take_cases(&mut self, cases: Vec<Value>) {
-        self.cases = cases
-            .into_iter()
-            .filter_map(Summary::read)
-            .map(|summary| (summary.ticket.clone(), summary))
-            .collect();
+        let read = cases.into_iter().filter_map(Summary::read);
+        self.cases = order::map(read.map(|summary| (summary.ticket.clone(), summary)));
         self.look_back();
     }
 

@@ -2,6 +2,7 @@
 
 use super::record::{self, CaseLine, Chunk, Head, Setting};
 use super::{Change, Shelf, Store, StoreError};
+use crate::order;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -123,7 +124,7 @@ impl<S: Store> Book<S> {
         let read = |(key, bytes): (String, Vec<u8>)| {
             record::read::<Setting>(&bytes).ok().map(|setting| (key, setting.value))
         };
-        Ok(kept.into_iter().filter_map(read).collect())
+        Ok(order::map(kept.into_iter().filter_map(read)))
     }
 
     /// Keeps a setting.

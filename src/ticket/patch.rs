@@ -134,7 +134,9 @@ impl Json for FieldValue {
             Self::Day(day) => ("day", day.write()),
             Self::Money(money) => ("money", money.write()),
         };
-        Value::Object(Map::from_iter([(kind.to_owned(), value)]))
+        let mut map = Map::new();
+        map.insert(kind.to_owned(), value);
+        Value::Object(map)
     }
 }
 

@@ -92,7 +92,11 @@ impl Json for Entry {
     fn write(&self) -> Value {
         let mut stored = match self.event.write() {
             Value::Object(map) => map,
-            other => Map::from_iter([("unknown".to_owned(), other)]),
+            other => {
+                let mut map = Map::new();
+                map.insert("unknown".to_owned(), other);
+                map
+            }
         };
         if !matches!(self.event, Event::Unknown(_)) {
             stored.insert("v".to_owned(), VERSION.into());

@@ -8,6 +8,7 @@ use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
 use crate::cause::semantic::Semantic;
 use crate::cause::starter::Starter;
 use crate::cause::taxonomy::{Cause, CauseList};
+use crate::order;
 use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
 use std::collections::BTreeMap;
@@ -166,7 +167,7 @@ fn direction(cause: &Cause, embedding: &Embedding) -> Vec<f64> {
 
 /// Classes of all causes that lead to one on offer.
 fn class_of(list: &CauseList, classes: &[CauseId]) -> BTreeMap<CauseId, usize> {
-    let mut out: BTreeMap<CauseId, usize> = classes.iter().cloned().zip(0..).collect();
+    let mut out: BTreeMap<CauseId, usize> = order::map(classes.iter().cloned().zip(0..));
     for cause in list.causes.iter().filter(|c| c.retired) {
         let mut at = cause;
         // A chain longer than the list is a ring.

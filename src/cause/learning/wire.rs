@@ -5,8 +5,9 @@
 
 use super::{Entry, Key, Learnt, MAX_TICKETS, MODEL_REV, Receipt};
 use crate::cause::problem::LearningFault;
+use crate::order;
 use crate::ticket::CauseId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const MAGIC: &[u8; 4] = b"HWL1";
 /// A version above this would leave no room for changes; nobody changes a ticket that often.
@@ -17,13 +18,15 @@ const MAX_RECEIPT: usize = 20_000;
 
 pub(super) fn write(account: &[u8; 32], entries: &BTreeMap<Key, Entry>) -> Vec<u8> {
     let learnt = || entries.values().filter_map(|e| e.learnt.as_ref());
-    let causes: BTreeSet<&CauseId> = learnt().map(|l| &l.cause).collect();
-    let numbers: BTreeMap<&CauseId, u64> = causes.iter().copied().zip(1..).collect();
+    let mut numbers: BTreeMap<&CauseId, u64> = order::map(learnt().map(|l| (&l.cause, 0)));
+    for (number, slot) in (1..).zip(numbers.values_mut()) {
+        *slot = number;
+    }
     let mut out = MAGIC.to_vec();
     out.extend(MODEL_REV.to_le_bytes());
     out.extend(&account[..8]);
-    put(&mut out, causes.len() as u64);
-    for cause in causes {
+    put(&mut out, numbers.len() as u64);
+    for cause in numbers.keys() {
         put(&mut out, cause.as_str().len() as u64);
         out.extend(cause.as_str().as_bytes());
     }

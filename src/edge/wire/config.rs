@@ -67,7 +67,8 @@ fn whole(members: &Map<String, Value>) -> Value {
         document.insert("version".to_owned(), json!(VERSION));
     }
     if let Some(causes @ Value::Array(_)) = document.get("causes").cloned() {
-        let mut list = Map::from_iter([("causes".to_owned(), causes)]);
+        let mut list = Map::new();
+        list.insert("causes".to_owned(), causes);
         for part in ["owners", "groups", "pairs", "tags"] {
             if let Some(value) = document.remove(part) {
                 list.insert(part.to_owned(), value);

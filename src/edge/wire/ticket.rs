@@ -249,8 +249,9 @@ impl From<&Ticket> for TicketInput {
             created_at: t.created_at.map(|m| m.0),
             closed_at: t.closed_at.map(|m| m.0),
             tags: some_list(&t.tags),
-            fields: (!t.fields.is_empty())
-                .then(|| t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())).collect()),
+            fields: (!t.fields.is_empty()).then(|| {
+                order::map(t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())))
+            }),
         }
     }
 }
@@ -284,7 +285,7 @@ impl From<&Contact> for ContactInput {
             phones: some_list(&c.phones),
             organisation: c.organisation.clone(),
             external_ids: (!c.external_ids.is_empty())
-                .then(|| c.external_ids.iter().cloned().collect()),
+                .then(|| order::map(c.external_ids.iter().cloned())),
             channel: c.channel.map(|c| channel_word(c).to_owned()),
             signature: c.signature.clone(),
         }
