@@ -17,6 +17,7 @@ mod clean;
 mod cut;
 mod html;
 pub mod language;
+pub mod markup;
 mod plain;
 pub mod signals;
 pub mod words;

@@ -3,7 +3,7 @@
 //!
 //! In: markup, hostile. Out: a [`Clean`]. Scripts, styles and hidden elements are left out; block
 //! elements end a line; white space is folded. One pass, no recursion; unclosed and misnested
-//! tags are fine. Limits: [`MAX_OPEN`] open elements, [`MAX_VALUE`] bytes of an attribute.
+//! tags are fine. Limits: [`MAX_OPEN`] open elements.
 
 mod element;
 mod tokens;
@@ -16,8 +16,6 @@ use std::ops::Range;
 
 /// Elements open at once; deeper ones have no effect on what is in them.
 const MAX_OPEN: usize = 100_000;
-/// Bytes of an attribute's value that are looked at.
-const MAX_VALUE: usize = 2048;
 
 /// Reads HTML. Markup without anything to see is read as the plain text it is.
 pub(super) fn read(source: &str) -> Clean {

@@ -15,6 +15,7 @@ mod hostile_text;
 mod hours;
 mod json;
 mod language;
+mod markup;
 mod order;
 mod patterns;
 mod people_wire;
