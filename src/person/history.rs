@@ -1,5 +1,6 @@
 //! A person's earlier tickets from several sources, each ticket once.
 
+use crate::order;
 use crate::ticket::{Ticket, TicketId};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ fn fill(kept: &mut Ticket, other: Ticket) {
             kept.fields.push((field, value));
         }
     }
-    kept.fields.sort_by_key(|(field, _)| *field);
+    order::by_key(&mut kept.fields, |(field, _)| *field);
     if kept.tags.is_empty() {
         kept.tags = other.tags;
     }

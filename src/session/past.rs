@@ -10,6 +10,7 @@ use super::open::Open;
 use super::summary::Summary;
 use super::{Session, Task};
 use crate::cause::Engine;
+use crate::order;
 use crate::person::handles::Settings;
 use crate::person::link::{Link, Verdict};
 use crate::person::repeats::{self, Given, History};
@@ -68,7 +69,7 @@ impl Past {
     pub(super) fn told_of(&self, contact: &ContactId) -> impl Iterator<Item = &Ticket> {
         let theirs = |t: &&Ticket| t.requester.as_ref().is_some_and(|c| c.id == *contact);
         let mut told: Vec<&Ticket> = self.told.iter().filter(theirs).collect();
-        told.sort_by(|x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
+        order::by(&mut told, |x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
         told.into_iter()
     }
 
@@ -209,7 +210,7 @@ impl Past {
             stored.iter().filter(|t| t.requester.as_ref().is_some_and(|c| ids.contains(&c.id)));
         let mut tickets = history::merge(vec![told.cloned().collect(), kept.cloned().collect()]);
         tickets.retain(|t| t.id != open.ticket.id);
-        tickets.sort_by(|x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
+        order::by(&mut tickets, |x, y| (opened(y), &x.id).cmp(&(opened(x), &y.id)));
         tickets.truncate(READ);
         tickets
     }

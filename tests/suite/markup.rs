@@ -3,6 +3,7 @@
 use headwater::text::markup::{READ, Token, read};
 use html5gum::emitters::default::{DefaultEmitter, Token as Other};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 /// Tokens as lines, text of a piece together.
 fn ours(source: &str) -> Vec<String> {
@@ -60,7 +61,7 @@ fn theirs(source: &str) -> Vec<String> {
                 for (attribute, value) in &tag.attributes {
                     let attribute = lossy(attribute);
                     if READ.contains(&attribute.as_str()) {
-                        line += &format!(" {attribute}={:?}", lossy(value));
+                        let _ = write!(line, " {attribute}={:?}", lossy(value));
                     }
                 }
                 out.push(line);
