@@ -26,9 +26,14 @@ export class Sidebar {
     return this.button(name).click();
   }
 
-  /** Waits for words. */
-  says(words) {
-    return this.at.getByText(words).first().waitFor();
+  /** Waits for words; where they do not come, says what is there. */
+  async says(words) {
+    try {
+      await this.at.getByText(words).first().waitFor();
+    } catch (error) {
+      const there = await this.at.evaluate((at) => at.shadowRoot.querySelector("section")?.innerText);
+      throw new Error(`${error.message.split("\n")[0]} waiting for ${words} in:\n${there}`);
+    }
   }
 
   has(words) {

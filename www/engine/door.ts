@@ -125,13 +125,13 @@ export class Door {
         ? {}
         : reminder.due === null
           ? { reminderDone: true }
-          : { reminder: { due: reminder.due, subject: words(reminder.subject) } }),
+          : { reminder: { due: reminder.due, subject: bare(words(reminder.subject)) } }),
     };
   }
 
   #line(row: { label: Text; value: Text }): string {
     const { words } = this.#options;
-    return `${words(row.label)}: ${words(row.value)}`;
+    return bare(`${words(row.label)}: ${words(row.value)}`);
   }
 
   async #askManager(effect: Of<"askManager">): Promise<{ at?: number }> {
@@ -151,6 +151,11 @@ export class Door {
     const tickets = (await host?.earlier?.(effect.ticket)) ?? [];
     send({ type: "history", ticketId, tickets });
   }
+}
+
+/** Words as a helpdesk keeps them: its pages and mails know nothing of marks for direction. */
+function bare(words: string): string {
+  return words.replace(/[\u2066-\u2069]/g, "");
 }
 
 /** The page or the host said no. */
