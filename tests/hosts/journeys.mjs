@@ -19,7 +19,7 @@ export function journeys(desk) {
       assert.equal(await desk().held(id, "owner"), "billing_finance");
       assert.equal(await desk().held(id, "cause_state"), "working");
       assert.deepEqual(await desk().notes(id), [], "a note only where the agent wants one");
-      onlyAsked(browser, desk().base);
+      onlyAsked(browser, [desk().base, desk().site.base]);
       assert.deepEqual(browser.errors, []);
     } finally {
       await browser.close();
