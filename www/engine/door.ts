@@ -153,11 +153,6 @@ export class Door {
   }
 }
 
-/** Words as a helpdesk keeps them: its pages and mails know nothing of marks for direction. */
-function bare(words: string): string {
-  return words.replace(/[\u2066-\u2069]/g, "");
-}
-
 /** The page or the host said no. */
 class Refused extends Error {
   constructor(readonly code: string) {
