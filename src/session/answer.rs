@@ -36,10 +36,8 @@ impl Session {
                 self.focus = Some("reassign".to_owned());
                 return;
             }
-            ("channel", channel) => {
-                open.channel = Some(channel.to_owned());
-                return;
-            }
+            // An answer only once the follow-up is planned; kept like what is typed until then.
+            ("channel", channel) => return self.typing(id.to_owned(), channel.to_owned()),
             _ => {}
         }
         if id == "manager-answer" && self.refuses_amount("manager-amount") {
@@ -191,7 +189,7 @@ impl Session {
         let facts = self.facts_at(now);
         let Some(open) = &self.open else { return };
         let suggested = open.case.suggested_follow_up(&self.rules, &facts, now);
-        let channel = open.channel.as_deref().unwrap_or(suggested.channel.id());
+        let channel = open.channel().unwrap_or(suggested.channel.id());
         let plan = if channel == "none" {
             let why = open.drafts.get("no-follow-up-why").map_or("", |w| w.trim());
             if why.is_empty() {
@@ -211,7 +209,7 @@ impl Session {
         self.refused = None;
         if self.record(case::Event::FollowUpPlanned { plan }, now) {
             if let Some(open) = &mut self.open {
-                open.channel = None;
+                open.drafts.remove("channel");
                 open.drafts.remove("follow-up-day");
                 open.drafts.remove("no-follow-up-why");
             }

@@ -57,7 +57,7 @@ impl Session {
                 ..open.input("promise-due", "follow.promised-by", &promise_due.unwrap_or_default())
             },
         });
-        let channel = open.channel.as_deref().unwrap_or(suggested.channel.id());
+        let channel = open.channel().unwrap_or(suggested.channel.id());
         if channel != "none" {
             blocks.push(Block::Field {
                 field: Input {

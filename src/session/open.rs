@@ -46,8 +46,6 @@ pub(super) struct Open {
     pub search: Option<String>,
     /// Disclosures that the agent opened, by id.
     pub more: BTreeSet<String>,
-    /// How to follow up, as chosen and not yet planned.
-    pub channel: Option<String>,
     /// The panel that is open, by id.
     pub panel: Option<&'static str>,
     /// Notices the agent closed.
@@ -102,7 +100,6 @@ impl Open {
             recent: None,
             search: None,
             more: BTreeSet::new(),
-            channel: None,
             panel: None,
             closed: Vec::new(),
             recovered: false,
@@ -157,6 +154,11 @@ impl Open {
     /// Whether the agent asked for this to be shown.
     pub(super) fn shows(&self, what: &str) -> bool {
         self.search.as_deref() == Some(what)
+    }
+
+    /// How to follow up, as chosen and not yet planned.
+    pub(super) fn channel(&self) -> Option<&str> {
+        self.drafts.get("channel").map(String::as_str)
     }
 
     /// An input of one line: what is typed, else what is recorded, and what is wrong with it.

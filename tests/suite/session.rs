@@ -11,28 +11,43 @@ use headwater::config::Config;
 use headwater::session::{Event, Session, Storage, Task};
 use headwater::ticket::{Moment, Ticket, TicketId};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn conversations() {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/session");
+    check("");
+}
+
+/// The screens of the sidebar by their letters, each with the way to it. N is drawn by the page,
+/// where no engine starts.
+#[test]
+fn screens() {
+    let letter = |path: &PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let letters: String = check("screens").iter().map(letter).collect();
+    assert_eq!(letters, "ABCDEFGHIJKLMOPQR");
+}
+
+/// Plays the conversations of a folder; their paths in order.
+fn check(folder: &str) -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/session").join(folder);
     let mut paths: Vec<_> = fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     paths.sort();
     assert!(!paths.is_empty(), "no conversations in {}", dir.display());
     let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = Vec::new();
-    for path in paths {
-        let text = fs::read_to_string(&path).unwrap();
+    for path in &paths {
+        let text = fs::read_to_string(path).unwrap();
         let got = script::run(&text);
         if got != text {
             if update {
-                fs::write(&path, &got).unwrap();
+                fs::write(path, &got).unwrap();
             }
             wrong.push(format!("{}:\n{}", path.display(), difference(&text, &got)));
         }
     }
     assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+    paths
 }
 
 /// Words marked for a suggestion that is gone would lie; so the page hears of the new one.
