@@ -47,6 +47,8 @@ export type Said =
 
 /** A view waits this long for its entries to be kept; then it is shown all the same. */
 const HOLD_MS = 80;
+/** More effects than one instance asks for. */
+const EFFECTS = 1_000_000;
 /** Typing is kept this often. */
 const DRAFT_MS = 400;
 /** What was learnt is kept this long after the latest confirmation. */
@@ -61,6 +63,8 @@ const LOAD = {
   embedding: "loadEmbedding",
 } as const;
 type Asset = keyof typeof LOAD;
+
+type Result = Extract<SessionEvent, { type: "result" }>;
 
 export class Runner {
   readonly ready: Promise<void>;
@@ -79,6 +83,12 @@ export class Runner {
   readonly #standing = new Map<string, SessionEvent>();
   readonly #journals = new Map<string, Kept>();
   readonly #unkept = new Map<number, Persist>();
+  /** Settings that the store has not acknowledged. */
+  readonly #unset = new Map<string, unknown>();
+  /** Numbers of effects begin here: each instance counts from 1, and late answers must not meet. */
+  #base = 0;
+  /** Saves that the page performs, by number. */
+  readonly #saving = new Map<number, Extract<Effect, { kind: "save" }>>();
   #drafts: { effect: Effect; timer: ReturnType<typeof setTimeout> } | null = null;
   #view: View | null = null;
   #hold: ReturnType<typeof setTimeout> | null = null;
@@ -105,15 +115,35 @@ export class Runner {
   /** Takes an event. */
   send(event: SessionEvent): void {
     if (this.#stopped) return;
-    if (event.type === "ticket") {
-      this.flush();
-      this.#ticket = event;
-    }
+    if (event.type === "ticket") this.flush();
     if (["online", "readonly", "allow", "host", "agent"].includes(event.type)) {
       this.#standing.set(event.type, event);
     }
+    if (event.type === "result" && !this.#ours(event)) return;
     if (this.#session) this.#process(event, 0);
     else this.#waiting.push(event);
+  }
+
+  /**
+   * Whether a result is one that this instance waits for. The fields of the ticket hold what was
+   * saved, as the next instance must know; of a save that the last one began, this one hears so.
+   */
+  #ours(event: Result): boolean {
+    const save = this.#saving.get(event.effect);
+    this.#saving.delete(event.effect);
+    const mine = event.effect > this.#base;
+    const open = this.#ticket?.type === "ticket" ? this.#ticket.ticket : null;
+    if (save && event.ok && open && String(open.id) === save.ticketId) {
+      const fields: Record<string, string> = { ...open.fields };
+      for (const { field, to } of save.changes) {
+        if (to === null) delete fields[field];
+        else fields[field] = to;
+      }
+      const ticket: SessionEvent = { type: "ticket", ticket: { ...open, fields } };
+      if (mine) this.#ticket = ticket;
+      else this.send(ticket);
+    }
+    return mine;
   }
 
   /** Keeps what was typed at once: the page may be about to go. */
@@ -140,6 +170,7 @@ export class Runner {
     await this.#notes.eraseAll();
     this.#journals.clear();
     this.#unkept.clear();
+    this.#unset.clear();
   }
 
   #version(): string {
@@ -289,10 +320,12 @@ export class Runner {
   #process(event: SessionEvent, tries: number): void {
     const session = this.#session;
     if (!session) return void this.#waiting.push(event);
+    // Not before its turn: what waits in front of it belongs to the ticket before.
+    if (event.type === "ticket") this.#ticket = event;
     let output: Output;
     try {
       if (this.#options.testHooks && this.#trapped(event, tries)) return;
-      output = session.send(event, Date.now());
+      output = session.send(this.#numbered(event), Date.now());
     } catch (error) {
       if (isAnswer(error)) {
         const message = `${error.message} (${error.code})`;
@@ -300,8 +333,16 @@ export class Runner {
       }
       return this.#crashed(event, tries);
     }
-    for (const effect of output.effects) this.#perform(effect);
+    for (const effect of output.effects) {
+      this.#perform({ ...effect, id: effect.id + this.#base });
+    }
     if (output.changed || event.type === "ticket" || tries > 0) this.#draw(output.view);
+  }
+
+  /** A result as the running instance numbers its effects. */
+  #numbered(event: SessionEvent): SessionEvent {
+    if (event.type !== "result") return event;
+    return { ...event, effect: event.effect - this.#base };
   }
 
   /** Crashes on purpose where a test asked for it; whether the event was only that wish. */
@@ -323,12 +364,21 @@ export class Runner {
       case "loadJournal":
         return void this.#journal(effect.ticketId);
       case "remember":
-        return void this.#settle(effect.id, this.#notes.remember(effect.key, effect.value));
+        this.#unset.set(effect.key, effect.value);
+        return void this.#settle(
+          effect.id,
+          this.#notes.remember(effect.key, effect.value).then(() => {
+            if (this.#unset.get(effect.key) === effect.value) this.#unset.delete(effect.key);
+          }),
+        );
       case "learn":
         return this.#learn();
       case "erase":
         this.#journals.delete(effect.ticketId);
         return void this.#settle(effect.id, this.#notes.erase(effect.ticketId));
+      case "save":
+        this.#saving.set(effect.id, effect);
+        return this.#out({ say: "effect", effect });
       default:
         return this.#out({ say: "effect", effect });
     }
@@ -466,6 +516,8 @@ export class Runner {
     this.#view = null;
     this.#fallen.reject(new Error("the wasm crashed"));
     this.#fallen = fallen();
+    this.#base += EFFECTS;
+    this.#waiting = this.#waiting.filter((event) => event.type !== "result");
   }
 
   #end(): void {
@@ -490,6 +542,10 @@ export class Runner {
       }
       this.#unkept.clear();
     }
+    for (const [key, value] of this.#unset) {
+      await this.#notes.remember(key, value).catch(() => undefined);
+    }
+    this.#unset.clear();
     const device = await this.#notes.device().catch(() => ({ settings: {}, cases: [] }));
     const learnt = await this.#notes.learning().catch(() => undefined);
     if (this.#stopped) return;
