@@ -64,6 +64,7 @@ const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbeddin
  * @fires headwater-before-write - Before a save is written; can be prevented.
  * @fires headwater-write - A save was written; without a host, the page writes it now.
  * @fires headwater-open - The agent wants to see another ticket, and there is no host to show it.
+ * @fires headwater-reread - The agent asks the page to read a ticket again that could not be read.
  * @fires headwater-undo - The last act was taken back.
  * @fires headwater-error - Something failed: its code and place, never words of a ticket.
  * @fires headwater-resize - The sidebar's height changed while it is visible; does not bubble.

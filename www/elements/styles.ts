@@ -541,8 +541,9 @@ export const blockStyles: CSSResult = css`
     flex-wrap: wrap;
     gap: 0 calc(3 * var(--_space));
   }
-  p > .acts {
-    margin-inline-start: calc(2 * var(--_space));
+  /* A blank goes where a line ends, so that acts on a line of their own begin where it does. */
+  .gap {
+    word-spacing: var(--_space);
   }
   .link {
     min-block-size: 24px;

@@ -58,6 +58,8 @@ new Opening(desk, async () => {
   return new ExportReader();
 });
 settings();
+// The samples' prices are in pounds.
+sidebar.config = { currency: "GBP" };
 sidebar.host = host;
 inbox.draw();
 choose(decodeURIComponent(location.hash.slice(1)) || (desk.tickets[0]?.id ?? ""));

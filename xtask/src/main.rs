@@ -67,8 +67,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        options: "[--confirm N] [--peers FOLDER] [--no-build]",
-        help: "time the engine, native and as WebAssembly in Node, and see that both say the same",
+        options: "[--confirm N] [--peers FOLDER] [--no-build] | --page [--no-build]",
+        help: "time the engine, native and as WebAssembly in Node, and see that both say the same; or the sidebar in Chromium",
         run: bench::run,
     },
     Command {

@@ -12,7 +12,7 @@ export function note(pen: Pen, block: BlockOf<"note">): TemplateResult {
   return html`<div class="note ${block.tone}">
     ${empty
       ? acts(pen, block.acts)
-      : html`<p>${draw(pen, block.text)}${acts(pen, block.acts)}</p>`}
+      : html`<p>${draw(pen, block.text)}<span class="gap"> </span>${acts(pen, block.acts)}</p>`}
     ${quotes(pen, block.quotes)}
   </div>`;
 }

@@ -1,0 +1,357 @@
+/**
+ * The journeys of an agent, by keyboard alone and by pointer alone, each at or under its count.
+ * Counted from focus (or the pointer) inside the sidebar; free typing is not counted.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { browser } from "./browser.mjs";
+
+const { embed } = browser();
+
+const CAUSES = JSON.parse(readFileSync(new URL("../data/session/causes.json", import.meta.url), "utf8"));
+const TICKET = { id: "4312", number: "#4312", text: "My card was charged twice for one order. I want a refund." };
+/** The conversation of a person who comes back: the ticket, and what the helpdesk finds of them. */
+const CAME_BACK = (() => {
+  const lines = readFileSync(new URL("../data/session/repeat.txt", import.meta.url), "utf8").split("\n");
+  const line = (start) => JSON.parse(lines.find((one) => one.startsWith(start)).replace(/^> \w+ /, ""));
+  return { ticket: line("> ticket {"), earlier: line('> event {"type": "history"').tickets };
+})();
+const PLACE = '<script type="module" src="/pkg/define.js"></script><textarea id="reply"></textarea><headwater-sidebar></headwater-sidebar>';
+/** Noon, so that days are the same in every time zone near. */
+const NOON = new Date("2026-11-24T12:00:00");
+
+/** A sidebar beside a helpdesk that takes everything, at its first question; counts what is pressed. */
+async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlier = [] } = {}) {
+  const page = await embed(PLACE);
+  // As the native conversations are played, so that both stand at the same question.
+  await page.route("**/assets/*.dat", (route) => route.abort());
+  await page.clock.setFixedTime(NOON);
+  const side = page.locator("headwater-sidebar");
+  await side.evaluate(
+    async (host, [shown, where, document_, others]) => {
+      globalThis.saved = [];
+      globalThis.asked = [];
+      globalThis.replies = [];
+      await customElements.whenDefined("headwater-sidebar");
+      Object.assign(host, {
+        storage: where,
+        config: document_,
+        host: {
+          caps: new Set(["fields", "reply", "manager", "earlier", "open", "reminder"]),
+          commit: "server",
+          agent: async () => ({ id: "a1", role: "agent" }),
+          shown: async () => ({ ticket: shown }),
+          onChange: () => () => undefined,
+          save: async (write) => (globalThis.saved.push(write), { commit: "server" }),
+          earlier: async () => others,
+          insertReply: async (text) => globalThis.replies.push(text),
+          askManager: async (what) => globalThis.asked.push(what),
+          remind: async () => undefined,
+          open: async (id) => (globalThis.opened = id),
+        },
+        ticket: shown,
+      });
+    },
+    [ticket, storage, config, earlier],
+  );
+  const count = { keys: 0, clicks: 0 };
+  const settled = () => side.evaluate((host) => host.updateComplete.then(() => new Promise((next) => setTimeout(next, 120))));
+  const agent = {
+    page,
+    side,
+    count,
+    words: () => side.evaluate((host) => host.shadowRoot.textContent.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ")),
+    async says(expected) {
+      for (let n = 0; n < 300; n += 1) {
+        if (expected.test(await agent.words())) return;
+        await page.waitForTimeout(20);
+      }
+      assert.fail(`not ${expected} but: ${await agent.words()}`);
+    },
+    /** Keys as an agent presses them, one after the other. */
+    async keys(...names) {
+      for (const name of names) {
+        await page.keyboard.press(name);
+        count.keys += 1;
+        await settled();
+      }
+    },
+    async type(text) {
+      await page.keyboard.type(text);
+      await settled();
+    },
+    /** Clicks on what has these words. */
+    async click(...names) {
+      for (const name of names) {
+        const found = side.locator("button, label.choice, [role=option]").filter({ hasText: name }).first();
+        await found.click();
+        count.clicks += 1;
+        await settled();
+      }
+    },
+    /** Clicks on the option of the open question that stands at a place, the first being 1. */
+    async option(place) {
+      await side.locator(".option-button").nth(place - 1).click();
+      count.clicks += 1;
+      await settled();
+    },
+    /** Brings the agent where a journey begins; not counted. */
+    async begin(...names) {
+      await side.evaluate((host) => host.focus());
+      await agent.keys(...names);
+      count.keys = 0;
+    },
+    at: () => side.evaluate((host) => host.shadowRoot.activeElement?.dataset.at ?? null),
+    case: () => side.evaluate((host) => host.caseState),
+    most(keys, clicks) {
+      assert.ok(count.keys <= keys, `${count.keys} keys instead of ${keys}`);
+      assert.ok(count.clicks <= clicks, `${count.clicks} clicks instead of ${clicks}`);
+      count.keys = 0;
+      count.clicks = 0;
+    },
+    end: () => page.context().close(),
+  };
+  await agent.says(/Identify/);
+  await page.waitForFunction(() => document.querySelector("headwater-sidebar").caseState !== null);
+  return agent;
+}
+
+/** Plays a journey twice: with keys, then with the pointer. */
+function journey(name, [keys, clicks], { ticket, before = [], byKeys, byPointer, after }) {
+  for (const [how, play, most] of [["keys", byKeys, [keys, 0]], ["pointer", byPointer, [0, clicks]]]) {
+    if (!play) continue;
+    test(`${name}: ${most[how === "keys" ? 0 : 1]} ${how}`, async () => {
+      const agent = await desk(ticket);
+      await agent.begin(...before);
+      await play(agent);
+      await after(agent);
+      agent.most(...most);
+      await agent.end();
+    });
+  }
+}
+
+journey("confirm the suggested cause", [1, 1], {
+  byKeys: (agent) => agent.keys("1"),
+  byPointer: (agent) => agent.click("Charged twice"),
+  after: async (agent) => {
+    assert.equal((await agent.case()).answers.cause, "billing_overcharge");
+    await agent.says(/Working cause: Charged twice/);
+  },
+});
+
+journey("correct it to a listed cause, at the same cost", [1, 1], {
+  byKeys: (agent) => agent.keys("2"),
+  byPointer: (agent) => agent.option(2),
+  after: async (agent) => assert.notEqual((await agent.case()).answers.cause, "billing_overcharge"),
+});
+
+journey("none fits: search and choose", [2, 2], {
+  byKeys: async (agent) => {
+    await agent.keys("0");
+    await agent.type("lost");
+    await agent.keys("Enter");
+  },
+  byPointer: async (agent) => {
+    await agent.click("None of these");
+    await agent.type("lost");
+    await agent.click("Lost parcel");
+  },
+  after: async (agent) => assert.equal((await agent.case()).answers.cause, "delivery_lost"),
+});
+
+journey("unsure: answer one question, then confirm", [2, 2], {
+  ticket: {"id": "7", "text": "Still waiting for my order. Never arrived, parcel is lost?"},
+  byKeys: async (agent) => {
+    await agent.says(/Has any part of the order arrived/);
+    await agent.keys("1", "1");
+  },
+  byPointer: async (agent) => {
+    await agent.says(/Has any part of the order arrived/);
+    await agent.option(1);
+    await agent.option(1);
+  },
+  after: async (agent) => assert.match((await agent.case()).answers.cause, /^delivery_/),
+});
+
+test("a customer who came back: nothing to press, 1 key for the history, 2 to reject a match", async () => {
+  for (const how of ["keys", "pointer"]) {
+    const agent = await desk(CAME_BACK.ticket, { earlier: CAME_BACK.earlier });
+    await agent.says(/Third contact in 30 days, same cause\. Given: /);
+    agent.most(0, 0);
+    await agent.begin();
+    if (how === "keys") await agent.keys("r");
+    else await agent.click(/^See/);
+    await agent.says(/Earlier contacts.*#4298/);
+    assert.equal(agent.count.keys + agent.count.clicks, 1);
+    if (how === "keys") await agent.keys("x");
+    else await agent.click("Not the same person");
+    agent.most(2, 2);
+    await agent.says(/(?!.*Third contact)/);
+    const text = await agent.words();
+    assert.doesNotMatch(text, /Third contact/);
+    await agent.end();
+  }
+});
+
+journey("agree an offer inside the policy", [2, 2], {
+  before: ["1", "1"],
+  byKeys: (agent) => agent.keys("1", "1"),
+  byPointer: (agent) => agent.click("Refund what is owed", "Yes"),
+  after: async (agent) => assert.equal((await agent.case()).answers.agreed, "yes"),
+});
+
+journey("plan the follow-up as suggested", [1, 1], {
+  before: ["1", "1", "1", "1"],
+  byKeys: (agent) => agent.keys("Enter"),
+  byPointer: (agent) => agent.click("Plan this follow-up"),
+  after: async (agent) => assert.match((await agent.case()).answers.follow_up_date, /^2026-11-2/),
+});
+
+journey("save to the ticket: the first time shows the list", [2, 2], {
+  before: ["1", "1"],
+  byKeys: (agent) => agent.keys("s", "s"),
+  byPointer: (agent) => agent.click("Save 5 changes", "Save these 5"),
+  after: async (agent) => {
+    await agent.says(/In ticket/);
+    assert.equal((await agent.page.evaluate(() => globalThis.saved)).length, 1);
+    const { count, page } = agent;
+    const { keys, clicks } = count;
+    await agent.begin("Tab");
+    await page.keyboard.press("Escape");
+    // From then on once is enough.
+    await agent.side.evaluate((host) => host.goTo("negotiate"));
+    await agent.page.waitForTimeout(100);
+    await agent.side.locator("[data-at='offer:refund_due']").click();
+    await agent.side.evaluate((host) => host.focus());
+    await page.keyboard.press("s");
+    await page.waitForFunction(() => globalThis.saved.length === 2);
+    Object.assign(count, { keys, clicks });
+  },
+});
+
+journey("undo the last thing", [1, 1], {
+  before: ["1"],
+  byKeys: (agent) => agent.keys("u"),
+  byPointer: (agent) => agent.click("Undo"),
+  after: async (agent) => {
+    assert.equal((await agent.case()).answers.cause, undefined);
+    // Focus is on the question that came back, so that a number key answers it again.
+    await agent.page.keyboard.press("1");
+    await agent.says(/Working cause/);
+  },
+});
+
+test("leave for another ticket and come back: nothing to press", async () => {
+  const agent = await desk();
+  await agent.begin("1", "1", "1");
+  await agent.side.locator("[data-at=amount]").focus();
+  await agent.type("18.4");
+  const show = (ticket) => agent.side.evaluate((host, next) => (host.ticket = next), ticket);
+  await show({ id: "9", text: "Where is my order?" });
+  await agent.says(/ticket 9 /);
+  await show(TICKET);
+  await agent.says(/#4312.*Refund what is owed/);
+  assert.equal(await agent.side.locator("[data-at=amount]").inputValue(), "18.4");
+  assert.equal(await agent.side.locator("[data-at=negotiate]").getAttribute("aria-expanded"), "true");
+  agent.most(0, 0);
+  await agent.end();
+});
+
+test("the whole good path: 6 keys now, and when the follow-up is due 5 later", async () => {
+  const agent = await desk();
+  await agent.begin();
+  // The list of changes is shown once on a device; this agent has seen it.
+  await agent.keys("1", "1", "1", "1", "Enter", "s", "s");
+  await agent.says(/In ticket/);
+  assert.equal(agent.count.keys, 7);
+  agent.count.keys = 0;
+  await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
+  await agent.side.evaluate((host) => host.refresh());
+  await agent.says(/Follow-up (was|is|due)|overdue|days late|due/i);
+  await agent.begin();
+  await agent.keys("1", "1", "1", "Enter", "s");
+  agent.most(5, 0);
+  await agent.says(/in the ticket|In ticket/);
+  const [, last] = await agent.page.evaluate(() => globalThis.saved);
+  const fields = Object.fromEntries(last.changes.map((change) => [change.field, change.to]));
+  assert.equal(fields.outcome, "solved");
+  assert.equal(fields.cause_state, "confirmed");
+  await agent.end();
+});
+
+for (const [how, acts] of [["1 key", (agent) => agent.keys("4")], ["1 click", (agent) => agent.click("No answer")]]) {
+  test(`record the result of a due follow-up, no answer too: ${how}`, async () => {
+    const agent = await desk();
+    await agent.begin("1", "1", "1", "1", "Enter");
+    await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
+    await agent.side.evaluate((host) => host.refresh());
+    await agent.says(/What did the customer say/);
+    await agent.begin();
+    await acts(agent);
+    await agent.says(/No answer/);
+    agent.most(1, 1);
+    await agent.end();
+  });
+}
+
+for (const how of ["keys", "pointer"]) {
+  test(`analyze: still right, preventable, finish: 3 by ${how}`, async () => {
+    const agent = await desk();
+    await agent.begin("1", "1", "1", "1", "Enter");
+    await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
+    await agent.side.evaluate((host) => host.refresh());
+    await agent.says(/What did the customer say/);
+    await agent.begin("1");
+    if (how === "keys") await agent.keys("1", "1", "Enter");
+    else {
+      await agent.side.locator("[data-at='still-right:yes']").click();
+      await agent.side.locator("[data-at='preventable:yes']").click();
+      await agent.click("Finish");
+      agent.count.clicks += 2;
+    }
+    agent.most(3, 3);
+    const found = await agent.case();
+    assert.equal(found.answers.avoidable, "yes");
+    assert.equal(found.answers.cause_state, "confirmed");
+    assert.ok(found.done);
+    await agent.end();
+  });
+}
+
+test("an offer above the limit goes to a manager: 2 keys and the amount", async () => {
+  const agent = await desk({ ...TICKET, text: "My card was charged twice for one order. I want compensation." });
+  await agent.begin("1", "7");
+  const row = agent.side.locator("[data-at='offer:credit'] kbd");
+  await agent.keys(await row.textContent());
+  await agent.side.locator("[data-at=amount]").fill("45");
+  await agent.side.locator("[data-at=amount]").dispatchEvent("change");
+  await agent.says(/above your/);
+  await agent.side.evaluate(() => new Promise((next) => setTimeout(next, 100)));
+  await agent.side.locator("[data-at='act:ask-manager']").focus();
+  await agent.keys("Enter");
+  agent.most(2, 0);
+  await agent.page.waitForFunction(() => globalThis.asked.length === 1);
+  const [{ lines }] = await agent.page.evaluate(() => globalThis.asked);
+  assert.ok(lines.some((line) => /45/.test(line)), lines.join("\n"));
+  await agent.end();
+});
+
+test("a developer embeds it with one script, one tag and one property", async () => {
+  const page = await embed('<script type="module" src="/pkg/define.js"></script><headwater-sidebar></headwater-sidebar>');
+  await page.evaluate((ticket) => (document.querySelector("headwater-sidebar").ticket = ticket), TICKET);
+  await page.locator("headwater-sidebar").getByRole("button", { name: "Start" }).click();
+  await page.locator("headwater-sidebar").getByText("What caused this contact?").waitFor();
+  await page.context().close();
+});
+
+test("while focus is in the ticket, no key is taken from it", async () => {
+  const agent = await desk();
+  await agent.page.locator("#reply").focus();
+  await agent.type("1 s u w 0 ? e n r ");
+  await agent.page.keyboard.press("Escape");
+  assert.equal(await agent.page.locator("#reply").inputValue(), "1 s u w 0 ? e n r ");
+  assert.equal((await agent.case()).answers.cause, undefined);
+  await agent.end();
+});

@@ -1,0 +1,119 @@
+/** Every snippet of the two READMEs does what is said of it. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { browser } from "./browser.mjs";
+
+const { embed } = browser();
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** The fenced blocks of a file: language and code. */
+const snippets = (path) =>
+  [...readFileSync(at(path), "utf8").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => ({ language, code }));
+const served = (code) => code.replaceAll("./node_modules/headwater/", "/pkg/");
+
+const PACKAGE = snippets("pkg/README.md");
+const FIRST = PACKAGE.find(({ language }) => language === "html").code;
+
+/** A page with the embedding snippet and more; says what reached the console. */
+async function tried(more) {
+  const page = await embed(served(FIRST) + more, { files: {} });
+  page.lines = [];
+  page.on("console", (line) => page.lines.push(line.text()));
+  await page.locator("headwater-sidebar").first().evaluate((side) => customElements.whenDefined(side.localName));
+  return page;
+}
+const play = (page, code) => page.addScriptTag({ type: "module", content: code });
+const chosen = async (page) => {
+  await page.evaluate(() => (document.querySelector("headwater-sidebar").ticket ??= { id: "1", text: "I was charged twice for March." }));
+  const side = page.locator("headwater-sidebar").first();
+  await side.getByRole("button", { name: "Start" }).click();
+  await side.evaluate((host) => host.choose("billing_overcharge"));
+  await side.getByText("Working cause").waitFor();
+  return side;
+};
+const lines = async (page, expected) => {
+  for (let n = 0; n < 200 && !page.lines.some((line) => expected.test(line)); n += 1) await page.waitForTimeout(20);
+  assert.ok(page.lines.some((line) => expected.test(line)), `${expected} in ${page.lines.join("\n")}`);
+};
+
+test("the README at the top embeds as the package's does", () => {
+  const top = snippets("README.md").filter(({ language }) => language === "html");
+  assert.deepEqual(top.map(({ code }) => code), [FIRST]);
+});
+
+/** The snippets of the package's README, in order, each with what shows that it works. */
+const TRIED = [
+  ["html", "script", async () => undefined],
+  ["js", "sidebar.ticket", async (page, code) => {
+    await play(page, code);
+    const side = await chosen(page);
+    await side.evaluate((host) => host.save());
+    await lines(page, /JSHandle|Array|Object/);
+  }],
+  ["js", "save: async", async (page, code) => {
+    await play(page, code);
+    const side = await chosen(page);
+    await side.evaluate((host) => host.save());
+    await lines(page, /^1 /);
+    await side.getByText("In ticket").first().waitFor();
+  }],
+  ["js", "preventDefault", async (page, code) => {
+    await play(page, code);
+    const side = await chosen(page);
+    await page.evaluate(() => addEventListener("headwater-write", () => console.log("written")));
+    await side.evaluate((host) => host.save());
+    await side.getByText(/Not saved|stopped|held back|did not/i).first().waitFor();
+    assert.ok(!page.lines.includes("written"));
+  }],
+  ["css", "--headwater-accent", async (page, code) => {
+    await page.addStyleTag({ content: code });
+    const side = await chosen(page);
+    const look = await side.evaluate((host) => {
+      const primary = getComputedStyle(host.shadowRoot.querySelector('[part~="button-primary"]'));
+      return [primary.backgroundColor, primary.textTransform, getComputedStyle(host).inlineSize];
+    });
+    assert.deepEqual(look, ["rgb(109, 40, 217)", "uppercase", "340px"]);
+  }],
+  ["html", "config-url", async (page, code) => {
+    await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), code);
+    const own = page.locator("headwater-sidebar").last();
+    await own.getByText("Busy day").waitFor();
+    assert.equal(await own.evaluate((host) => `${host.configUrl} ${host.storage} ${host.density}`), "/headwater.json session compact");
+  }],
+  ["js", "own.strings", async (page, code) => {
+    await play(page, code);
+    await lines(page, /^0\.\d+\.\d+ null ticket,number/);
+    await page.locator("headwater-sidebar").getByRole("heading", { name: "Causes" }).waitFor();
+  }],
+  ["js", "esbuild", async (_page, code) => {
+    const program = readFileSync(at("tests/examples/esbuild/main.js"), "utf8");
+    for (const line of code.split("\n").filter(Boolean)) assert.ok(program.includes(line.replace(/ \/\/.*/, "")), line);
+  }],
+  ["js", "node:fs", async (_page, code) => {
+    const folder = at("target/readme");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(`${folder}/node_modules`, { recursive: true });
+    symlinkSync(at("pkg"), `${folder}/node_modules/headwater`, "junction");
+    writeFileSync(`${folder}/main.mjs`, `${code}\nconsole.log(view.screen, effects.length);`);
+    const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "main.mjs"], { cwd: folder });
+    assert.match(stdout, /^loading 1/);
+  }],
+];
+
+test("each snippet is tried", () => {
+  assert.deepEqual(PACKAGE.map(({ language }) => language), TRIED.map(([language]) => language));
+  for (const [n, [, mark]] of TRIED.entries()) assert.ok(PACKAGE[n].code.includes(mark), mark);
+});
+
+for (const [n, [language, mark, works]] of TRIED.entries()) {
+  test(`${language} snippet with ${mark}`, async () => {
+    const page = await tried("");
+    await works(page, PACKAGE[n].code);
+    const known = /404|headwater\.json/;
+    assert.deepEqual(page.errors.filter((line) => !known.test(line)), []);
+    await page.context().close();
+  });
+}
