@@ -1,7 +1,7 @@
 //! Throws changed inputs at everything that reads from outside: `fuzz RUNS SECONDS [TARGET]`.
 //!
 //! Each target starts from the suite's own data. An input that makes a target panic is written to
-//! `target/fuzz/` and said with its number, from which it can be made again: inputs depend on the
+//! `target/fuzz-failures/` and said with its number, from which it can be made again: inputs depend on the
 //! target's name and that number alone. Libraries that are led by coverage need a nightly
 //! compiler; this loop runs wherever the project builds.
 
@@ -71,7 +71,7 @@ fn survives(target: &Target, runs: u64, length: Duration) -> bool {
 }
 
 fn keep(target: &Target, number: u64, input: &[u8]) {
-    let folder = xtask::root::target().join("fuzz");
+    let folder = xtask::root::target().join("fuzz-failures");
     let path = folder.join(format!("{}-{number}", target.name));
     let kept = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, input));
     match kept {
