@@ -369,13 +369,38 @@ fn a_save_in_zendesk_fills_the_form_unless_it_is_to_be_stored() {
     assert_eq!(form.len(), 2);
     assert_eq!(form[0].0, "ticket.customField:custom_field_360001");
     assert!(form[1].1.is_null());
-    let requests = lines(&zendesk::save(&a_save(), &zendesk_fields(), false, Some("7")));
-    assert_eq!(requests.len(), 2);
-    assert!(requests[0].contains(r#""public":false"#));
-    let stored = lines(&zendesk::save(&a_save(), &zendesk_fields(), true, Some("7")));
+    let place = |stored, reminder: Option<&str>| zendesk::Place {
+        stored,
+        agent: Some(7),
+        tags_now: vec!["vat".to_owned()],
+        reminder: reminder.map(str::to_owned),
+    };
+    let filled = lines(&zendesk::save(&a_save(), &zendesk_fields(), &place(false, None)));
     assert_eq!(
-        stored[0],
-        r#"PUT api/v2/tickets/4.json {"ticket":{"additional_tags":["vat","headwater"],"custom_fields":[{"id":360001,"value":"billing_overcharge"},{"id":360002,"value":null}]}}"#
+        filled,
+        [
+            r#"PUT api/v2/tickets/4.json once {"ticket":{"comment":{"body":"Cause: Charged twice\n\nheadwater:4-1","public":false}}}"#,
+            r#"POST api/v2/tickets.json once {"ticket":{"assignee_id":7,"comment":{"body":"Ask whether it worked","public":false},"due_at":"2026-12-01T09:00:00Z","external_id":"headwater-reminder:4","requester_id":7,"subject":"Ask whether it worked","tags":["headwater_reminder"],"type":"task"}}"#,
+        ]
+    );
+    let stored = lines(&zendesk::save(&a_save(), &zendesk_fields(), &place(true, Some("88"))));
+    assert_eq!(
+        [&stored[0], &stored[2]],
+        [
+            r#"PUT api/v2/tickets/4.json {"ticket":{"custom_fields":[{"id":360001,"value":"billing_overcharge"},{"id":360002,"value":null}],"tags":["vat","headwater"]}}"#,
+            r#"PUT api/v2/tickets/88.json {"ticket":{"due_at":"2026-12-01T09:00:00Z","subject":"Ask whether it worked"}}"#,
+        ]
+    );
+    let done = Save {
+        ticket_id: "4".to_owned(),
+        reminder_done: true,
+        key: "k".to_owned(),
+        ..Save::default()
+    };
+    assert!(zendesk::save(&done, &zendesk_fields(), &place(true, None)).is_empty());
+    assert_eq!(
+        lines(&zendesk::save(&done, &zendesk_fields(), &place(true, Some("88")))),
+        [r#"PUT api/v2/tickets/88.json {"ticket":{"status":"solved"}}"#]
     );
 }
 
@@ -389,7 +414,6 @@ fn a_save_in_chatwoot_keeps_other_attributes_and_labels() {
             r#"POST conversations/4/custom_attributes {"custom_attributes":{"headwater_cause":"billing_overcharge","plan":"pro"}}"#,
             r#"POST conversations/4/labels {"labels":["vat","headwater"]}"#,
             r#"POST conversations/4/messages once {"content":"Cause: Charged twice\n\nheadwater:4-1","message_type":"outgoing","private":true}"#,
-            r#"POST conversations/4/toggle_status {"snoozed_until":1796115600,"status":"snoozed"}"#,
         ]
     );
 }
@@ -402,7 +426,14 @@ fn nothing_to_save_is_no_request() {
         django_helpdesk::save(&nothing, &FieldMap::default(), &django_helpdesk::Place::default())
             .is_empty()
     );
-    assert!(zendesk::save(&nothing, &zendesk_fields(), true, None).is_empty());
+    assert!(
+        zendesk::save(
+            &nothing,
+            &zendesk_fields(),
+            &zendesk::Place { stored: true, ..Default::default() }
+        )
+        .is_empty()
+    );
     assert!(chatwoot::save(&nothing, &chatwoot_fields(), &serde_json::Map::new(), &[]).is_empty());
 }
 
@@ -514,6 +545,20 @@ fn a_field_without_a_place_in_the_host_is_named() {
         let nothing = ask(host, &[]);
         assert_eq!((nothing.skipped.len(), nothing.requests.len()), (3, 0), "{host}");
     }
+}
+
+#[test]
+fn the_requirements_of_the_zendesk_app_make_every_field() {
+    let file = "www/hosts/zendesk/app/requirements.json";
+    let made = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let made = made["ticket_fields"].as_object().unwrap();
+    for field in Field::ALL {
+        let day = matches!(field, Field::PromiseDate | Field::FollowUpDate);
+        let one = &made[&format!("headwater_{}", field.id())];
+        assert_eq!(one["type"], if day { "date" } else { "text" }, "{}", field.id());
+    }
+    assert_eq!(made.len(), Field::ALL.len());
 }
 
 #[test]

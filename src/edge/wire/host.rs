@@ -165,11 +165,16 @@ pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
             django_helpdesk::save(&save, &map, &place)
         }
         Host::Zendesk => {
-            let stored = r.maybe("stored", Reader::flag)?.unwrap_or(false);
-            if !stored {
+            let place = zendesk::Place {
+                stored: r.maybe("stored", Reader::flag)?.unwrap_or(false),
+                agent: r.maybe("agent", Reader::id)?.and_then(|id| id.parse().ok()),
+                tags_now: texts("tagsNow")?,
+                reminder: r.maybe("reminderNow", Reader::id)?,
+            };
+            if !place.stored {
                 form = zendesk::form_changes(&save, &map);
             }
-            zendesk::save(&save, &map, stored, r.maybe("agent", Reader::id)?.as_deref())
+            zendesk::save(&save, &map, &place)
         }
         Host::Chatwoot => {
             let now = r.get("attributesNow").and_then(|a| a.value().as_object().cloned());
