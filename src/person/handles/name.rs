@@ -73,6 +73,11 @@ pub struct Token {
 }
 
 impl Token {
+    /// Whether it is a short form of several names: Alex is Alexander, Alexandra or Alexis.
+    pub fn is_of_several(&self) -> bool {
+        self.groups.len() > 1
+    }
+
     /// Takes a folded word.
     pub fn new(text: String) -> Self {
         let groups = GROUPS.get(text.as_str()).map_or(&[][..], Vec::as_slice);
