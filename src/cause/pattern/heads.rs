@@ -3,6 +3,7 @@
 //! Almost every cue begins with one of a few words or pairs of words. One walk down a tree of all
 //! these finds the patterns worth a try, however many there are.
 
+use super::search::char_at;
 use super::spellings::{joined, spellings};
 use super::{Node, fold};
 
@@ -187,7 +188,9 @@ impl Tree {
         let mut node = None;
         let mut buffer = [0; 4];
         let mut in_space = false;
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = char_at(rest, 0) {
+            rest = &rest[c.len_utf8()..];
             let is_space = c.is_whitespace();
             if is_space && in_space {
                 continue;
