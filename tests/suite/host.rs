@@ -59,6 +59,13 @@ fn said(ticket: &Ticket) -> Vec<String> {
 }
 
 #[test]
+fn an_emptied_rt_field_is_no_field() {
+    let ticket = read("rt", "emptied").unwrap();
+    assert_eq!(ticket.fields, [(Field::Owner, FieldValue::Text("billing_finance".to_owned()))]);
+    assert!(ticket.tags.is_empty());
+}
+
+#[test]
 fn an_rt_ticket_is_read_with_its_conversation() {
     let ticket = read("rt", "ticket").unwrap();
     assert_eq!(ticket.id.as_str(), "4");
