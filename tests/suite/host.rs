@@ -96,6 +96,10 @@ fn rt_earlier_tickets_carry_their_closing() {
         .map(|t| (t.id.as_str(), t.status, t.closed_at.is_some(), t.fields.len()))
         .collect();
     assert_eq!(rows, [("2", Status::Open, false, 0), ("1", Status::Solved, true, 1)]);
+    // Whose they are, so that persons can be told apart.
+    let who = earlier[0].requester.as_ref().unwrap();
+    assert_eq!((who.id.as_str(), who.name.as_deref()), ("34", Some("Mara Lind")));
+    assert_eq!(who.emails, ["mara@kunde.example"]);
 }
 
 #[test]
@@ -448,11 +452,19 @@ fn nothing_to_save_is_no_request() {
 fn rt_searches_quote_what_they_are_given() {
     let email = "o'brien\\@example.com".to_owned();
     assert_eq!(
-        rt::earlier_query("4", &[email]).unwrap(),
+        rt::earlier_query("4", &[email], None).unwrap(),
         r"Type = 'ticket' AND id != 4 AND (Requestor.EmailAddress = 'o\'brien\\@example.com')"
     );
-    assert_eq!(rt::earlier_query("4 OR id > 0", &["a@example.com".to_owned()]), None);
-    assert_eq!(rt::earlier_query("4", &[]), None);
+    let emails = ["a@example.com".to_owned()];
+    let named = rt::earlier_query("4", &emails, Some("Mara O'Lind")).unwrap();
+    assert!(named.ends_with(r" OR Requestor.RealName = 'Mara O\'Lind')"), "{named}");
+    assert_eq!(
+        rt::earlier_query("4", &emails, Some("mara")),
+        rt::earlier_query("4", &emails, None),
+        "a given name alone finds too many"
+    );
+    assert_eq!(rt::earlier_query("4 OR id > 0", &["a@example.com".to_owned()], None), None);
+    assert_eq!(rt::earlier_query("4", &[], Some("Mara Kunde")), None);
 }
 
 #[test]
