@@ -2,6 +2,7 @@
 
 use super::fold;
 use super::program::First;
+use crate::order;
 use crate::text::words::is_mark;
 
 /// More characters than these of one range outside ASCII are not told apart by case.
@@ -150,7 +151,7 @@ impl Class {
         let digits: &[_] = if self.named.is_empty() { &[] } else { &DIGITS };
         let other = self.ranges.iter().chain(digits).flat_map(|(from, to)| *from..=*to);
         let mut all: Vec<char> = ascii.chain(other).take(2 * most + 1).map(fold).collect();
-        all.sort_unstable();
+        order::own(&mut all);
         all.dedup();
         (all.len() <= most).then_some(all)
     }

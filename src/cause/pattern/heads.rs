@@ -6,6 +6,7 @@
 use super::search::char_at;
 use super::spellings::{joined, spellings};
 use super::{Node, fold};
+use crate::order;
 
 /// Bytes of a pattern's beginning that are looked at.
 const MAX_HEAD: usize = 14;
@@ -98,7 +99,7 @@ impl Heads {
             return self.any.push(pattern);
         }
         let mut heads: Vec<String> = begins.heads.iter().map(|head| cut(head)).collect();
-        heads.sort_unstable();
+        order::own(&mut heads);
         // A pattern is handed out at its shortest beginning.
         heads.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
         for head in heads {

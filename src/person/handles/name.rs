@@ -42,7 +42,7 @@ static COMMON_FAMILY: LazyLock<Vec<&'static str>> = LazyLock::new(|| common("fam
 fn common(label: &str) -> Vec<&'static str> {
     let line = COMMON.lines().find_map(|l| l.strip_prefix(label)).unwrap_or("");
     let mut names: Vec<&str> = line.split(' ').collect();
-    names.sort_unstable();
+    order::own(&mut names);
     names
 }
 
