@@ -77,8 +77,7 @@ export class PageNotes implements Notes {
   }
 
   remember(key: string, value: unknown): Promise<void> {
-    if (value === null) delete this.#page.settings[key];
-    else this.#page.settings[key] = value;
+    this.#page.settings[key] = value;
     return this.#keep();
   }
 

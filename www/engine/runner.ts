@@ -115,7 +115,6 @@ export class Runner {
   /** Takes an event. */
   send(event: SessionEvent): void {
     if (this.#stopped) return;
-    if (event.type === "ticket") this.flush();
     if (["online", "readonly", "allow", "host", "agent"].includes(event.type)) {
       this.#standing.set(event.type, event);
     }
@@ -321,7 +320,10 @@ export class Runner {
     const session = this.#session;
     if (!session) return void this.#waiting.push(event);
     // Not before its turn: what waits in front of it belongs to the ticket before.
-    if (event.type === "ticket") this.#ticket = event;
+    if (event.type === "ticket") {
+      this.flush();
+      this.#ticket = event;
+    }
     let output: Output;
     try {
       if (this.#options.testHooks && this.#trapped(event, tries)) return;
@@ -448,7 +450,11 @@ export class Runner {
   }
 
   async #journal(ticketId: string): Promise<void> {
-    const kept = await this.#notes.journal(ticketId).catch(() => null);
+    const session = this.#session;
+    // Behind what is being kept of the same ticket: an agent may be back before it is.
+    const kept = await this.#locked(ticketId, () => this.#notes.journal(ticketId)).catch(() => null);
+    // The next instance asks for itself.
+    if (session !== this.#session) return;
     if (kept) this.#journals.set(ticketId, kept);
     this.send({
       type: "journal",
