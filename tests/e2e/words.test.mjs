@@ -50,3 +50,22 @@ for (const language of ["en", ...LANGUAGES]) {
     }
   });
 }
+
+/** Everything of the list and the policy that ships, by its name. */
+const SHIPPED = (() => {
+  const json = (path) => JSON.parse(readFileSync(new URL(`../../src/${path}`, import.meta.url), "utf8"));
+  const list = json("cause/default.json");
+  const { policy, escalation } = json("config/default.json");
+  const named = [list.causes, list.owners, policy.offers, policy.roles, escalation.specialists].flat();
+  return [...new Set(named.map((one) => one.name))].sort();
+})();
+
+for (const language of LANGUAGES) {
+  test(`${language} has a name for every cause, owner and offer that ships, and no other`, () => {
+    const names = read(`list/${language}`);
+    assert.deepEqual(Object.keys(names).sort(), SHIPPED);
+    for (const [name, own] of Object.entries(names)) assert.ok(own.trim() === own && own !== "", name);
+    const causes = Object.values(names);
+    assert.ok(new Set(causes).size > causes.length - 4, "names tell causes apart");
+  });
+}

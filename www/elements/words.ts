@@ -29,10 +29,14 @@ export interface Piece {
 
 /** What is here: English always, another language once it was asked for. */
 const CATALOGUES = new Map<string, Catalogue>([["en", en]]);
-const OTHERS: { readonly [language: string]: () => Promise<{ default: Catalogue }> } = {
-  de: () => import("../locales/de.json"),
-  es: () => import("../locales/es.json"),
-  fr: () => import("../locales/fr.json"),
+/** What the causes, owners and offers that ship are called in another language, by their names. */
+type Names = { readonly [name: string]: string };
+type Brought = Promise<[{ default: Catalogue }, { default: Names }]>;
+const NAMES = new Map<string, Names>();
+const OTHERS: { readonly [language: string]: () => Brought } = {
+  de: () => Promise.all([import("../locales/de.json"), import("../locales/list/de.json")]),
+  es: () => Promise.all([import("../locales/es.json"), import("../locales/list/es.json")]),
+  fr: () => Promise.all([import("../locales/fr.json"), import("../locales/list/fr.json")]),
 };
 
 /** The languages that Headwater speaks. */
@@ -47,7 +51,10 @@ export function bring(tag: string): Promise<void> | null {
   const load = CATALOGUES.has(language) ? undefined : OTHERS[language];
   if (!load) return null;
   return load().then(
-    (module) => void CATALOGUES.set(language, module.default),
+    ([words, names]) => {
+      CATALOGUES.set(language, words.default);
+      NAMES.set(language, names.default);
+    },
     () => undefined,
   );
 }
@@ -95,6 +102,15 @@ export class Words {
     return this.#fill(this.#form(wording, message), message);
   }
 
+  /**
+   * A name as the agent reads it: one of the list that ships in the agent's language, else as it
+   * is. An admin's own names, and whatever else is text, are never in that list by another name.
+   */
+  named(name: string): string {
+    const names = NAMES.get(this.language);
+    return names && Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+  }
+
   #wording(key: string): Wording | undefined {
     for (const layer of this.#layers) {
       if (Object.hasOwn(layer, key)) return layer[key];
@@ -129,7 +145,7 @@ export class Words {
   #value(value: ArgValue): Piece[] {
     switch (value.kind) {
       case "plain":
-        return [{ text: value.text, outside: true }];
+        return [{ text: this.named(value.text), outside: true }];
       case "message":
         return this.pieces(value.text);
       case "number":

@@ -17,11 +17,15 @@ export interface SearchState {
 const ALWAYS = "new";
 
 /** The entries that fit what is typed, in the order given. */
-export function matching(entries: readonly SearchEntry[], typed: string): SearchEntry[] {
+export function matching(
+  entries: readonly SearchEntry[],
+  typed: string,
+  named: (name: string) => string = (name) => name,
+): SearchEntry[] {
   const wanted = folded(typed).split(/\s+/).filter(Boolean);
   return entries.filter((entry) => {
     if (entry.value === ALWAYS) return true;
-    const words = folded(`${entry.label} ${entry.words}`);
+    const words = folded(`${entry.label} ${named(entry.label)} ${entry.words}`);
     return wanted.every((word) => words.includes(word));
   });
 }
@@ -39,7 +43,7 @@ export function search(
   changed: () => void,
 ): TemplateResult {
   const id = `s-${block.id}`;
-  const shown = matching(block.entries, state.typed);
+  const shown = matching(block.entries, state.typed, (name) => pen.words.named(name));
   const choose = (entry: SearchEntry | undefined) => {
     if (!entry) return;
     const value = entry.value === ALWAYS ? `${ALWAYS}:${state.typed.trim()}` : entry.value;
@@ -92,7 +96,7 @@ export function search(
           id="${id}-${at}"
           aria-selected=${at === state.at ? "true" : "false"}
           @click=${() => choose(entry)}
-        ><span><bdi>${entry.label}</bdi></span>${entry.detail
+        ><span><bdi>${pen.words.named(entry.label)}</bdi></span>${entry.detail
             ? html` <span class="small">${draw(pen, entry.detail)}</span>`
             : nothing}</li>`,
       )}
