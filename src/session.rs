@@ -26,7 +26,6 @@ mod history;
 mod identify;
 mod journal;
 mod language;
-mod lists;
 mod negotiate;
 mod offer;
 mod open;

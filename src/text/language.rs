@@ -12,7 +12,6 @@
 mod common;
 
 use super::Reading;
-use crate::order;
 use common::COMMON;
 
 /// Bytes looked at; more do not make the answer surer.
@@ -84,7 +83,7 @@ fn of(words: &[&str]) -> Option<(&'static str, bool)> {
         .filter(|(_, of, _)| *of == script)
         .map(|(code, _, common)| (found(words, common), *code))
         .collect();
-    order::by(&mut hits, |a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    hits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let &(most, code) = hits.first()?;
     let second = hits.get(1).map_or(0, |(n, _)| *n);
     let sure = 2 <= most

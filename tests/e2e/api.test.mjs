@@ -325,3 +325,18 @@ test("tickets may leave out what the reader does without", async () => {
   }
   assert.deepEqual(await heard(page, "error"), []);
 });
+
+test("nothing beside it jumps while it loads, suggests and changes its ticket", async () => {
+  const page = await embed(`<body style="margin:0"><style>headwater-sidebar:not(:defined) { display: block; min-block-size: 400px }</style>${DEFINE}<headwater-sidebar storage="none" style="inline-size:320px"></headwater-sidebar><p>Another app</p>
+    <script>
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    </script>`);
+  await show(page);
+  await show(page, { ...TICKET, id: "t2", number: "#2" });
+  await page.waitForTimeout(200);
+  const shift = await page.evaluate(() => globalThis.shift);
+  assert.ok(shift <= 0.02, `layout shift ${shift}`);
+});

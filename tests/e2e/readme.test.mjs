@@ -88,6 +88,19 @@ const TRIED = [
     await lines(page, /^0\.\d+\.\d+ null ticket,number/);
     await page.locator("headwater-sidebar").getByRole("heading", { name: "Causes" }).waitFor();
   }],
+  ["css", ":not(:defined)", async (_page, code) => {
+    const page = await embed(`<style>body { margin: 0 }${code}</style>${served(FIRST)}<p>Another app</p>
+      <script>
+        globalThis.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+      </script>`);
+    await chosen(page);
+    const shift = await page.evaluate(() => globalThis.shift);
+    assert.ok(shift <= 0.02, `layout shift ${shift}`);
+    await page.context().close();
+  }],
   ["js", "esbuild", async (_page, code) => {
     const program = readFileSync(at("tests/examples/esbuild/main.js"), "utf8");
     for (const line of code.split("\n").filter(Boolean)) assert.ok(program.includes(line.replace(/ \/\/.*/, "")), line);
@@ -100,12 +113,6 @@ const TRIED = [
     writeFileSync(`${folder}/main.mjs`, `${code}\nconsole.log(view.screen, effects.length);`);
     const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "main.mjs"], { cwd: folder });
     assert.match(stdout, /^loading 1/);
-  }],
-  ["js", "Engine", async (_page, code) => {
-    const folder = at("target/readme");
-    writeFileSync(`${folder}/engine.mjs`, `${code}\nconsole.log(JSON.stringify([person.contactIds, person.links[0].band, repeat.ticketId, repeat.kind, repeat.gapDays]));`);
-    const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "engine.mjs"], { cwd: folder });
-    assert.deepEqual(JSON.parse(stdout), [["7", "8"], "joined", "1", "repeat", 12]);
   }],
 ];
 

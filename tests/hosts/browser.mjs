@@ -24,10 +24,7 @@ export async function open() {
   const requests = [], errors = [];
   context.on("request", (request) => requests.push(request.url()));
   const page = context.pages()[0] ?? await context.newPage();
-  // Ours only: django-helpdesk's own pages have one.
-  page.on("pageerror", (error) => {
-    if (error.stack?.includes("/headwater/")) errors.push(error.message);
-  });
+  page.on("pageerror", (error) => errors.push(error.message));
   const close = async () => {
     await context.close();
     rmSync(folder, { recursive: true, force: true });

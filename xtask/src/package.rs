@@ -6,7 +6,6 @@
 
 mod archive;
 mod recipe;
-mod zendesk;
 
 use crate::build;
 use anyhow::{Context, Result, ensure};

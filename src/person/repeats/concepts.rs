@@ -4,7 +4,6 @@
 //! `concepts.txt` and `objects.txt` that it speaks of. A failing that is denied ("no leak any
 //! more") is not one.
 
-use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -183,6 +182,6 @@ const EMPTY: &str = "the and that this with have has had was were are for you yo
 
 /// Whether a folded word says something of its own.
 pub(super) fn is_content(word: &str) -> bool {
-    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| order::set(EMPTY.split_whitespace()));
+    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
     word.chars().count() >= 3 && !SET.contains(word) && word.chars().any(char::is_alphabetic)
 }

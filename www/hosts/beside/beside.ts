@@ -42,8 +42,9 @@ export class Beside implements Host {
     return this.own.shown();
   }
 
-  onChange(changed: () => void): () => void {
-    return this.own.onChange(changed);
+  /** The panel sees the tab change by itself. */
+  onChange(): () => void {
+    return () => undefined;
   }
 
   save(write: Write): Promise<Written> {
