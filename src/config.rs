@@ -28,7 +28,7 @@ use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
 use crate::json::{Json, setting};
 use crate::order;
-use crate::person::Windows;
+use crate::person::{Settings, Windows};
 use crate::ticket::{Avoidable, CauseId, Currency};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -156,9 +156,13 @@ pub struct People {
     pub role_by_group: BTreeMap<String, RoleId>,
     /// Tier by the helpdesk's tag; others have the first.
     pub tier_by_tag: BTreeMap<String, TierId>,
+    /// Region of telephone numbers written without a country code, such as `GB`.
+    pub home_region: String,
+    /// Addresses and telephones of the company's own agents and forms.
+    pub own_handles: Vec<String>,
 }
 
-setting!(People { role_by_group, tier_by_tag });
+setting!(People { role_by_group, tier_by_tag, home_region, own_handles });
 
 impl Default for Config {
     /// The document that ships.
@@ -200,6 +204,12 @@ impl Config {
             members.remove("causes");
         }
         Self::read(whole)
+    }
+
+    /// How contacts are read.
+    pub fn handles(&self) -> Settings {
+        let People { home_region, own_handles, .. } = &self.people;
+        Settings { home_region: home_region.clone(), own_handles: own_handles.clone() }
     }
 
     /// When an issue counts as come back, cause by cause.

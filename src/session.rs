@@ -26,6 +26,7 @@ mod history;
 mod identify;
 mod journal;
 mod language;
+mod lists;
 mod negotiate;
 mod offer;
 mod open;

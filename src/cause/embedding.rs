@@ -108,10 +108,10 @@ impl Embedding {
         let row = usize::from(row);
         let scale = self.scale[row];
         let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
-        for ((codes, lut), sum) in
-            codes.iter().zip(self.lut.chunks_exact(16)).zip(sum.chunks_exact_mut(4))
-        {
+        // By index, since a build for size calls a function for each step of paired iterators.
+        for (at, codes) in codes.iter().enumerate() {
             let c = usize::from(*codes);
+            let (lut, sum) = (&self.lut[at * 16..at * 16 + 16], &mut sum[at * 4..at * 4 + 4]);
             sum[0] += scale * lut[c & 3];
             sum[1] += scale * lut[4 + (c >> 2 & 3)];
             sum[2] += scale * lut[8 + (c >> 4 & 3)];

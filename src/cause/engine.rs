@@ -29,7 +29,7 @@ const POSSIBLE: f64 = 0.35;
 /// The ticket says too little.
 const UNCLEAR: f64 = 0.5;
 /// Candidates that come with the words that decided.
-const EXPLAINED: usize = 3;
+const EXPLAINED: usize = super::semantic::MOST_PAIRS;
 /// Strong suggestions that are remembered, and how many of them must have been right.
 const RECORD: usize = 50;
 const RECORD_RIGHT: usize = 40;

@@ -16,6 +16,8 @@ const KAPPA: f64 = 4.0;
 const BETA: f64 = 0.6;
 /// Tickets that the asset's variances count for.
 const NU0: f64 = 300.0;
+/// Pairs of causes that are told apart at once.
+pub(super) const MOST_PAIRS: usize = 3;
 /// Tickets learnt one by one before everything is solved afresh.
 const RESOLVE_EVERY: u32 = 256;
 
@@ -117,8 +119,12 @@ impl Semantic {
     /// [`Contrasts::of`].
     pub(super) fn contrasts(&self, pairs: &[(usize, usize)]) -> Contrasts {
         let Some(s) = &self.solution else { return Contrasts::default() };
-        let of = |i: usize| pairs.iter().map(move |&(a, b)| s.weights[a][i] - s.weights[b][i]);
-        let differences = (0..self.dims).flat_map(of).collect();
+        let mut differences = vec![[0.0; MOST_PAIRS]; self.dims];
+        for (pair, &(a, b)) in pairs.iter().take(MOST_PAIRS).enumerate() {
+            for (i, cell) in differences.iter_mut().enumerate() {
+                cell[pair] = s.weights[a][i] - s.weights[b][i];
+            }
+        }
         Contrasts { differences, tickets: s.tickets }
     }
 
@@ -221,36 +227,41 @@ impl Semantic {
 #[derive(Debug, Default)]
 pub(super) struct Contrasts {
     /// One for each pair, dimension by dimension.
-    differences: Vec<f64>,
+    differences: Vec<[f64; MOST_PAIRS]>,
     tickets: f64,
 }
 
 impl Contrasts {
     /// How much a vector speaks for the first cause of each pair rather than the second.
-    pub(super) fn of(&self, x: &[f32], out: &mut [f64]) {
-        out.fill(0.0);
+    pub(super) fn of(&self, x: &[f32]) -> [f64; MOST_PAIRS] {
+        let mut sums = [0.0; MOST_PAIRS];
         // Pairs side by side: one long chain of additions would wait for each.
-        for (x, differences) in x.iter().zip(self.differences.chunks_exact(out.len().max(1))) {
-            for (sum, difference) in out.iter_mut().zip(differences) {
-                *sum += f64::from(*x) * difference;
-            }
+        for (i, differences) in self.differences.iter().enumerate() {
+            let x = f64::from(x[i]);
+            sums[0] += x * differences[0];
+            sums[1] += x * differences[1];
+            sums[2] += x * differences[2];
         }
-        for sum in out {
-            *sum *= self.tickets;
-        }
+        sums.map(|sum| sum * self.tickets)
     }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
-    // Four sums at once: one long chain of additions would wait for each.
+    // Four sums at once: one long chain of additions would wait for each. By index, since a build
+    // for size calls a function for each step of paired iterators.
+    let length = a.len().min(b.len());
+    let (a, b) = (&a[..length], &b[..length]);
+    let whole = length / 4 * 4;
     let mut sums = [0.0; 4];
-    let (ca, cb) = (a.chunks_exact(4), b.chunks_exact(4));
-    let tail: f64 = ca.remainder().iter().zip(cb.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in ca.zip(cb) {
-        for i in 0..4 {
-            sums[i] += x[i] * y[i];
-        }
+    let mut at = 0;
+    while at < whole {
+        sums[0] += a[at] * b[at];
+        sums[1] += a[at + 1] * b[at + 1];
+        sums[2] += a[at + 2] * b[at + 2];
+        sums[3] += a[at + 3] * b[at + 3];
+        at += 4;
     }
+    let tail: f64 = (whole..length).map(|at| a[at] * b[at]).sum();
     (sums[0] + sums[1]) + (sums[2] + sums[3]) + tail
 }
 

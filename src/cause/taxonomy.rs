@@ -103,7 +103,8 @@ setting!(Cause {
 /// same, a blank matches any white space, an apostrophe any apostrophe or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CuePattern {
-    /// Lower-case literals, one of which each match must contain; what the prefilter looks for.
+    /// Lower-case literals, one of which each match must contain: a check of what is meant. Where
+    /// there are none, each match must contain three characters that the pattern names.
     pub needs: Vec<String>,
     /// The regular expression; `(?-u:\b)` for word edges, a bare `\b` is refused.
     pub pattern: String,
@@ -111,7 +112,7 @@ pub struct CuePattern {
     pub weight: i8,
 }
 
-setting!(CuePattern { needs, pattern, weight: (2) });
+setting!(CuePattern { needs: default, pattern, weight: (2) });
 
 /// An owning function.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -225,6 +225,7 @@ fn has_form(text: &str, pattern: &str) -> bool {
         (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
     };
     match pattern {
+        "^[A-Z]{2}$" => text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()),
         "^[A-Z]{3}$" => text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()),
         "^[a-z]{2,3}$" => {
             matches!(text.len(), 2..=3) && text.bytes().all(|b| b.is_ascii_lowercase())

@@ -82,7 +82,7 @@ impl Engine {
     pub fn suggest(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "SuggestOptions | undefined")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "SuggestOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let ticket = ticket_of(ticket)?;
         let options = options_of(options)?;
@@ -126,7 +126,7 @@ impl Engine {
     pub fn people(
         &self,
         #[wasm_bindgen(unchecked_param_type = "ContactInput[]")] contacts: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PeopleOptions | undefined")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "PeopleOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let contacts = value_of(contacts, "contacts")?;
         let options = options_of(options)?;
@@ -142,7 +142,7 @@ impl Engine {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "TicketInput[]")] history: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PeopleOptions | undefined")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "PeopleOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let (ticket, history) = (value_of(ticket, "ticket")?, value_of(history, "history")?);
         let options = options_of(options)?;

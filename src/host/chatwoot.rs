@@ -129,7 +129,8 @@ fn message(from: &Json) -> Result<Option<Message>, HostError> {
 
 /// The requests of a save, below `api/v1/accounts/<account>/`: attributes, labels, the note.
 ///
-/// Attributes and labels are replaced as a whole, so what is there now comes in.
+/// Attributes and labels are replaced as a whole, so what is there now comes in. A reminder is
+/// none of them: Chatwoot's own is to snooze, which would take the conversation away at once.
 pub fn save(
     save: &Save,
     fields: &FieldMap,
@@ -164,14 +165,6 @@ pub fn save(
         let content = format!("{}\n\n{}", save.note.join("\n"), marker(&save.key));
         let body = json!({ "content": content, "private": true, "message_type": "outgoing" });
         requests.push(post("messages", body, false));
-    }
-    if let Some(reminder) = &save.reminder {
-        let until = reminder.moment().0 / 1000;
-        requests.push(post(
-            "toggle_status",
-            json!({ "status": "snoozed", "snoozed_until": until }),
-            true,
-        ));
     }
     requests
 }

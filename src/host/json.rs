@@ -87,7 +87,7 @@ impl<'a> Json<'a> {
                 .map(|(n, value)| Self {
                     host: self.host,
                     path: format!("{}[{n}]", self.path),
-                    value: Some(value),
+                    value: Some(value).filter(|v| !v.is_null()),
                 })
                 .collect()),
             Some(_) => Err(self.error(Problem::NotA("a list"))),

@@ -50,7 +50,13 @@ pub fn ticket(body: &str, settings: &Settings) -> Result<Ticket, HostError> {
 /// As [`ticket`], with the item's position in the path.
 pub fn earlier(body: &str, settings: &Settings) -> Result<Vec<Ticket>, HostError> {
     let value = json::parse(HOST, "tickets", body)?;
-    Json::root(HOST, &value).get("items").items()?.iter().map(|t| head(t, settings)).collect()
+    let read = |from: &Json| {
+        let mut ticket = head(from, settings)?;
+        let (requesters, _) = users(&from.get("Requestor"), &[])?;
+        ticket.requester = requesters.into_iter().next();
+        Ok(ticket)
+    };
+    Json::root(HOST, &value).get("items").items()?.iter().map(read).collect()
 }
 
 /// The ticket itself without its conversation.
@@ -102,9 +108,13 @@ fn status_of(status: &str, settings: &Settings) -> Status {
 
 /// The requesters, and every name that RT may give as the creator of their messages.
 fn requesters(root: &Json) -> Result<(Vec<Contact>, Vec<String>), HostError> {
-    let extra = root.get("phones").items()?;
+    users(&root.get("ticket").get("Requestor"), &root.get("phones").items()?)
+}
+
+/// The same of a list of users; `extra` are telephones that the plugin adds.
+fn users(list: &Json, extra: &[Json]) -> Result<(Vec<Contact>, Vec<String>), HostError> {
     let (mut contacts, mut names) = (Vec::new(), Vec::new());
-    for user in root.get("ticket").get("Requestor").items()? {
+    for user in list.items()? {
         let id = user.get("id").must_text()?;
         let mut contact = Contact::new(id.clone());
         let login = user.get("Name").filled()?;
@@ -114,7 +124,7 @@ fn requesters(root: &Json) -> Result<(Vec<Contact>, Vec<String>), HostError> {
         for field in ["WorkPhone", "MobilePhone", "HomePhone"] {
             contact.phones.extend(user.get(field).filled()?);
         }
-        for more in &extra {
+        for more in extra {
             if more.get("id").text()?.as_deref() == Some(&id) {
                 for phone in more.get("phones").items()? {
                     contact.phones.extend(phone.filled()?);
@@ -286,14 +296,17 @@ fn custom_fields(patch: &Patch, settings: &Settings) -> Map<String, Value> {
 
 /// The search for a requester's other tickets, as RT's query language and the fields to ask for.
 ///
-/// Addresses are quoted for `TicketSQL`; without an address there is nothing to search by.
-pub fn earlier_query(ticket_id: &str, emails: &[String]) -> Option<String> {
+/// Addresses and the name are quoted for `TicketSQL`; without an address there is nothing to search
+/// by. A full name finds who may be the same person under another address.
+pub fn earlier_query(ticket_id: &str, emails: &[String], name: Option<&str>) -> Option<String> {
     if emails.is_empty() || !ticket_id.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let quote = |s: &String| format!("'{}'", s.replace('\\', "\\\\").replace('\'', "\\'"));
-    let who: Vec<String> =
+    let quote = |s: &str| format!("'{}'", s.replace('\\', "\\\\").replace('\'', "\\'"));
+    let mut who: Vec<String> =
         emails.iter().map(|e| format!("Requestor.EmailAddress = {}", quote(e))).collect();
+    let full = name.filter(|name| name.trim().contains(' '));
+    who.extend(full.map(|name| format!("Requestor.RealName = {}", quote(name.trim()))));
     Some(format!("Type = 'ticket' AND id != {ticket_id} AND ({})", who.join(" OR ")))
 }
 

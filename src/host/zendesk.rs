@@ -8,9 +8,10 @@
 use super::json::{self, HostError, Json};
 use super::save::{FieldMap, Method, Request, Save, marker};
 use crate::ticket::{
-    Author, Channel, Contact, FieldValue, Message, MessageId, Moment, Status, TextFormat, Ticket,
+    Author, Channel, Contact, FieldChange, FieldValue, Message, MessageId, Moment, Status,
+    TextFormat, Ticket,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 const HOST: &str = "zendesk";
 
@@ -182,9 +183,22 @@ fn messages(get: &Json) -> Result<Vec<Message>, HostError> {
     Ok(messages)
 }
 
-/// The form changes of a save: `(path, value)` for `client.set`, tags for `ticket.tags.add`.
+/// What a save must know of the place that it writes to.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// Fields and tags are stored at once, not filled into the agent's form.
+    pub stored: bool,
+    /// The agent's own id, for whom a reminder is.
+    pub agent: Option<u64>,
+    /// The ticket's tags now: storing replaces them as a whole.
+    pub tags_now: Vec<String>,
+    /// The ticket's open reminder of ours, by its id.
+    pub reminder: Option<String>,
+}
+
+/// The form changes of a save: `(path, value)` for `client.set`.
 pub fn form_changes(save: &Save, fields: &FieldMap) -> Vec<(String, Value)> {
-    let named = |change: &crate::ticket::FieldChange| {
+    let named = |change: &FieldChange| {
         let id = fields.name(change.field)?;
         let to = change.to.as_ref().map_or(Value::Null, |v| Value::String(v.to_line()));
         Some((format!("ticket.customField:custom_field_{id}"), to))
@@ -192,56 +206,66 @@ pub fn form_changes(save: &Save, fields: &FieldMap) -> Vec<(String, Value)> {
     save.patch.changes.iter().filter_map(named).collect()
 }
 
-/// The requests of a save: the note, and with `stored` also the fields and tags.
-pub fn save(save: &Save, fields: &FieldMap, stored: bool, agent: Option<&str>) -> Vec<Request> {
-    let mut ticket = serde_json::Map::new();
-    if stored {
-        let values: Vec<Value> = save
-            .patch
-            .changes
-            .iter()
-            .filter_map(|c| {
-                let id: u64 = fields.name(c.field)?.parse().ok()?;
-                Some(json!({ "id": id, "value": c.to.as_ref().map(FieldValue::to_line) }))
-            })
-            .collect();
-        if !values.is_empty() {
-            ticket.insert("custom_fields".to_owned(), Value::Array(values));
-        }
-        if !save.tags.is_empty() {
-            ticket.insert("additional_tags".to_owned(), json!(save.tags));
-        }
-    }
-    let mut requests = Vec::new();
+/// The requests of a save: where it is stored the fields and tags; the note; the reminder.
+pub fn save(save: &Save, fields: &FieldMap, place: &Place) -> Vec<Request> {
     let path = format!("api/v2/tickets/{}.json", save.ticket_id);
-    let put = |ticket: Value, idempotent| Request {
-        method: Method::Put,
-        path: path.clone(),
-        body: Some(json!({ "ticket": ticket })),
-        idempotent,
-    };
-    if !ticket.is_empty() {
-        requests.push(put(Value::Object(ticket), true));
+    let mut requests = Vec::new();
+    let stored = if place.stored { stored(save, fields, place) } else { Map::new() };
+    if !stored.is_empty() {
+        requests.push(put(path.clone(), &Value::Object(stored), true));
     }
     if !save.note.is_empty() {
         let body = format!("{}\n\n{}", save.note.join("\n"), marker(&save.key));
-        requests.push(put(json!({ "comment": { "body": body, "public": false } }), false));
+        requests.push(put(path, &json!({ "comment": { "body": body, "public": false } }), false));
     }
-    if let Some(reminder) = &save.reminder {
-        requests.push(Request {
-            method: Method::Post,
-            path: "api/v2/tickets.json".to_owned(),
-            body: Some(json!({ "ticket": {
-                "type": "task", "subject": reminder.subject,
-                "due_at": format!("{}T09:00:00Z", reminder.due),
-                "assignee_id": agent.and_then(|a| a.parse::<u64>().ok()),
-                "requester_id": agent.and_then(|a| a.parse::<u64>().ok()),
-                "tags": ["headwater_reminder"],
-                "external_id": marker(&save.key),
-                "comment": { "body": reminder.subject, "public": false },
-            } })),
-            idempotent: false,
-        });
-    }
+    requests.extend(reminder(save, place));
     requests
+}
+
+fn put(path: String, ticket: &Value, idempotent: bool) -> Request {
+    let body = Some(json!({ "ticket": ticket }));
+    Request { method: Method::Put, path, body, idempotent }
+}
+
+fn stored(save: &Save, fields: &FieldMap, place: &Place) -> Map<String, Value> {
+    let value = |change: &FieldChange| {
+        let id: u64 = fields.name(change.field)?.parse().ok()?;
+        Some(json!({ "id": id, "value": change.to.as_ref().map(FieldValue::to_line) }))
+    };
+    let values: Vec<Value> = save.patch.changes.iter().filter_map(value).collect();
+    let mut ticket = Map::new();
+    if !values.is_empty() {
+        ticket.insert("custom_fields".to_owned(), Value::Array(values));
+    }
+    let tags = save.tags_after(&place.tags_now);
+    if tags != place.tags_now {
+        ticket.insert("tags".to_owned(), json!(tags));
+    }
+    ticket
+}
+
+/// One task of ours a ticket: the one that is open is moved or solved, never doubled.
+fn reminder(save: &Save, place: &Place) -> Option<Request> {
+    let there = place.reminder.as_ref().map(|id| format!("api/v2/tickets/{id}.json"));
+    let Some(reminder) = &save.reminder else {
+        let path = there.filter(|_| save.reminder_done)?;
+        return Some(put(path, &json!({ "status": "solved" }), true));
+    };
+    let due = format!("{}T09:00:00Z", reminder.due);
+    if let Some(path) = there {
+        return Some(put(path, &json!({ "subject": reminder.subject, "due_at": due }), true));
+    }
+    let body = json!({ "ticket": {
+        "type": "task", "subject": reminder.subject, "due_at": due,
+        "assignee_id": place.agent, "requester_id": place.agent,
+        "tags": ["headwater_reminder"], "external_id": reminder_id(&save.ticket_id),
+        "comment": { "body": reminder.subject, "public": false },
+    } });
+    let path = "api/v2/tickets.json".to_owned();
+    Some(Request { method: Method::Post, path, body: Some(body), idempotent: false })
+}
+
+/// What a ticket's reminder carries, to be found by.
+fn reminder_id(ticket_id: &str) -> String {
+    format!("headwater-reminder:{ticket_id}")
 }

@@ -131,7 +131,7 @@ const RETURNING: [&str; 4] =
 impl Default for Windows {
     /// Thirty days, and the default list's identifiers.
     fn default() -> Self {
-        let set = |ids: &[&str]| ids.iter().map(|id| CauseId::from(*id)).collect();
+        let set = |ids: &[&str]| order::set(ids.iter().map(|id| CauseId::from(*id)));
         Self {
             demand: set(&[NOT_COUNTED, DEMAND].concat()),
             returning: set(&RETURNING),

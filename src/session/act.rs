@@ -3,6 +3,7 @@
 use super::open::Open;
 use super::postmortem::Form;
 use super::{Event, Session, Task};
+use crate::case::evidence::Sign;
 use crate::case::{self, Step, StepState};
 use crate::order;
 use crate::ticket::{Moment, Ticket};
@@ -207,6 +208,7 @@ impl Session {
         let issue = || which.parse::<u32>().ok();
         let event = match what {
             "remove-offer" => Some(case::Event::OfferRemoved { offer: which.into() }),
+            "sign" => Sign::from_id(which).map(|sign| case::Event::EvidenceSeen { sign }),
             "drop-issue" => issue().map(|issue| case::Event::IssueDropped { issue }),
             "confirm-issue" => issue().and_then(|at| self.confirmed_issue(at)),
             _ => return false,

@@ -5,7 +5,7 @@ use super::identify::key;
 use super::open::Open;
 use super::words::{button, primary};
 use crate::case::deadline::DeadlineKind;
-use crate::case::{Preventable, StillRight};
+use crate::case::{FollowUpOutcome, Preventable, StillRight};
 use crate::ticket::{CauseId, Moment};
 use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone};
 
@@ -45,10 +45,10 @@ impl Session {
     fn still_right(&self, open: &Open, asked: bool) -> Block {
         let said = open.case.still_right.as_ref();
         let known = open.case.working_cause().filter(|c| !c.is_unclear());
+        let solved = open.case.outcome() == Some(FollowUpOutcome::Solved);
+        let asks = if solved { "analyze.still-right" } else { "analyze.still-right-now" };
         let legend = match known {
-            Some(cause) => {
-                Text::of("analyze.still-right").with("cause", self.config.cause_name(cause))
-            }
+            Some(cause) => Text::of(asks).with("cause", self.config.cause_name(cause)),
             None => Text::of("analyze.what-was-it"),
         };
         let row = |idx, value: &str, label: Text, selected| OptionRow {

@@ -111,6 +111,6 @@ fn repeats(open: &Open) -> Vec<Earlier> {
 }
 
 fn sorted(mut flags: Vec<crate::ticket::HarmFlag>) -> Vec<crate::ticket::HarmFlag> {
-    flags.sort_unstable();
+    order::own(&mut flags);
     flags
 }

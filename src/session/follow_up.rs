@@ -4,10 +4,13 @@ use super::Session;
 use super::identify::key;
 use super::open::Open;
 use super::words::{button, day, note, option, primary, say};
+use crate::case::evidence::Sign;
 use crate::case::follow_up::Due;
 use crate::case::{Collateral, Facts, FollowUpChannel, FollowUpOutcome, Plan};
 use crate::ticket::{Day, Moment};
-use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone};
+use crate::view::{
+    Block, Button, Choice, ChoiceOption, Input, InputKind, OptionRow, Question, Text, Tone,
+};
 
 impl Session {
     /// The step's blocks.
@@ -42,7 +45,36 @@ impl Session {
             blocks.push(Block::Field { field: Input { input: InputKind::Day, ..field } });
         }
         blocks.push(collateral(open));
+        if round.is_some_and(|r| r.plan.is_some() || r.outcome.is_some()) {
+            blocks.push(self.signs(open, &facts));
+        }
         blocks
+    }
+
+    /// What shows how the fix holds, other than the customer's words, and how well it is shown.
+    fn signs(&self, open: &Open, facts: &Facts) -> Block {
+        let level = open.case.evidence(&self.rules, facts);
+        let level = level.map(|level| Text::of(format!("value.evidence.{}", level.id())));
+        open.more("signs", "more.signs", level, || {
+            let seen = |sign: &Sign| open.case.signs.iter().any(|(_, one)| one == sign);
+            let label = |sign: &Sign| Text::of(format!("value.sign.{}", sign.id()));
+            let (seen, open): (Vec<&Sign>, Vec<&Sign>) =
+                Sign::ALL.iter().partition(|sign| seen(sign));
+            let mut blocks: Vec<Block> = seen
+                .into_iter()
+                .map(|sign| Block::Note { note: note(label(sign), Tone::Plain) })
+                .collect();
+            // What the host or the person's other tickets show needs no agent.
+            let told = |sign: &&&Sign| !matches!(sign, Sign::Returned | Sign::Reopened);
+            let press = |sign: &Sign| Button {
+                label: label(sign),
+                ..button(&format!("sign:{}", sign.id()), "")
+            };
+            let buttons = open.iter().filter(told).map(|sign| press(sign)).collect();
+            blocks.push(Block::Note { note: note(Text::of("follow.signs"), Tone::Muted) });
+            blocks.push(Block::Buttons { buttons });
+            blocks
+        })
     }
 
     fn plan_blocks(&self, open: &Open, facts: &Facts, now: Moment, blocks: &mut Vec<Block>) {

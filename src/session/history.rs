@@ -8,14 +8,14 @@ use super::words::{button, day, money, note};
 use crate::case::FollowUpOutcome;
 use crate::case::policy::OfferKind;
 use crate::person::RepeatKind;
-use crate::person::repeats::{History, Repeat};
+use crate::person::repeats::{History, Repeat, RepeatReasonKey};
 use crate::ticket::{Field, FieldValue, Moment, Money, Ticket};
 use crate::view::{ArgValue, Block, Button, Fact, Notice, Text, TicketRow, Tone};
 
 /// Spans of days that people count in; a longer one is counted in months of thirty.
 const SPANS: [u32; 3] = [7, 14, 30];
-/// Reasons shown for one ticket.
-const REASONS: usize = 2;
+/// Reasons shown for one ticket, the strongest first.
+const REASONS: usize = 1;
 /// Steps tried that are shown.
 const TRIED: usize = 4;
 
@@ -64,7 +64,9 @@ impl Session {
         }
         let given = self.given(past, &history.repeats);
         if !given.is_empty() {
-            text.push(Text::of("notice.given").with("list", given));
+            // In a ticket that is still open, what was agreed may not have come yet.
+            let key = if only_chases { "notice.agreed" } else { "notice.given" };
+            text.push(Text::of(key).with("list", given));
         }
         text
     }
@@ -190,7 +192,7 @@ impl Session {
         }
         let reasons = repeat.iter().flat_map(|(r, _)| &r.reasons);
         // The same cause is said by the cause itself.
-        let reasons = reasons.filter(|reason| reason.key.id() != "sameCause").take(REASONS);
+        let reasons = reasons.filter(|r| r.key != RepeatReasonKey::SameCause).take(REASONS);
         parts.extend(reasons.map(|reason| {
             Text::of(format!("repeat.{}", reason.key.id())).with("value", reason.value.as_str())
         }));

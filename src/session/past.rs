@@ -134,10 +134,11 @@ impl Session {
     /// Works out anew who the person is and which of their tickets are this issue.
     pub(super) fn look_back(&mut self) {
         let decisions = self.decisions();
+        let settings = self.config.handles();
         let stored: Vec<Ticket> = self.cases.values().map(Summary::ticket).collect();
         let Some(open) = &mut self.open else { return };
         let mut past = std::mem::take(&mut open.past);
-        let tickets = past.meet(open, &stored, &decisions);
+        let tickets = past.meet(open, &stored, &decisions, &settings);
         let mut read = |ticket: &Ticket| {
             let reading = text::read(ticket);
             let signals = signals::read(&reading, ticket.channel, &self.weights);
@@ -186,9 +187,10 @@ impl Past {
         open: &Open,
         stored: &[Ticket],
         decisions: &[(ContactId, ContactId, Verdict)],
+        settings: &Settings,
     ) -> Vec<Ticket> {
         let Some(requester) = &open.ticket.requester else { return Vec::new() };
-        let mut people = People::new(&Settings::default());
+        let mut people = People::new(settings);
         people.add(&with_own_words(requester, open));
         self.contacts = BTreeMap::from([(requester.id.clone(), requester.clone())]);
         for contact in self.told.iter().chain(stored).filter_map(|t| t.requester.as_ref()) {

@@ -5,6 +5,7 @@ use super::Session;
 use super::open::Open;
 use super::words::{acting, button, fact, note, option, radios};
 use crate::case::{Answer, CauseCount, Dimension, Facts, Isolated, ProblemId};
+use crate::order;
 use crate::ticket::{CauseId, DAY_MS, Moment, Money};
 use crate::view::{Block, Fact, Text, Tone};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +69,7 @@ impl Session {
         let cause = open.case.cause();
         let same =
             |case: &&super::summary::Summary| cause.is_some() && case.cause.as_ref() == cause;
-        self.cases.values().filter(same).filter_map(|case| case.problem.clone()).collect()
+        order::set(self.cases.values().filter(same).filter_map(|case| case.problem.clone()))
     }
 
     /// The name of a problem that is opened now: its cause and the day.

@@ -65,6 +65,7 @@ impl Session {
                 view.body = self.empty();
             }
             view.body.extend(self.due_rows(now));
+            view.body.extend(self.quiet_rows());
             return view;
         };
         view.ticket_id = Some(open.ticket.id.to_string());

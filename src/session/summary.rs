@@ -3,7 +3,6 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::day;
 use crate::case::ProblemId;
 use crate::case::ledger::Line;
 use crate::case::{self, Facts};
@@ -13,12 +12,8 @@ use crate::ticket::{
     CauseId, Contact, ContactId, Day, Field, FieldChange, FieldValue, Moment, Status, Ticket,
     TicketId,
 };
-use crate::view::{Block, Text, TicketRow, Tone};
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Rows of the list of due follow-ups; number keys reach nine.
-const DUE_ROWS: usize = 9;
 
 /// One case in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,40 +121,5 @@ impl Session {
         let read = cases.into_iter().filter_map(Summary::read);
         self.cases = order::map(read.map(|summary| (summary.ticket.clone(), summary)));
         self.look_back();
-    }
-
-    /// The follow-ups that are due today or earlier, longest due first.
-    pub(super) fn due_rows(&self, now: Moment) -> Vec<Block> {
-        let today = self.zone.day(now);
-        let mut due: Vec<(Day, &Summary)> = self
-            .cases
-            .values()
-            .filter_map(|case| Some((case.due.filter(|d| *d <= today)?, case)))
-            .collect();
-        order::by(&mut due, |a, b| (a.0, &a.1.ticket).cmp(&(b.0, &b.1.ticket)));
-        if due.is_empty() {
-            return Vec::new();
-        }
-        let title = Text::of("empty.due").with("n", due.len() as u32);
-        let rows = due.iter().take(DUE_ROWS).enumerate().map(|(idx, (when, case))| {
-            let number = case.number.as_deref().unwrap_or(case.ticket.as_str());
-            let what = case.promise.as_deref().filter(|p| !p.is_empty());
-            let cause = case.cause.as_ref().map(|c| self.config.cause_name(c));
-            let label = match what.or(cause) {
-                Some(what) => {
-                    Text::of("empty.due-ticket").with("number", number).with("what", what)
-                }
-                None => Text::plain(number),
-            };
-            TicketRow {
-                ticket_id: case.ticket.to_string(),
-                key: super::identify::key(idx),
-                label,
-                detail: Some(Text::of("empty.due-since").with("day", day(*when))),
-                acts: Vec::new(),
-            }
-        });
-        let rows = rows.collect();
-        vec![Block::Note { note: super::words::note(title, Tone::Plain) }, Block::Tickets { rows }]
     }
 }

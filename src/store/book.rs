@@ -127,11 +127,14 @@ impl<S: Store> Book<S> {
         Ok(order::map(kept.into_iter().filter_map(read)))
     }
 
-    /// Keeps a setting.
+    /// Keeps a setting; `null` forgets it.
     ///
     /// # Errors
     /// The store's.
     pub async fn remember(&self, key: &str, value: Value) -> Result<(), StoreError> {
+        if value.is_null() {
+            return self.store.write(vec![Change::Delete(Shelf::Settings, key.to_owned())]).await;
+        }
         let bytes = record::write(&Setting { value });
         self.store.write(vec![Change::Put(Shelf::Settings, key.to_owned(), bytes)]).await
     }

@@ -12,6 +12,7 @@
 mod common;
 
 use super::Reading;
+use crate::order;
 use common::COMMON;
 
 /// Bytes looked at; more do not make the answer surer.
@@ -83,7 +84,7 @@ fn of(words: &[&str]) -> Option<(&'static str, bool)> {
         .filter(|(_, of, _)| *of == script)
         .map(|(code, _, common)| (found(words, common), *code))
         .collect();
-    hits.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    order::by(&mut hits, |a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let &(most, code) = hits.first()?;
     let second = hits.get(1).map_or(0, |(n, _)| *n);
     let sure = 2 <= most

@@ -11,7 +11,8 @@ const OTHER = `<!doctype html><title>Case #4471 - Desk</title>
   <p id="mine">An agent's own note.</p>`;
 const rtPage = (id, mayWrite) => `<!doctype html><title>#${id}</title><span class="current-user">agent1</span>
   <a id="page-display" href="/rt/Ticket/Display.html?id=${id}">Anzeige</a>
-  ${mayWrite ? `<a href="/rt/Ticket/ModifyDates.html?id=${id}">Termine</a>` : ""}`;
+  ${mayWrite ? `<a href="/rt/Ticket/ModifyDates.html?id=${id}">Termine</a>
+    <a href="/rt/Ticket/Update.html?Action=Comment;id=${id}">Kommentar</a>` : ""}`;
 
 let rt, other, elsewhere;
 const version = { headers: { ETag: '"1"' } };

@@ -114,6 +114,12 @@ const TRIED = [
     const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "main.mjs"], { cwd: folder });
     assert.match(stdout, /^loading 1/);
   }],
+  ["js", "Engine", async (_page, code) => {
+    const folder = at("target/readme");
+    writeFileSync(`${folder}/engine.mjs`, `${code}\nconsole.log(JSON.stringify([person.contactIds, person.links[0].band, repeat.ticketId, repeat.kind, repeat.gapDays]));`);
+    const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "engine.mjs"], { cwd: folder });
+    assert.deepEqual(JSON.parse(stdout), [["7", "8"], "joined", "1", "repeat", 12]);
+  }],
 ];
 
 test("each snippet is tried", () => {

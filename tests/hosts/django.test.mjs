@@ -1,67 +1,35 @@
 // django-helpdesk, really: from the packed app to what the agent saved, seen in its own API.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { open } from "./browser.mjs";
-import * as django from "./django/server.mjs";
-import { scratch } from "./process.mjs";
+import { start } from "./django/desk.mjs";
+import { faults } from "./faults.mjs";
+import { journeys } from "./journeys.mjs";
 
-const DIST = new URL("../../dist/", import.meta.url).pathname;
-
-let folder, site, api, ticket;
+let desk;
 
 before(async () => {
-  folder = scratch("django");
-  const archive = readdirSync(DIST).find((name) => /^headwater-django-helpdesk-.*\.zip$/.test(name));
-  site = await django.start(folder.path, join(DIST, archive));
-  api = django.rest(site.base);
-  ticket = await api("POST", "tickets/", {
-    queue: 1, status: 1, priority: 3, title: "Charged twice", submitter_email: "mara@kunde.example",
-    description: "You charged me twice for October. Please refund the second payment.",
-  });
+  desk = await start();
 });
 
-after(async () => {
-  await site?.stop();
-  folder?.remove();
-});
+after(() => desk?.end());
 
-test("an agent's save is in the ticket's own fields, its title stays, and only the helpdesk was asked", async () => {
-  const browser = await open();
-  const { page } = browser;
+journeys(() => desk);
+faults(() => desk);
+
+test("a save leaves the title, and a due date that somebody else set, as they are", async () => {
+  const id = await desk.ticket();
+  await desk.api("PATCH", `tickets/${id}/`, { due_date: "2027-01-05T17:00:00Z" });
+  const browser = await desk.signIn("agent1");
+  const { sidebar } = browser;
   try {
-    await page.goto(`${site.base}/login/`);
-    await page.fill("input[name=username]", "agent1");
-    await page.fill("input[name=password]", "agent1-pass");
-    await Promise.all([page.waitForURL((url) => !url.pathname.includes("login")), page.click("form [type=submit]")]);
-    browser.requests.length = 0;
-    await page.goto(`${site.base}/tickets/${ticket.id}/`);
-    await page.waitForFunction(() => {
-      const sidebar = document.querySelector("headwater-sidebar");
-      return sidebar?.ticket && !sidebar.matches(":state(loading)");
-    });
-    const sidebar = page.locator("headwater-sidebar");
-    const start = sidebar.getByRole("button", { name: "Start" });
-    if (await start.count()) await start.click();
-    const listed = sidebar.getByRole("button", { name: "Charged twice" }).first();
-    const search = sidebar.getByRole("combobox").first();
-    await listed.or(search).first().waitFor();
-    if (await listed.count()) await listed.click();
-    else {
-      await search.fill("Charged twice");
-      await page.keyboard.press("Enter");
-    }
-    await sidebar.getByText("Working cause").first().waitFor();
-    await sidebar.getByRole("button", { name: /^Save/ }).first().click();
-    await sidebar.getByRole("button", { name: /^Save these/ }).click();
-    await sidebar.getByText(/^In ticket/).first().waitFor();
-    const saved = await api("GET", `tickets/${ticket.id}/`);
-    assert.equal(saved.custom_headwater_cause, "billing_overcharge");
-    assert.equal(saved.custom_headwater_owner, "billing_finance");
+    await browser.show(id);
+    await sidebar.choose("Charged twice");
+    await sidebar.plan();
+    await sidebar.save({ note: true });
+    await sidebar.saved();
+    const saved = await desk.api("GET", `tickets/${id}/`);
     assert.equal(saved.title, "Charged twice");
-    const elsewhere = browser.requests.filter((url) => !url.startsWith(site.base) && !/^(data|blob):/.test(url));
-    assert.deepEqual(elsewhere, []);
+    assert.match(saved.due_date, /^2027-01-05T17/);
   } finally {
     await browser.close();
   }

@@ -1,9 +1,18 @@
 // Running programs, waiting for servers, and cleaning up after a test's own processes.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, openSync } from "node:fs";
+import { mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+const DIST = new URL("../../dist/", import.meta.url).pathname;
+
+/** The packed archive of a helpdesk. */
+export function archive(name) {
+  const found = readdirSync(DIST).find((file) => file.startsWith(`headwater-${name}-`) && file.endsWith(".zip"));
+  if (found === undefined) throw new Error(`dist/ holds no archive for ${name}`);
+  return join(DIST, found);
+}
 
 /** Runs a program to its end; its output goes to the log of the test run. */
 export function run(program, args, options = {}) {

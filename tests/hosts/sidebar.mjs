@@ -26,9 +26,14 @@ export class Sidebar {
     return this.button(name).click();
   }
 
-  /** Waits for words. */
-  says(words) {
-    return this.at.getByText(words).first().waitFor();
+  /** Waits for words; where they do not come, says what is there. */
+  async says(words) {
+    try {
+      await this.at.getByText(words).first().waitFor();
+    } catch (error) {
+      const there = await this.at.evaluate((at) => at.shadowRoot.querySelector("section")?.innerText);
+      throw new Error(`${error.message.split("\n")[0]} waiting for ${words} in:\n${there}`);
+    }
   }
 
   has(words) {
@@ -78,8 +83,9 @@ export class Sidebar {
   }
 }
 
-/** Fails where a page asked anybody but the helpdesk. */
-export function onlyAsked(browser, base) {
-  const elsewhere = browser.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
+/** Fails where a page asked anybody but the helpdesk, at the addresses that are its own. */
+export function onlyAsked(browser, own) {
+  const ours = (url) => /^(data|blob):/.test(url) || own.some((base) => url.startsWith(base));
+  const elsewhere = browser.requests.filter((url) => !ours(url));
   assert.deepEqual(elsewhere, []);
 }

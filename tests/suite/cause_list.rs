@@ -145,7 +145,11 @@ fn a_cues_faults_are_named_with_their_place() {
         pattern=cue-matches-without-literal",
     );
     case(json!(["la"]), r"late", "needs[0]=cue-literal-short");
-    case(json!([]), r"late", "needs=cue-no-literal");
+    case(json!([]), r"late", "");
+    case(json!([]), r"(?:at|on) (?:la|lay)te", "");
+    case(json!([]), r"\d+ [a-z]+|late", "pattern=cue-no-literal");
+    case(json!([]), r"at|on", "pattern=cue-no-literal");
+    case(json!([""]), r"late", "needs[0]=cue-no-literal");
     case(json!(["late"]), r"\blate", "pattern=cue-bare-boundary");
     case(json!(["late"]), r"late\B", "pattern=cue-bare-boundary");
     case(json!(["late"]), r"late(", "pattern=cue-pattern-invalid");

@@ -59,6 +59,13 @@ fn said(ticket: &Ticket) -> Vec<String> {
 }
 
 #[test]
+fn an_emptied_rt_field_is_no_field() {
+    let ticket = read("rt", "emptied").unwrap();
+    assert_eq!(ticket.fields, [(Field::Owner, FieldValue::Text("billing_finance".to_owned()))]);
+    assert!(ticket.tags.is_empty());
+}
+
+#[test]
 fn an_rt_ticket_is_read_with_its_conversation() {
     let ticket = read("rt", "ticket").unwrap();
     assert_eq!(ticket.id.as_str(), "4");
@@ -89,6 +96,10 @@ fn rt_earlier_tickets_carry_their_closing() {
         .map(|t| (t.id.as_str(), t.status, t.closed_at.is_some(), t.fields.len()))
         .collect();
     assert_eq!(rows, [("2", Status::Open, false, 0), ("1", Status::Solved, true, 1)]);
+    // Whose they are, so that persons can be told apart.
+    let who = earlier[0].requester.as_ref().unwrap();
+    assert_eq!((who.id.as_str(), who.name.as_deref()), ("34", Some("Mara Lind")));
+    assert_eq!(who.emails, ["mara@kunde.example"]);
 }
 
 #[test]
@@ -369,13 +380,38 @@ fn a_save_in_zendesk_fills_the_form_unless_it_is_to_be_stored() {
     assert_eq!(form.len(), 2);
     assert_eq!(form[0].0, "ticket.customField:custom_field_360001");
     assert!(form[1].1.is_null());
-    let requests = lines(&zendesk::save(&a_save(), &zendesk_fields(), false, Some("7")));
-    assert_eq!(requests.len(), 2);
-    assert!(requests[0].contains(r#""public":false"#));
-    let stored = lines(&zendesk::save(&a_save(), &zendesk_fields(), true, Some("7")));
+    let place = |stored, reminder: Option<&str>| zendesk::Place {
+        stored,
+        agent: Some(7),
+        tags_now: vec!["vat".to_owned()],
+        reminder: reminder.map(str::to_owned),
+    };
+    let filled = lines(&zendesk::save(&a_save(), &zendesk_fields(), &place(false, None)));
     assert_eq!(
-        stored[0],
-        r#"PUT api/v2/tickets/4.json {"ticket":{"additional_tags":["vat","headwater"],"custom_fields":[{"id":360001,"value":"billing_overcharge"},{"id":360002,"value":null}]}}"#
+        filled,
+        [
+            r#"PUT api/v2/tickets/4.json once {"ticket":{"comment":{"body":"Cause: Charged twice\n\nheadwater:4-1","public":false}}}"#,
+            r#"POST api/v2/tickets.json once {"ticket":{"assignee_id":7,"comment":{"body":"Ask whether it worked","public":false},"due_at":"2026-12-01T09:00:00Z","external_id":"headwater-reminder:4","requester_id":7,"subject":"Ask whether it worked","tags":["headwater_reminder"],"type":"task"}}"#,
+        ]
+    );
+    let stored = lines(&zendesk::save(&a_save(), &zendesk_fields(), &place(true, Some("88"))));
+    assert_eq!(
+        [&stored[0], &stored[2]],
+        [
+            r#"PUT api/v2/tickets/4.json {"ticket":{"custom_fields":[{"id":360001,"value":"billing_overcharge"},{"id":360002,"value":null}],"tags":["vat","headwater"]}}"#,
+            r#"PUT api/v2/tickets/88.json {"ticket":{"due_at":"2026-12-01T09:00:00Z","subject":"Ask whether it worked"}}"#,
+        ]
+    );
+    let done = Save {
+        ticket_id: "4".to_owned(),
+        reminder_done: true,
+        key: "k".to_owned(),
+        ..Save::default()
+    };
+    assert!(zendesk::save(&done, &zendesk_fields(), &place(true, None)).is_empty());
+    assert_eq!(
+        lines(&zendesk::save(&done, &zendesk_fields(), &place(true, Some("88")))),
+        [r#"PUT api/v2/tickets/88.json {"ticket":{"status":"solved"}}"#]
     );
 }
 
@@ -389,7 +425,6 @@ fn a_save_in_chatwoot_keeps_other_attributes_and_labels() {
             r#"POST conversations/4/custom_attributes {"custom_attributes":{"headwater_cause":"billing_overcharge","plan":"pro"}}"#,
             r#"POST conversations/4/labels {"labels":["vat","headwater"]}"#,
             r#"POST conversations/4/messages once {"content":"Cause: Charged twice\n\nheadwater:4-1","message_type":"outgoing","private":true}"#,
-            r#"POST conversations/4/toggle_status {"snoozed_until":1796115600,"status":"snoozed"}"#,
         ]
     );
 }
@@ -402,7 +437,14 @@ fn nothing_to_save_is_no_request() {
         django_helpdesk::save(&nothing, &FieldMap::default(), &django_helpdesk::Place::default())
             .is_empty()
     );
-    assert!(zendesk::save(&nothing, &zendesk_fields(), true, None).is_empty());
+    assert!(
+        zendesk::save(
+            &nothing,
+            &zendesk_fields(),
+            &zendesk::Place { stored: true, ..Default::default() }
+        )
+        .is_empty()
+    );
     assert!(chatwoot::save(&nothing, &chatwoot_fields(), &serde_json::Map::new(), &[]).is_empty());
 }
 
@@ -410,11 +452,19 @@ fn nothing_to_save_is_no_request() {
 fn rt_searches_quote_what_they_are_given() {
     let email = "o'brien\\@example.com".to_owned();
     assert_eq!(
-        rt::earlier_query("4", &[email]).unwrap(),
+        rt::earlier_query("4", &[email], None).unwrap(),
         r"Type = 'ticket' AND id != 4 AND (Requestor.EmailAddress = 'o\'brien\\@example.com')"
     );
-    assert_eq!(rt::earlier_query("4 OR id > 0", &["a@example.com".to_owned()]), None);
-    assert_eq!(rt::earlier_query("4", &[]), None);
+    let emails = ["a@example.com".to_owned()];
+    let named = rt::earlier_query("4", &emails, Some("Mara O'Lind")).unwrap();
+    assert!(named.ends_with(r" OR Requestor.RealName = 'Mara O\'Lind')"), "{named}");
+    assert_eq!(
+        rt::earlier_query("4", &emails, Some("mara")),
+        rt::earlier_query("4", &emails, None),
+        "a given name alone finds too many"
+    );
+    assert_eq!(rt::earlier_query("4 OR id > 0", &["a@example.com".to_owned()], None), None);
+    assert_eq!(rt::earlier_query("4", &[], Some("Mara Kunde")), None);
 }
 
 #[test]
@@ -514,6 +564,20 @@ fn a_field_without_a_place_in_the_host_is_named() {
         let nothing = ask(host, &[]);
         assert_eq!((nothing.skipped.len(), nothing.requests.len()), (3, 0), "{host}");
     }
+}
+
+#[test]
+fn the_requirements_of_the_zendesk_app_make_every_field() {
+    let file = "www/hosts/zendesk/app/requirements.json";
+    let made = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let made = made["ticket_fields"].as_object().unwrap();
+    for field in Field::ALL {
+        let day = matches!(field, Field::PromiseDate | Field::FollowUpDate);
+        let one = &made[&format!("headwater_{}", field.id())];
+        assert_eq!(one["type"], if day { "date" } else { "text" }, "{}", field.id());
+    }
+    assert_eq!(made.len(), Field::ALL.len());
 }
 
 #[test]

@@ -210,6 +210,21 @@ fn odd_contacts_have_defined_results() {
     assert_eq!(people.person_of(&"nobody".into()), None);
 }
 
+/// Alex is a short form of Alexander and of Alexandra: one household may hold both.
+#[test]
+fn a_short_form_of_several_names_joins_no_household() {
+    let with = |id: &str, name: &str, email: &str| Contact {
+        phones: vec!["0113 496 0712".to_owned()],
+        emails: vec![email.to_owned()],
+        ..named(id, name)
+    };
+    let alex = || with("a", "Alex Marlowe", "alex.marlowe@mail.example");
+    let siblings = [alex(), with("b", "Alexandra Marlowe", "alexandra.marlowe@mail.example")];
+    assert_eq!(people(&siblings).clusters().len(), 2);
+    let one = [alex(), with("b", "Alexandra Marlowe", "alex.marlowe@mail.example")];
+    assert_eq!(people(&one).clusters().len(), 1);
+}
+
 #[test]
 fn a_mailbox_of_thousands_joins_nobody() {
     let form = |at: usize| Contact {

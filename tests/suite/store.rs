@@ -152,7 +152,10 @@ fn settings_come_back_as_they_were() {
     now(book.remember("paused", json!(true))).unwrap();
     now(book.remember("__proto__", json!({"a": [1, null]}))).unwrap();
     now(book.remember("paused", json!(false))).unwrap();
+    now(book.remember("for now", json!("x"))).unwrap();
+    now(book.remember("for now", json!(null))).unwrap();
     let settings = now(book.settings()).unwrap();
+    assert!(!settings.contains_key("for now"), "null forgets");
     assert_eq!(settings["paused"], json!(false));
     assert_eq!(settings["__proto__"], json!({"a": [1, null]}));
 }

@@ -125,13 +125,13 @@ export class Door {
         ? {}
         : reminder.due === null
           ? { reminderDone: true }
-          : { reminder: { due: reminder.due, subject: words(reminder.subject) } }),
+          : { reminder: { due: reminder.due, subject: bare(words(reminder.subject)) } }),
     };
   }
 
   #line(row: { label: Text; value: Text }): string {
     const { words } = this.#options;
-    return `${words(row.label)}: ${words(row.value)}`;
+    return bare(`${words(row.label)}: ${words(row.value)}`);
   }
 
   async #askManager(effect: Of<"askManager">): Promise<{ at?: number }> {

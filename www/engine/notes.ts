@@ -77,7 +77,8 @@ export class PageNotes implements Notes {
   }
 
   remember(key: string, value: unknown): Promise<void> {
-    this.#page.settings[key] = value;
+    if (value === null) delete this.#page.settings[key];
+    else this.#page.settings[key] = value;
     return this.#keep();
   }
 

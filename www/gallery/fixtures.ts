@@ -85,6 +85,11 @@ function choice(
   return { kind: "choice", id, legend, hint: hint ?? null, many, open, options };
 }
 
+/** A disclosure; with blocks it is open. */
+function more(id: string, label: Message, summary: Message | null, blocks: Block[] = []): Block {
+  return { kind: "more", id, label, summary, open: blocks.length > 0, blocks };
+}
+
 const pick = (value: string, label: Message, selected = false, key?: number): ChoiceOption => ({
   value,
   key: key ?? null,
@@ -337,6 +342,22 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
             { many: true },
           ),
           note(t("identify.tried"), "muted", { quotes: [quote("*called the bank* already")] }),
+          more("contact", t("more.contact"), t("value.severity.2"), [
+            choice("severity", t("identify.severity"), [
+              pick("1", t("value.severity.1")),
+              pick("2", t("value.severity.2"), true),
+              pick("3", t("value.severity.3")),
+              pick("4", t("value.severity.4")),
+            ]),
+            field("out-of-pocket", t("identify.out-of-pocket"), "amount", "18.40", { unit: "GBP" }),
+            note(t("identify.issue", { issue: "Late delivery" }), "plain", {
+              acts: [
+                button("issue:0-search", t("act.choose-cause")),
+                button("drop-issue:0", t("act.remove")),
+              ],
+            }),
+            { kind: "buttons", buttons: [button("issue-search", t("act.add-issue"))] },
+          ]),
           { kind: "buttons", buttons: [button("next:negotiate", t("act.next", { step: t("step.negotiate") }))] },
         ]),
       ],
@@ -479,7 +500,32 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
           field("idea", t("analyze.idea"), "lines", "", {
             hint: t("analyze.goes-to", { owner: "Billing and finance", n: 95 }),
           }),
-          { kind: "buttons", buttons: [button("finish", t("act.finish"))] },
+          more("pattern", t("more.pattern"), t("pattern.n", { n: 96 }), [
+            {
+              kind: "facts",
+              rows: [
+                { label: t("pattern.last-30"), value: plain("96"), before: null },
+                { label: t("pattern.before"), value: plain("61"), before: null },
+                { label: t("pattern.given"), value: plain("£403.20"), before: null },
+              ],
+            },
+            choice("isolated", t("pattern.isolated"), [
+              pick("one", t("value.isolated.one")),
+              pick("many", t("value.isolated.many"), true),
+              pick("unknown", t("value.isolated.unknown")),
+            ]),
+            field("problem", t("pattern.problem"), "line"),
+            { kind: "buttons", buttons: [button("open-problem", t("act.open-problem"))] },
+          ]),
+          more("whys", t("more.whys"), null),
+          more("owner-answer", t("more.owner-answer"), t("value.owner-answer.confirm")),
+          {
+            kind: "buttons",
+            buttons: [
+              button("finish", t("act.finish")),
+              button("postmortem", t("act.postmortem")),
+            ],
+          },
         ]),
       ],
       footer: footer(8),

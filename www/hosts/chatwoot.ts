@@ -67,6 +67,7 @@ class Page {
     if (context === null) return;
     const token = /^\d+$/.test(account) ? this.kept() : null;
     this.host = new ChatwootHost(context, { origin, account, token }, await loadCore());
+    this.host.onChange(() => void this.show());
     this.sidebar.ticket = null;
     this.sidebar.account = `${origin}/${account}`;
     this.sidebar.host = this.host;

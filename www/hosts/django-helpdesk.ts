@@ -183,11 +183,25 @@ export class DjangoHelpdeskHost implements Host {
     return bodies;
   }
 
-  private api(path: string, request: Ask): Promise<Answer> {
+  private async api(path: string, request: Ask): Promise<Answer> {
     const root = new URL(this.context.rest, location.href);
-    const headers = request.body === undefined ? {} : { "X-CSRFToken": this.context.csrf };
-    return ask(new URL(path, root).href, { ...request, headers }, this.fetcher);
+    const headers = request.body === undefined ? {} : { "X-CSRFToken": cookie("csrftoken") ?? this.context.csrf };
+    try {
+      return await ask(new URL(path, root).href, { ...request, headers }, this.fetcher);
+    } catch (error) {
+      // The API refuses who is signed out as it refuses who has no right; pages send them to log in.
+      if (!(error instanceof HostFailure) || error.code !== "forbidden") throw error;
+      const page = new URL(`../tickets/${this.context.ticketId}/`, root);
+      const { status } = await this.fetcher(page.href, { redirect: "manual" });
+      throw status === 200 ? error : new HostFailure("auth");
+    }
   }
+}
+
+/** A cookie of the page: a new log-in in another tab makes the token that was printed here void. */
+function cookie(name: string): string | undefined {
+  const cookies = new URLSearchParams(document.cookie.replaceAll("; ", "&"));
+  return cookies.get(name) ?? undefined;
 }
 
 mount("headwater-django-helpdesk", (context, core) => new DjangoHelpdeskHost(context as Context, core));

@@ -32,6 +32,7 @@ class Panel {
   private looks = 0;
   private tabId = -1;
   private origin = "";
+  private stop: () => void = () => undefined;
 
   constructor(private readonly windowId: number) {
     at("read").textContent = word("read");
@@ -124,6 +125,8 @@ class Panel {
 
   /** Another page: its own helpdesk, its own notes, no ticket yet. */
   private take(shown: Shown, account: string, strings: ReturnType<typeof copyWords> | Record<string, never>): void {
+    this.stop();
+    this.stop = shown.host.onChange(() => void this.follow());
     this.shown = shown;
     this.sidebar.ticket = null;
     this.sidebar.readonly = false;
@@ -136,6 +139,7 @@ class Panel {
 
   /** Nothing to show of this tab. What was entered is kept, and comes back with its ticket. */
   private leave(why: string): void {
+    this.stop();
     this.shown = null;
     this.other = null;
     this.sidebar.ticket = null;

@@ -163,8 +163,9 @@ export class RtHost implements Host {
   }
 
   async earlier(ticket: TicketInput): Promise<TicketInput[]> {
-    const emails = ticket.requester?.emails ?? [];
-    const query = this.core.hostQuery({ ticketId: ticket.id, emails });
+    const { emails = [], name } = ticket.requester ?? {};
+    const asked = { ticketId: ticket.id, emails, ...(name === undefined ? {} : { name }) };
+    const query = this.core.hostQuery(asked);
     if (query === null) return [];
     const items = await this.search(query, { ...FIELDS, orderby: "Created", order: "DESC", per_page: "50" });
     const body = JSON.stringify({ items });

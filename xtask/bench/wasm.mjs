@@ -49,7 +49,11 @@ const bits = (number) => {
   return view.getBigUint64(0).toString(16).padStart(16, "0");
 };
 const answers = work.texts["200"].map((text) =>
-  engine.suggest({ id: "t", text }).candidates.map((one) => [one.causeId, bits(one.probability)]),
+  engine.suggest({ id: "t", text }).candidates.map((one) => [
+    one.causeId,
+    bits(one.probability),
+    one.evidence.map(({ quote, supports }) => [quote, supports]),
+  ]),
 );
 // Some libraries greet on the standard output, which is the result's.
 console.log = console.error;

@@ -34,19 +34,38 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     if is_page {
         return page();
     }
+    let (native, wasm) = both(&["--profile", "tools"], confirm, 1, peers)?;
+    report(&native, &wasm)?;
+    agree(&native, &wasm)
+}
+
+/// Whether native and wasm learn and answer the same, on little work and without timing it.
+pub fn agreement() -> Result<()> {
+    let (native, wasm) = both(&[], 40, 20, None)?;
+    agree(&native, &wasm)
+}
+
+/// What the native tool and the wasm make of the same work. `share`: one of so many texts.
+fn both(
+    profile: &[&str],
+    confirm: usize,
+    share: usize,
+    peers: Option<PathBuf>,
+) -> Result<(Value, Value)> {
     let folder = root().join("target/bench");
     std::fs::create_dir_all(&folder)?;
     let work = folder.join("work.json");
-    say("measuring natively");
-    let tool = ["run", "--quiet", "--package", "xtask", "--profile", "tools"];
+    say("the engine natively");
     let which = ["--features", "engine-tools", "--bin", "engine-tools", "--", "bench"];
-    let native = output(cargo().args(tool).args(which).arg(confirm.to_string()).arg(&work))?;
-    say("measuring the wasm in Node");
+    let mut tool = cargo();
+    tool.args(["run", "--quiet", "--package", "xtask"]).args(profile).args(which);
+    let native = output(tool.args([confirm.to_string(), share.to_string()]).arg(&work))?;
+    say("the engine as wasm in Node");
     let mut script: Vec<OsString> =
         vec![root().join("xtask/bench/wasm.mjs").into(), pkg().into(), work.into()];
     script.extend(peers.map(OsString::from));
     let wasm = output(program("node").args(script))?;
-    report(&serde_json::from_str(&native)?, &serde_json::from_str(&wasm)?)
+    Ok((serde_json::from_str(&native)?, serde_json::from_str(&wasm)?))
 }
 
 /// Measures the built sidebar in Chromium and prints it beside what it is held to.
@@ -77,7 +96,7 @@ fn page() -> Result<()> {
     Ok(())
 }
 
-/// Prints both sides and compares what they said.
+/// Prints both sides.
 fn report(native: &Value, wasm: &Value) -> Result<()> {
     println!("{:<32}{:>12}{:>12}{:>8}", "median ms", "native", "wasm", "ratio");
     let rows = native["ms"].as_object().context("the native side measured nothing")?;
@@ -94,6 +113,11 @@ fn report(native: &Value, wasm: &Value) -> Result<()> {
     for (name, bytes) in wasm["memory"].as_object().into_iter().flatten() {
         println!("memory {name}: {:.1} MB", bytes.as_f64().unwrap_or_default() / 1e6);
     }
+    Ok(())
+}
+
+/// Compares what both sides said and learnt.
+fn agree(native: &Value, wasm: &Value) -> Result<()> {
     ensure!(native["digest"] == wasm["digest"], "native and wasm learnt different states");
     let (ours, theirs) = (native["answers"].as_array(), wasm["answers"].as_array());
     let (ours, theirs) = (ours.context("no answers")?, theirs.context("no answers in wasm")?);

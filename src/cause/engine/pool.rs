@@ -181,17 +181,17 @@ impl<'e> Pool<'e> {
         rows.sort_unstable();
         rows.dedup();
         let contrasts = semantic.contrasts(pairs);
-        let mut odds = vec![0.0; rows.len() * pairs.len()];
         let mut vector = vec![0.0; embedding.dims()];
-        for (row, odds) in rows.iter().zip(odds.chunks_exact_mut(pairs.len().max(1))) {
+        let of = |row: &u16| {
             vector.fill(0.0);
             embedding.add_row(*row, &mut vector);
-            contrasts.of(&vector, odds);
-        }
+            contrasts.of(&vector)
+        };
+        let odds: Vec<_> = rows.iter().map(of).collect();
         for (row, part, source) in &document.rows {
             let Some(word) = document.word_around(*part, source.start) else { continue };
             let Ok(at) = rows.binary_search(row) else { continue };
-            for (pair, odds) in odds[at * pairs.len()..][..pairs.len()].iter().enumerate() {
+            for (pair, odds) in odds[at].iter().take(pairs.len()).enumerate() {
                 give(pair, word, word, weight * odds);
             }
         }

@@ -2,6 +2,7 @@
 
 use super::fold;
 use super::program::First;
+use crate::order;
 use crate::text::words::is_mark;
 
 /// More characters than these of one range outside ASCII are not told apart by case.
@@ -15,11 +16,37 @@ const MAX_FOLDED: usize = 512;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cause) struct Class {
     /// The ASCII characters in the set.
-    ascii: u128,
+    ascii: Ascii,
     /// Ranges outside ASCII and named sets; what is in them is in the set unless `negated`.
     ranges: Vec<(char, char)>,
     named: Vec<(Named, bool)>,
     negated: bool,
+}
+
+/// A set of ASCII characters, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ascii([u32; 4]);
+
+impl Ascii {
+    pub(super) const ALL: Self = Self([u32::MAX; 4]);
+
+    pub(super) fn has(self, c: char) -> bool {
+        let c = c as usize & 127;
+        self.0[c / 32] >> (c % 32) & 1 == 1
+    }
+
+    fn put(&mut self, c: char) {
+        let c = c as usize & 127;
+        self.0[c / 32] |= 1 << (c % 32);
+    }
+
+    pub(super) fn or(self, more: Self) -> Self {
+        let mut both = self.0;
+        for (word, more) in both.iter_mut().zip(more.0) {
+            *word |= more;
+        }
+        Self(both)
+    }
 }
 
 /// The sets that have a letter, and whether it is the opposite that is meant.
@@ -53,7 +80,7 @@ const DIGITS: [(char, char); 7] = [
 
 impl Class {
     pub(super) fn of(ranges: &[(char, char)], named: Vec<(Named, bool)>, negated: bool) -> Self {
-        let mut class = Self { ascii: 0, ranges: Vec::new(), named, negated };
+        let mut class = Self { ascii: Ascii::default(), ranges: Vec::new(), named, negated };
         for &(from, to) in ranges {
             if to.is_ascii() || from.is_ascii() {
                 (from..=to.min('\x7f')).for_each(|c| class.put(c));
@@ -67,11 +94,11 @@ impl Class {
         }
         for c in '\0'..='\x7f' {
             if class.named.iter().any(|(named, not)| named.contains(c) != *not) {
-                class.ascii |= 1 << c as u32;
+                class.ascii.put(c);
             }
         }
         if negated {
-            class.ascii = !class.ascii;
+            class.ascii.0.iter_mut().for_each(|word| *word = !*word);
         }
         class
     }
@@ -83,8 +110,8 @@ impl Class {
 
     fn put(&mut self, c: char) {
         if c.is_ascii() {
-            self.ascii |= 1 << c.to_ascii_lowercase() as u32;
-            self.ascii |= 1 << c.to_ascii_uppercase() as u32;
+            self.ascii.put(c.to_ascii_lowercase());
+            self.ascii.put(c.to_ascii_uppercase());
         } else if !self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) {
             self.ranges.push((c, c));
         }
@@ -97,12 +124,12 @@ impl Class {
 
     pub(super) fn contains(&self, c: char) -> bool {
         if c.is_ascii() {
-            return self.ascii >> c as u32 & 1 == 1;
+            return self.ascii.has(c);
         }
         let folded = fold(c);
         let listed = |c: char| self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
         let inside = listed(c)
-            || (folded.is_ascii() && (self.ascii >> folded as u32 & 1 == 1) != self.negated)
+            || (folded.is_ascii() && self.ascii.has(folded) != self.negated)
             || (!folded.is_ascii() && listed(folded))
             || self.named.iter().any(|(named, not)| named.contains(c) != *not);
         inside != self.negated
@@ -110,7 +137,7 @@ impl Class {
 
     /// What may be in the set. Characters outside ASCII fold to k and s.
     pub(super) fn first(&self) -> First {
-        let folded = self.ascii & (1 << 'k' as u32 | 1 << 's' as u32) != 0;
+        let folded = self.ascii.has('k') || self.ascii.has('s');
         let other = self.negated || !self.ranges.is_empty() || !self.named.is_empty() || folded;
         First { ascii: self.ascii, other }
     }
@@ -124,7 +151,7 @@ impl Class {
         let digits: &[_] = if self.named.is_empty() { &[] } else { &DIGITS };
         let other = self.ranges.iter().chain(digits).flat_map(|(from, to)| *from..=*to);
         let mut all: Vec<char> = ascii.chain(other).take(2 * most + 1).map(fold).collect();
-        all.sort_unstable();
+        order::own(&mut all);
         all.dedup();
         (all.len() <= most).then_some(all)
     }

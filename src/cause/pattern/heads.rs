@@ -3,8 +3,10 @@
 //! Almost every cue begins with one of a few words or pairs of words. One walk down a tree of all
 //! these finds the patterns worth a try, however many there are.
 
+use super::search::char_at;
 use super::spellings::{joined, spellings};
 use super::{Node, fold};
+use crate::order;
 
 /// Bytes of a pattern's beginning that are looked at.
 const MAX_HEAD: usize = 14;
@@ -97,7 +99,7 @@ impl Heads {
             return self.any.push(pattern);
         }
         let mut heads: Vec<String> = begins.heads.iter().map(|head| cut(head)).collect();
-        heads.sort_unstable();
+        order::own(&mut heads);
         // A pattern is handed out at its shortest beginning.
         heads.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
         for head in heads {
@@ -187,7 +189,9 @@ impl Tree {
         let mut node = None;
         let mut buffer = [0; 4];
         let mut in_space = false;
-        for c in text.chars() {
+        let mut rest = text;
+        while let Some(c) = char_at(rest, 0) {
+            rest = &rest[c.len_utf8()..];
             let is_space = c.is_whitespace();
             if is_space && in_space {
                 continue;

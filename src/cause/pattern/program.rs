@@ -1,6 +1,6 @@
 //! A pattern as steps to follow.
 
-use super::class::Class;
+use super::class::{Ascii, Class};
 use super::{MAX_WEIGHT, Node};
 
 /// One step. Numbers of steps fit 16 bits: there are at most [`MAX_WEIGHT`] and few more.
@@ -9,12 +9,14 @@ pub(super) enum Op {
     /// Bytes of [`Program::literals`].
     Literal(u16, u16),
     Class(u16),
-    /// As many characters of a class as there are, and at least and at most so many.
+    /// As many characters of a class as there are, and at least and at most so many. `then`: in
+    /// [`Program::firsts`], what can follow.
     Span {
         class: u16,
         least: u16,
         most: u16,
         greedy: bool,
+        then: u16,
     },
     /// Any number of characters of a class.
     Star {
@@ -37,26 +39,26 @@ pub(super) struct Program {
     pub(super) classes: Vec<Class>,
     /// Repeats something that may be empty, so that steps can lead in a ring.
     pub(super) has_rings: bool,
-    /// What a match can begin with, and what can follow each span, by the number of the step.
-    firsts: Vec<(u16, First)>,
+    /// What a match can begin with, and what can follow each span.
+    pub(super) firsts: Vec<First>,
 }
 
 /// The ASCII characters that something can begin with, and whether others can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct First {
-    pub(super) ascii: u128,
+    pub(super) ascii: Ascii,
     pub(super) other: bool,
 }
 
 impl First {
-    const ANY: Self = Self { ascii: u128::MAX, other: true };
+    const ANY: Self = Self { ascii: Ascii::ALL, other: true };
 
     pub(super) fn has(self, c: char) -> bool {
-        if c.is_ascii() { self.ascii >> c as u32 & 1 == 1 } else { self.other }
+        if c.is_ascii() { self.ascii.has(c) } else { self.other }
     }
 
     fn or(self, more: Self) -> Self {
-        Self { ascii: self.ascii | more.ascii, other: self.other || more.other }
+        Self { ascii: self.ascii.or(more.ascii), other: self.other || more.other }
     }
 }
 
@@ -89,17 +91,19 @@ impl Program {
         };
         program.put(node);
         program.ops.push(Op::Match);
-        let is_span = |at: &usize| matches!(program.ops.get(at - 1), Some(Op::Span { .. }));
-        let wanted = (0..program.ops.len()).filter(|at| *at == 0 || is_span(at));
-        let first = |at| (at as u16, program.first_of(at, &mut vec![false; program.ops.len()]));
-        program.firsts = wanted.map(first).collect();
+        let steps = program.ops.len();
+        program.firsts.push(program.first_of(0, &mut vec![false; steps]));
+        for step in 1..steps {
+            if !matches!(program.ops[step - 1], Op::Span { .. }) {
+                continue;
+            }
+            let first = program.first_of(step, &mut vec![false; steps]);
+            if let Op::Span { then, .. } = &mut program.ops[step - 1] {
+                *then = program.firsts.len() as u16;
+                program.firsts.push(first);
+            }
+        }
         Some(program)
-    }
-
-    /// What a match can go on with from a step on, as far as that is known.
-    pub(super) fn first(&self, step: u16) -> First {
-        let known = self.firsts.binary_search_by_key(&step, |(step, _)| *step);
-        known.map_or(First::ANY, |at| self.firsts[at].1)
     }
 
     fn here(&self) -> u16 {
@@ -160,7 +164,8 @@ impl Program {
             let class = self.class(class);
             let (least, most) = (least as u16, most.map(|most| most as u16));
             if most != Some(0) && (least > 0 || most.is_some()) {
-                self.ops.push(Op::Span { class, least, most: most.unwrap_or(least), greedy });
+                let most = most.unwrap_or(least);
+                self.ops.push(Op::Span { class, least, most, greedy, then: 0 });
             }
             if most.is_none() {
                 self.ops.push(Op::Star { class, greedy });
@@ -213,7 +218,7 @@ impl Program {
     /// What a match from a step on can begin with. It may also be that nothing needs to be there.
     fn first_of(&self, at: usize, seen: &mut [bool]) -> First {
         if std::mem::replace(&mut seen[at], true) {
-            return First { ascii: 0, other: false };
+            return First { ascii: Ascii::default(), other: false };
         }
         let mut then = |at: usize| self.first_of(at, seen);
         let class = |class: u16| self.classes[usize::from(class)].first();

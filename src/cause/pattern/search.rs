@@ -64,7 +64,7 @@ impl Pattern {
         stack: &mut Vec<(u16, u32)>,
     ) -> Option<usize> {
         let first = text[start..].chars().next()?;
-        if !self.program.first(0).has(first) {
+        if !self.program.firsts[0].has(first) {
             return None;
         }
         loop {
@@ -136,8 +136,9 @@ impl Program {
                 literal_end(literal, text, at).map(|end| (step + 1, end))
             }
             Op::Class(c) => class_end(class(c), text, at).map(|end| (step + 1, end)),
-            Op::Span { class: c, least, most, greedy } => {
-                let (class, first, bottom) = (class(c), self.first(step + 1), stack.len());
+            Op::Span { class: c, least, most, greedy, then } => {
+                let (class, first) = (class(c), self.firsts[usize::from(then)]);
+                let bottom = stack.len();
                 let mut here = at;
                 for count in 0..=most {
                     let c = char_at(text, here);
@@ -181,7 +182,7 @@ impl Program {
     }
 }
 
-fn char_at(text: &str, at: usize) -> Option<char> {
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     let byte = *text.as_bytes().get(at)?;
     if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() }
 }

@@ -58,8 +58,9 @@ impl Seen {
             }
         }
         let mut seen = Self::default();
-        seen.take(words);
-        seen.take(letters);
+        words.sort_unstable();
+        seen.take(&words);
+        seen.take(&sorted(letters));
         seen
     }
 
@@ -74,9 +75,8 @@ impl Seen {
         (*value, &self.places[range.start as usize..range.end as usize])
     }
 
-    /// Adds one kind of features: values of length 1 as a vector.
-    fn take(&mut self, mut places: Vec<Place>) {
-        places.sort_unstable();
+    /// Adds one kind of features, sorted: values of length 1 as a vector.
+    fn take(&mut self, places: &[Place]) {
         let from = self.values.len();
         let mut square = 0.0_f32;
         let logs = Logs::new();
@@ -92,6 +92,29 @@ impl Seen {
             *value /= length;
         }
     }
+}
+
+/// Sorted by number, digit by digit of 256; equal ones stay in the order of the text. There are
+/// thousands, too many to sort by comparison for each ticket.
+fn sorted(mut places: Vec<Place>) -> Vec<Place> {
+    let mut other = places.clone();
+    for shift in (0..BITS).step_by(8) {
+        let digit = |place: &Place| (place.number >> shift) as usize & 255;
+        let mut ends = [0_usize; 257];
+        for place in &places {
+            ends[digit(place) + 1] += 1;
+        }
+        for digit in 0..256 {
+            ends[digit + 1] += ends[digit];
+        }
+        for place in &places {
+            let end = &mut ends[digit(place)];
+            other[*end] = *place;
+            *end += 1;
+        }
+        std::mem::swap(&mut places, &mut other);
+    }
+    places
 }
 
 /// Numbers of the runs of three to five characters in a word between two spaces.

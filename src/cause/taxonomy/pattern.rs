@@ -20,6 +20,8 @@ pub(super) enum PatternFault {
     TooLarge,
     /// Holds `\b`, whose letters of all alphabets are not what `(?-u:\b)` means.
     BareBoundary,
+    /// Can match text that holds no literal.
+    NoLiteral,
     /// Can match text that holds none of the needed literals.
     MatchesWithout,
 }
@@ -59,24 +61,30 @@ pub(super) fn fault(pattern: &str, needs: &[String]) -> Option<PatternFault> {
     if weight(&node) > MAX_WEIGHT {
         return Some(PatternFault::TooLarge);
     }
-    (!always_holds(&node, needs)).then_some(PatternFault::MatchesWithout)
+    let held = |text: &str| match needs {
+        [] => text.split_whitespace().any(|word| word.chars().nth(2).is_some()),
+        _ => needs.iter().any(|need| text.contains(need.as_str())),
+    };
+    let without =
+        if needs.is_empty() { PatternFault::NoLiteral } else { PatternFault::MatchesWithout };
+    (!always_holds(&node, &held)).then_some(without)
 }
 
-/// Whether every match holds one of the literals.
-fn always_holds(node: &Node, needs: &[String]) -> bool {
+/// Whether every match has a text that is held to be a literal.
+fn always_holds(node: &Node, held: &dyn Fn(&str) -> bool) -> bool {
     if let Some(all) = spellings(node) {
-        return all.iter().all(|text| holds(text, needs));
+        return all.iter().all(|text| held(text));
     }
     match node {
-        Node::Repeat { node, least, .. } => *least > 0 && always_holds(node, needs),
-        Node::Either(all) => all.iter().all(|one| always_holds(one, needs)),
+        Node::Repeat { node, least, .. } => *least > 0 && always_holds(node, held),
+        Node::Either(all) => all.iter().all(|one| always_holds(one, held)),
         Node::Concat(pieces) => {
             let mut run = vec![String::new()];
             for piece in pieces {
                 let joined = spellings(piece).and_then(|ends| joined(&run, &ends));
                 let endless = joined.is_none();
                 run = joined.unwrap_or_else(|| vec![String::new()]);
-                if (endless && always_holds(piece, needs)) || run.iter().all(|t| holds(t, needs)) {
+                if (endless && always_holds(piece, held)) || run.iter().all(|text| held(text)) {
                     return true;
                 }
             }
@@ -84,8 +92,4 @@ fn always_holds(node: &Node, needs: &[String]) -> bool {
         }
         _ => false,
     }
-}
-
-fn holds(text: &str, needs: &[String]) -> bool {
-    needs.iter().any(|need| text.contains(need.as_str()))
 }

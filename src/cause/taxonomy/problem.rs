@@ -101,7 +101,7 @@ impl ListProblem {
             Kind::SuccessorRetired(_) => "successor-retired",
             Kind::SuccessorUnused => "successor-unused",
             Kind::Window(_) => "cause-window-range",
-            Kind::NoLiteral => "cue-no-literal",
+            Kind::NoLiteral | Kind::Pattern(PatternFault::NoLiteral) => "cue-no-literal",
             Kind::LiteralShort(_) => "cue-literal-short",
             Kind::LiteralUnmatchable(_) => "cue-literal-unmatchable",
             Kind::CueWeight(_) => "cue-weight-range",
@@ -176,6 +176,9 @@ impl fmt::Display for ListProblem {
             }
             Kind::Pattern(PatternFault::BareBoundary) => {
                 f.write_str(r"write (?-u:\b) for a word's edge, not \b")
+            }
+            Kind::Pattern(PatternFault::NoLiteral) => {
+                f.write_str("the pattern can match text that has no word of it")
             }
             Kind::Pattern(PatternFault::MatchesWithout) => {
                 f.write_str("the pattern can match text that has none of its literals")

@@ -4,6 +4,7 @@
 //! four letters and stands in fewer than a quarter of the causes (of eight or more).
 
 use super::Cause;
+use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of the smaller cause's words found in the other from which two causes overlap.
@@ -15,11 +16,8 @@ pub(super) const FEW_WORDS: usize = 4;
 pub(super) fn content(cause: &Cause) -> BTreeSet<String> {
     let texts = [&cause.name, &cause.definition];
     let texts = texts.into_iter().chain(&cause.phrases);
-    texts
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.chars().count() >= 4)
-        .map(str::to_lowercase)
-        .collect()
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    order::set(words.filter(|word| word.chars().count() >= 4).map(str::to_lowercase))
 }
 
 /// A phrase for comparing: lower case, single blanks.
@@ -35,8 +33,8 @@ pub(super) fn overlaps(causes: &[Cause]) -> Vec<(usize, usize)> {
         *spread.entry(word).or_default() += 1;
     }
     let most = (causes.len() / 4).max(2);
-    let common: BTreeSet<String> =
-        spread.into_iter().filter(|(_, n)| *n > most).map(|(w, _)| w.to_owned()).collect();
+    let common =
+        order::set(spread.into_iter().filter(|(_, n)| *n > most).map(|(w, _)| w.to_owned()));
     for set in &mut sets {
         set.retain(|word| !common.contains(word));
     }

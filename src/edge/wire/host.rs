@@ -121,14 +121,15 @@ pub fn host_earlier(r: &Reader<'_>) -> Result<Vec<TicketInput>, HostProblem> {
     Ok(tickets.iter().filter(|t| t.id.as_str() != not).map(TicketInput::from).collect())
 }
 
-/// The search for a requester's other tickets in RT: `{ticketId, emails}`; `None`: nothing to
+/// The search for a requester's other tickets in RT: `{ticketId, emails, name?}`; `None`: nothing to
 /// search by.
 ///
 /// # Errors
 /// With the path inside the question.
 pub fn host_query(r: &Reader<'_>) -> Result<Option<String>, HostProblem> {
     let emails = r.all("emails", |e| e.text().map(str::to_owned))?;
-    Ok(rt::earlier_query(&r.need("ticketId")?.id()?, &emails))
+    let name = r.maybe("name", |n| n.text().map(str::to_owned))?;
+    Ok(rt::earlier_query(&r.need("ticketId")?.id()?, &emails, name.as_deref()))
 }
 
 /// Turns `{host, ticketId, key, changes, known?, tags?, untags?, note?, reminder?, reminderDone?, …place}`
@@ -165,11 +166,16 @@ pub fn host_save(r: &Reader<'_>) -> Result<HostSave, HostProblem> {
             django_helpdesk::save(&save, &map, &place)
         }
         Host::Zendesk => {
-            let stored = r.maybe("stored", Reader::flag)?.unwrap_or(false);
-            if !stored {
+            let place = zendesk::Place {
+                stored: r.maybe("stored", Reader::flag)?.unwrap_or(false),
+                agent: r.maybe("agent", Reader::id)?.and_then(|id| id.parse().ok()),
+                tags_now: texts("tagsNow")?,
+                reminder: r.maybe("reminderNow", Reader::id)?,
+            };
+            if !place.stored {
                 form = zendesk::form_changes(&save, &map);
             }
-            zendesk::save(&save, &map, stored, r.maybe("agent", Reader::id)?.as_deref())
+            zendesk::save(&save, &map, &place)
         }
         Host::Chatwoot => {
             let now = r.get("attributesNow").and_then(|a| a.value().as_object().cloned());

@@ -3,12 +3,12 @@
 use super::ticket::contact;
 use super::{Reader, WireError, read_ticket};
 use crate::cause::Engine;
+use crate::order;
 use crate::person::repeats::{RepeatReason, repeats};
 use crate::person::{Issue, Link, People, Person, Reason, Repeat, Settings, Verdict, Windows};
 use crate::session::issue_of;
 use crate::ticket::{Contact, ContactId};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Contacts linked as one human.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -149,7 +149,7 @@ pub fn earlier_of(
         let contacts: Vec<Contact> =
             [&ticket].into_iter().chain(&history).filter_map(|t| t.requester.clone()).collect();
         let person = database(&contacts, options)?.person_of(&customer.id);
-        let ids: BTreeSet<ContactId> = person.into_iter().flat_map(|p| p.contact_ids).collect();
+        let ids = order::set(person.into_iter().flat_map(|p| p.contact_ids));
         history.retain(|t| t.requester.as_ref().is_none_or(|c| ids.contains(&c.id)));
     }
     let history: Vec<Issue> = history.iter().map(|t| issue_of(engine, t)).collect();

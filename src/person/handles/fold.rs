@@ -4,6 +4,7 @@
 //! romanisations share (BGN/PCGN, ISO 9, scholarly and German habits for Cyrillic; ELOT 743 for
 //! Greek; ä as `ae` or `a`), so that two romanisations of one name have one skeleton.
 
+use crate::order;
 use std::sync::LazyLock;
 
 /// `latin letters written` then the letters folded to it; base letters by Unicode NFKD.
@@ -17,7 +18,7 @@ static TABLE: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
             table.extend(from.chars().map(|c| (c, to)));
         }
     }
-    table.sort_unstable();
+    order::own(&mut table);
     table
 });
 

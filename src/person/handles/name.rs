@@ -42,7 +42,7 @@ static COMMON_FAMILY: LazyLock<Vec<&'static str>> = LazyLock::new(|| common("fam
 fn common(label: &str) -> Vec<&'static str> {
     let line = COMMON.lines().find_map(|l| l.strip_prefix(label)).unwrap_or("");
     let mut names: Vec<&str> = line.split(' ').collect();
-    names.sort_unstable();
+    order::own(&mut names);
     names
 }
 
@@ -73,6 +73,11 @@ pub struct Token {
 }
 
 impl Token {
+    /// Whether it is a short form of several names: Alex is Alexander, Alexandra or Alexis.
+    pub fn is_of_several(&self) -> bool {
+        self.groups.len() > 1
+    }
+
     /// Takes a folded word.
     pub fn new(text: String) -> Self {
         let groups = GROUPS.get(text.as_str()).map_or(&[][..], Vec::as_slice);

@@ -106,7 +106,12 @@ fn weigh_name(
                 Agreement::Same => (ReasonKey::SameName, full),
                 Agreement::Typo => (ReasonKey::SameNameOtherForm, full - w::MISSPELT),
                 Agreement::Romanised => (ReasonKey::SameNameOtherForm, full - w::OTHER_FORM / 2.0),
-                _ => (ReasonKey::SameNameOtherForm, full - w::OTHER_FORM),
+                _ => {
+                    let mut firsts = x.given.first().into_iter().chain(y.given.first());
+                    let several = firsts.any(|token| token.is_of_several());
+                    let off = if several { w::FORM_OF_SEVERAL } else { w::OTHER_FORM };
+                    (ReasonKey::SameNameOtherForm, full - off)
+                }
             }
         }
         Comparison::FamilyOnly | Comparison::GivenOnly => (ReasonKey::PartOfName, part()),

@@ -69,6 +69,9 @@ pub const NAME_FACTOR: f64 = 0.75;
 pub const NAME_RANGE: (f64, f64) = (6.0, 13.0);
 /// Taken off for a short form, another language, another writing.
 pub const OTHER_FORM: f64 = 1.0;
+/// Taken off where the short form is one of several names: brothers and sisters share it, so a
+/// household's telephone must not join them.
+pub const FORM_OF_SEVERAL: f64 = 9.5;
 /// Taken off for a spelling that needs a slip.
 pub const MISSPELT: f64 = 2.0;
 /// The most that a family name with fitting initials may weigh.

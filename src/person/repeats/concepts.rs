@@ -4,6 +4,7 @@
 //! `concepts.txt` and `objects.txt` that it speaks of. A failing that is denied ("no leak any
 //! more") is not one.
 
+use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -182,6 +183,6 @@ const EMPTY: &str = "the and that this with have has had was were are for you yo
 
 /// Whether a folded word says something of its own.
 pub(super) fn is_content(word: &str) -> bool {
-    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
+    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| order::set(EMPTY.split_whitespace()));
     word.chars().count() >= 3 && !SET.contains(word) && word.chars().any(char::is_alphabetic)
 }

@@ -1,6 +1,7 @@
 //! What one ticket is about, as comparing tickets needs it.
 
 use super::concepts::{self, Concepts};
+use crate::order;
 use crate::text::signals::{self, Model, ReferenceKind, Signals};
 use crate::text::words::Words;
 use crate::text::{self, Reading};
@@ -80,11 +81,11 @@ impl Issue {
             cause: cause.filter(|c| !c.is_unclear()),
             likely: Vec::new(),
             vector: Vec::new(),
-            references: signals.references.iter().map(|r| (r.kind, r.value.clone())).collect(),
+            references: order::set(signals.references.iter().map(|r| (r.kind, r.value.clone()))),
             recurrence: signals.recurrence.iter().map(|q| q.text.clone()).collect(),
             asks: reading.customer().any(|p| p.text.contains('?')),
             concepts: Concepts::read(&words),
-            words: stems.collect(),
+            words: order::map(stems),
         }
     }
 

@@ -193,7 +193,7 @@ fn by_record(now: &Issue, earlier: &Issue, windows: &Windows, out: &mut Likeness
             out.add(RepeatReasonKey::SameReference, SHARED_NUMBER, || value.clone());
         }
         let kinds = |i: &Issue| -> BTreeSet<ReferenceKind> {
-            i.references.iter().map(|r| r.0).filter(|k| telling(*k)).collect()
+            order::set(i.references.iter().map(|r| r.0).filter(|k| telling(*k)))
         };
         if !kinds(now).is_disjoint(&kinds(earlier)) {
             out.log_odds += OTHER_REFERENCE;

@@ -41,6 +41,8 @@ LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 HELPDESK_API_ENABLED = True
 HELPDESK_TEAMS_MODE_ENABLED = False
+# Lets people in who are not staff, so that the tests see what they see.
+HELPDESK_ALLOW_NON_STAFF_TICKET_UPDATE = True
 `;
 const URLS = `from django.contrib import admin
 from django.urls import include, path
@@ -53,12 +55,14 @@ execute_from_command_line(sys.argv)
 `;
 const SEED = `from django.contrib.auth import get_user_model
 from helpdesk.models import Queue
-get_user_model().objects.create_superuser("agent1", "agent1@helpdesk.example", "agent1-pass")
+for name in ("agent1", "agent2"):
+    get_user_model().objects.create_superuser(name, f"{name}@helpdesk.example", f"{name}-pass")
+get_user_model().objects.create_user("reader", "reader@helpdesk.example", "reader-pass")
 Queue.objects.create(title="Support", slug="SUP", email_address="support@helpdesk.example")
 `;
 
-/** Makes the environment, the site with the packed app, and its database; starts it. */
-export async function start(folder, archive) {
+/** Makes the environment, the site with the packed app, and its database. */
+export async function setUp(folder, archive) {
   run("python3", ["-m", "venv", join(folder, "venv")]);
   const python = join(folder, "venv/bin/python");
   run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", `django-helpdesk==${VERSION}`]);
@@ -74,10 +78,10 @@ export async function start(folder, archive) {
   manage("shell", "-c", SEED);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const server = await serve(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], {
+  const start = () => serve(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], {
     url: `${base}/login/`, log: join(folder, "django.log"), cwd: folder,
   });
-  return { base, stop: server.stop };
+  return { base, start, shell: (code) => manage("shell", "-c", code) };
 }
 
 /** The REST API as agent1. */
@@ -91,6 +95,6 @@ export function rest(base) {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text);
+    return text ? JSON.parse(text) : null;
   };
 }

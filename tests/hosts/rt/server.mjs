@@ -58,18 +58,21 @@ Plugin('RT::Extension::Headwater');
 `;
 }
 
-/** Sets RT up in \`folder\` with the plugins of \`plugins\`; \`dataFiles\` are inserted in order. */
-export async function setUp({ folder, plugins, dataFiles, port: wanted }) {
-  const port = wanted ?? await freePort();
+/**
+ * Sets RT up in \`folder\` with the plugins of \`plugins\`; \`dataFiles\` are inserted in order. It
+ * listens at \`port\` and calls itself by \`front\`, where a proxy may stand before it.
+ */
+export async function setUp({ folder, plugins, dataFiles }) {
+  const [port, front] = [await freePort(), await freePort()];
   mkdirSync(join(folder, "empty.d"), { recursive: true });
   mkdirSync(join(folder, "mason"), { recursive: true });
   const config = join(folder, "RT_SiteConfig.pm");
-  writeFileSync(config, siteConfig(folder, port, plugins));
+  writeFileSync(config, siteConfig(folder, front, plugins));
   // The empty folder keeps the distribution's own snippets out.
   const env = { ...process.env, RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: join(folder, "empty.d") };
   run(SETUP, ["--action", "init", "--skip-create"], { env });
   for (const file of dataFiles) run(SETUP, ["--action", "insert", "--datafile", file, "--skip-create"], { env });
-  return { folder, port, env, base: `http://127.0.0.1:${port}` };
+  return { folder, port, front, env, base: `http://127.0.0.1:${port}` };
 }
 
 /** Starts it; RT keeps compiled components, which a new plugin makes stale. */
@@ -95,8 +98,8 @@ export function rest(base, user, password) {
   };
 }
 
-/** A queue, agents with the right to work in it, one without, and their customers' tickets. */
-export async function seed(base, tickets) {
+/** A queue, agents with the right to work in it, and one without. */
+export async function seed(base) {
   const root = rest(base, "root", "password");
   await root("POST", "queue", { Name: "Support", CorrespondAddress: "support@helpdesk.example" });
   for (const [name, real] of [["agent1", "Ada Agent"], ["agent2", "Ben Agent"], ["reader", "Rita Reader"]]) {
@@ -110,12 +113,4 @@ export async function seed(base, tickets) {
     for (const member of members) ids.push(String((await root("GET", `user/${member}`)).id));
     await root("PUT", `group/${found.items[0].id}/members`, ids);
   }
-  const ids = [];
-  for (const { requester, subject, text } of tickets) {
-    const made = await root("POST", "ticket", {
-      Queue: "Support", Subject: subject, Requestor: requester, Content: text, ContentType: "text/plain",
-    });
-    ids.push(String(made.id));
-  }
-  return ids;
 }

@@ -42,9 +42,8 @@ export class Beside implements Host {
     return this.own.shown();
   }
 
-  /** The panel sees the tab change by itself. */
-  onChange(): () => void {
-    return () => undefined;
+  onChange(changed: () => void): () => void {
+    return this.own.onChange(changed);
   }
 
   save(write: Write): Promise<Written> {

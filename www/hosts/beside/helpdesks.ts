@@ -17,10 +17,7 @@ async function rt(place: RtPlace, tabId: number, core: HostCore): Promise<Host> 
   const fetcher = fetcherOf(tabId);
   const { rest, ticketId } = place.context;
   const queue = await queueOf(rest, ticketId, fetcher);
-  // A page says whether one may write; what else goes with it shows when it is tried.
-  const { canWrite } = place.context;
-  const can = { write: canWrite, note: canWrite, remind: canWrite };
-  const own = new RtHost({ ...place.context, queue, can }, core, fetcher);
+  const own = new RtHost({ ...place.context, queue }, core, fetcher);
   const page = (file: string, search: Record<string, string>) =>
     `${new URL(`../../Ticket/${file}`, rest)}?${new URLSearchParams(search)}`;
   return new Beside(own, {

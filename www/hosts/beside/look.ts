@@ -12,7 +12,7 @@ export interface RtPlace {
     queue: string;
     agent: { id: string; name: string };
     rest: string;
-    canWrite: boolean;
+    can: { write: boolean; note: boolean; remind: boolean };
     phones: [];
   };
 }
@@ -49,10 +49,15 @@ export function look(): Place {
     const shown = document.querySelector("#page-display")?.getAttribute("href") ?? "";
     const id = /[?&;]id=(\d+)/.exec(search)?.[1] ?? /[?&;]id=(\d+)/.exec(shown)?.[1];
     if (id !== undefined) {
-      // RT links a ticket's dates for those who may change it, and for nobody else.
-      const canWrite = document.querySelector(`a[href*="/Ticket/ModifyDates.html?id=${id}"]`) !== null;
+      // RT links what the reader may do, and nothing else: a ticket's dates for those who may change it.
+      const links = (page: string) => document.querySelector(`a[href*="/Ticket/${page}"]`) !== null;
+      const can = {
+        write: links(`ModifyDates.html?id=${id}`),
+        note: links(`Update.html?Action=Comment;id=${id}`),
+        remind: links(`Reminders.html?id=${id}`) && links("Create.html"),
+      };
       const rest = `${origin}${rt[1]}/REST/2.0/`;
-      const context = { ticketId: id, queue: "", agent: { id: user, name: user }, rest, canWrite, phones: [] as [] };
+      const context = { ticketId: id, queue: "", agent: { id: user, name: user }, rest, can, phones: [] as [] };
       return { site: "rt", origin, context };
     }
   }

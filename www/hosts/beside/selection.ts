@@ -41,11 +41,15 @@ export class SelectionHost implements Host {
   }
 }
 
-/** The changes, a field a line, in the words of the list that the agent confirmed. */
+/** The changes, a field a line; what has no word of its own, as causes, is its identifier. */
 function fieldLines(write: Write): string[] {
   const words = new Words(navigator.language);
-  const empty = words.own("save.empty");
-  return write.changes.map(({ field, to }) => `${words.own(`field.${field}`)}: ${to ?? empty}`);
+  const value = (field: string, to: string | null) => {
+    if (to === null) return words.own("save.empty");
+    const known = words.own(`value.${field}.${to}`);
+    return known === `value.${field}.${to}` ? to : known;
+  };
+  return write.changes.map(({ field, to }) => `${words.own(`field.${field}`)}: ${value(field, to ?? null)}`);
 }
 
 /** A selection as a ticket of its page. The same address is the same ticket. */

@@ -6,6 +6,7 @@ import type { TicketInput } from "../../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
 import { type Answer, type Ask, ask, HostFailure } from "../shared/http.ts";
 import type { HostCore } from "../shared/core.ts";
+import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
 import type { AppContext } from "./frame.ts";
 
 /** Messages come twenty at a time, the latest first. */
@@ -31,6 +32,9 @@ export class ChatwootHost implements Host {
   private readonly older = new Map<string, unknown>();
   private complete = false;
   private readonly tried = new Set<string>();
+  /** What the agent was last shown of the conversation's attributes. */
+  private seen: Held = {};
+  private changed: () => void = () => undefined;
 
   constructor(
     private context: AppContext,
@@ -61,20 +65,35 @@ export class ChatwootHost implements Host {
       const now = await this.conversation();
       conversation = { ...conversation, ...now, messages: await this.messages(conversation) };
     }
-    const body = JSON.stringify({ ...pushed, conversation });
-    return { ticket: this.core.hostTicket({ host: "chatwoot", body }), readonly: token === null };
+    const ticket = this.ticket(conversation);
+    this.seen = heldBy(ticket);
+    return { ticket, readonly: token === null };
   }
 
-  /** The page around this one tells; `present` is called then. */
-  onChange(): () => void {
-    return () => undefined;
+  private ticket(conversation: Conversation): TicketInput {
+    const whole = { ...this.context, conversation: { ...this.context.conversation, ...conversation } };
+    return this.core.hostTicket({ host: "chatwoot", body: JSON.stringify(whole) });
+  }
+
+  /** The page around this one tells of the rest. */
+  onChange(changed: () => void): () => void {
+    this.changed = changed;
+    return () => (this.changed = () => undefined);
   }
 
   async save(write: Write): Promise<Written> {
     const now = await this.conversation();
+    const held = heldBy(this.ticket(now));
+    if (quarrels(write.changes, this.seen, held)) {
+      // The agent is told of it and shown it; saving again then means it.
+      this.seen = held;
+      this.changed();
+      throw new HostFailure("conflict");
+    }
     const plan = this.core.hostSave({
       host: "chatwoot",
       ...write,
+      changes: differing(write.changes, held),
       attributesNow: now["custom_attributes"] ?? {},
       tagsNow: now["labels"] ?? [],
     });
@@ -85,6 +104,7 @@ export class ChatwootHost implements Host {
         await this.once(path, { method, body }, plan.marker);
       }
     }
+    this.seen = { ...held, ...Object.fromEntries(write.changes.map(({ field, to }) => [field, to ?? ""])) };
     return { commit: "server", at: Date.now() };
   }
 

@@ -96,6 +96,8 @@ async function once(url: string, request: Ask, fetcher: typeof fetch): Promise<A
     const response = await fetcher(url, {
       method: request.method ?? "GET",
       credentials: "same-origin",
+      // What the browser kept of a ticket is older than what was just written to it.
+      cache: "no-store",
       // A login page behind a redirect must not pass for an answer.
       redirect: "manual",
       signal: stop.signal,

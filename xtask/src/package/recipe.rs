@@ -1,6 +1,7 @@
 //! What goes into each helpdesk's archive.
 
 use super::archive::{Files, add_folder, digest};
+use super::zendesk;
 use crate::build;
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ pub struct Recipe {
 pub const RECIPES: &[Recipe] = &[
     Recipe { name: "rt", files: rt, most_bytes: None },
     Recipe { name: "django-helpdesk", files: django_helpdesk, most_bytes: None },
+    Recipe { name: "zendesk", files: zendesk, most_bytes: Some(zendesk::MOST_BYTES) },
     Recipe { name: "chatwoot", files: chatwoot, most_bytes: None },
     Recipe { name: "extension", files: extension, most_bytes: None },
 ];
@@ -47,6 +49,21 @@ fn django_helpdesk() -> Result<Files> {
         format!("# The folder below static/ that holds this build.\nFOLDER = \"{folder}\"\n");
     files.insert("headwater/build.py".into(), build.into());
     licences(&mut files, "headwater/")?;
+    Ok(files)
+}
+
+/// The app that an admin uploads to Zendesk. Without the embedding, which alone is half of what an
+/// upload may hold.
+fn zendesk() -> Result<Files> {
+    let mut files = Files::new();
+    add_folder(&mut files, &www().join("hosts/zendesk/app"), "")?;
+    let folder = add_modules(&mut files, "hosts/zendesk.js", "assets/")?;
+    files.retain(|name, _| !name.ends_with("/assets/headwater-en-1.dat"));
+    fill(&mut files, "assets/iframe.html", "{folder}", &folder)?;
+    fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
+    licences(&mut files, "")?;
+    let broken = zendesk::broken_rules(&files);
+    ensure!(broken.is_empty(), "Zendesk would refuse the upload: {}", broken.join("; "));
     Ok(files)
 }
 

@@ -3,7 +3,7 @@
 use super::Check;
 use super::tally::{Tally, counted};
 use crate::build::{self, Kind};
-use crate::{budgets, package, serve};
+use crate::{bench, budgets, fuzz, package, serve};
 use anyhow::Result;
 use std::process::Command;
 use xtask::chromium;
@@ -18,10 +18,12 @@ pub const ALL: &[Check] = &[
     Check { name: "format", quick: true, run: format },
     Check { name: "lints", quick: true, run: lints },
     Check { name: "native", quick: true, run: native },
+    Check { name: "fuzz", quick: true, run: fuzz },
     Check { name: "docs", quick: false, run: docs },
     Check { name: "build", quick: false, run: build },
     Check { name: "typescript", quick: false, run: typescript },
     Check { name: "budgets", quick: false, run: budgets },
+    Check { name: "agreement", quick: false, run: agreement },
     Check { name: "browser", quick: false, run: browser },
     Check { name: "journeys", quick: false, run: journeys },
     Check { name: "examples", quick: false, run: examples },
@@ -56,6 +58,11 @@ fn native() -> Result<Tally> {
     counted(cargo().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
+/// A few hostile inputs for every reader, the same ones every time.
+fn fuzz() -> Result<Tally> {
+    fuzz::few().map(|()| Tally::PASSED)
+}
+
 /// The face against the wire types and the bindings that `build` wrote.
 fn typescript() -> Result<Tally> {
     ends_well(
@@ -80,6 +87,12 @@ fn build() -> Result<Tally> {
 
 fn budgets() -> Result<Tally> {
     budgets::check().map(|()| Tally::PASSED)
+}
+
+/// The wasm that `build` made against the native engine, bit for bit.
+fn agreement() -> Result<Tally> {
+    anyhow::ensure!(pkg().join("headwater_bg.wasm").is_file(), "nothing is built: `build` failed");
+    bench::agreement().map(|()| Tally::PASSED)
 }
 
 /// The wasm tests in headless Chromium.

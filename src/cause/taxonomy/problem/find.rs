@@ -153,9 +153,6 @@ impl Finder<'_> {
         if cue.weight == 0 || !(-3..=3).contains(&cue.weight) {
             self.add(format!("{path}.weight"), Kind::CueWeight(cue.weight));
         }
-        if cue.needs.is_empty() {
-            return self.add(format!("{path}.needs"), Kind::NoLiteral);
-        }
         for (i, need) in cue.needs.iter().enumerate() {
             let odd = |c: char| c.is_whitespace() || c == '\'' || c == '\u{2019}';
             let path = format!("{path}.needs[{i}]");

@@ -16,26 +16,31 @@ const LENGTHS: [(usize, usize); 3] = [(20, 400), (200, 200), (2000, 24)];
 /// Tickets confirmed one by one after the others, each timed.
 const TIMED: usize = 50;
 
-/// The command: how many tickets to confirm, and where the work file goes.
+/// The command: how many tickets to confirm, one of how many texts to time, and where the work
+/// file goes.
 pub fn run(arguments: pico_args::Arguments) -> Result<()> {
     let rest = arguments.finish();
-    let [confirm, path] = rest.as_slice() else { anyhow::bail!("bench CONFIRM FILE") };
-    let confirm: usize = confirm.to_str().context("a number")?.parse()?;
+    let [confirm, share, path] = rest.as_slice() else { anyhow::bail!("bench CONFIRM SHARE FILE") };
+    let number = |text: &std::ffi::OsString| -> Result<usize> {
+        Ok(text.to_str().context("a number")?.parse()?)
+    };
+    let (confirm, share) = (number(confirm)?, number(share)?);
     let mut examples: Vec<Example> = Vec::new();
     for author in AUTHORS.iter().chain(&TRAINING_ONLY) {
         examples.extend(corpus::read(author)?);
     }
-    let work = json!({ "texts": texts(&examples), "confirm": lessons(&examples, confirm) });
+    let work = json!({ "texts": texts(&examples, share), "confirm": lessons(&examples, confirm) });
     fs::write(path, serde_json::to_vec(&work)?)?;
     println!("{}", measured(&work)?);
     Ok(())
 }
 
 /// Tickets of each length: the corpus's words in its order, cut.
-fn texts(examples: &[Example]) -> Value {
+fn texts(examples: &[Example], share: usize) -> Value {
     let bodies = examples.iter().flat_map(|e| e.ticket.messages.iter().map(|m| m.text.as_str()));
     let words: Vec<&str> = bodies.flat_map(str::split_whitespace).collect();
     let cut = |(length, count): (usize, usize)| {
+        let count = (count / share).max(1);
         let step = words.len() / count;
         let ends = (0..count).map(|n| n * step).filter(|from| from + length <= words.len());
         let texts: Vec<String> = ends.map(|from| words[from..from + length].join(" ")).collect();
@@ -97,11 +102,13 @@ fn measured(work: &Value) -> Result<Value> {
     Ok(json!({ "ms": ms, "digest": engine.learning_digest(), "answers": answers }))
 }
 
-/// The first three causes and the bits of their probabilities.
+/// The first three causes, the bits of their probabilities, and the words that decided.
 fn answer(engine: &mut Engine, text: &str) -> Value {
     let said = engine.suggest(&Ticket::of_text("t", text), 3);
     let one = |c: &headwater::cause::Candidate| {
-        json!([c.cause.as_str(), format!("{:016x}", c.probability.to_bits())])
+        let words: Vec<Value> =
+            c.evidence.iter().map(|e| json!([e.quote.text, e.supports])).collect();
+        json!([c.cause.as_str(), format!("{:016x}", c.probability.to_bits()), words])
     };
     said.candidates.iter().map(one).collect()
 }

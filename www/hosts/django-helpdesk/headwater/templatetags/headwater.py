@@ -32,6 +32,8 @@ def headwater_context(context, ticket):
         "config": getattr(settings, "HEADWATER_CONFIG_URL", ""),
     }
     if not request.user.is_staff:
-        # The API serves staff only. Others whom the site lets in see what is recorded.
+        # The API serves staff only. Others whom the site lets in see what is recorded, as they
+        # do in the page itself.
+        ticket.set_custom_field_values()
         about["ticket"] = TicketSerializer(ticket).data
     return json.dumps(about, cls=JSONEncoder)

@@ -1,0 +1,201 @@
+/** The app that is uploaded to Zendesk, in a frame of another site, with Zendesk's own client. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { usersBrowser } from "./browser.mjs";
+import { agentPage } from "./zendesk.mjs";
+
+const { page: opened } = usersBrowser();
+const { get: recorded } = JSON.parse(readFileSync(new URL("../data/host/zendesk/ticket.json", import.meta.url)));
+const { ticket_fields: made } = JSON.parse(readFileSync(new URL("../../www/hosts/zendesk/app/requirements.json", import.meta.url)));
+const FIELD = Object.fromEntries(Object.keys(made).map((key, n) => [key.slice("headwater_".length), 360001 + n]));
+const path = (field) => `ticket.customField:custom_field_${FIELD[field]}`;
+const CHARGED = "<p>You charged me twice for October. My card shows two payments of 18.40.</p>";
+const USERS = [{ id: 9, role: "end-user" }, { id: 7, role: "agent" }];
+
+/** An open ticket whose fields are there and empty. */
+function form(changes = {}) {
+  const own = Object.entries(FIELD).flatMap(([field, id]) => [
+    [`requirement:headwater_${field}`, { requirement_id: id, requirement_type: "ticket_fields" }],
+    [path(field), null],
+  ]);
+  const user = { id: 7, name: "Ada Agent", role: "agent", locale: "en-GB" };
+  const { "ticket.customField:custom_field_360001": _, errors, ...ticket } = recorded;
+  return { ...ticket, ...Object.fromEntries(own), currentUser: user, colorScheme: "light", "ticket.updatedAt": "2026-11-22T06:00:00Z", ...changes };
+}
+const comment = (id, html, by = 9) => ({ id, author_id: by, html_body: html, body: "", public: true, created_at: "2026-11-22T04:00:00Z" });
+/** The account's API for a ticket of these comments; notes what was written. */
+function account(comments = [comment(5001, CHARGED)], more = () => undefined) {
+  const written = [];
+  const api = (request, url, body) => {
+    const given = more(request, url, body);
+    if (given) return given;
+    if (request.method !== "GET") {
+      written.push([`${request.method} ${url.pathname}`, body]);
+      return { body: { ticket: { id: 4 } } };
+    }
+    if (url.pathname === "/api/v2/tickets/4/comments.json") {
+      const from = (Number(url.searchParams.get("page") ?? 1) - 1) * 100;
+      return { body: { comments: comments.slice(from, from + 100), users: USERS, count: comments.length } };
+    }
+    if (url.pathname === "/api/v2/users/9/tickets/requested.json") return { body: { tickets: [] } };
+    if (url.pathname === "/api/v2/tickets.json") return { body: { tickets: [] } };
+    return undefined;
+  };
+  return { api, written };
+}
+
+const words = (frame) =>
+  frame.evaluate(() => {
+    const side = document.querySelector("headwater-sidebar");
+    const text = `${document.body.innerText} ${side?.shadowRoot.querySelector("section")?.innerText ?? ""}`;
+    return text.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
+  });
+async function says(frame, expected) {
+  let last = "";
+  for (let n = 0; n < 600; n += 1) {
+    last = await words(frame);
+    if (expected.test(last)) return last;
+    await frame.waitForTimeout(25);
+  }
+  assert.fail(`the app does not say ${expected} but: ${last}`);
+}
+async function choose({ page, frame }, cause) {
+  const side = frame.locator("headwater-sidebar");
+  await side.locator("[data-at='act:start']").click();
+  await side.locator("[data-at='identify']").waitFor();
+  await side.locator("[data-at='title']").focus();
+  await page.keyboard.press("0");
+  await side.locator("[data-search]").first().focus();
+  await page.keyboard.type(cause);
+  await page.keyboard.press("Enter");
+  await side.locator("[data-at='act:save']").waitFor();
+}
+async function save(frame) {
+  const side = frame.locator("headwater-sidebar");
+  await side.locator("[data-at='act:save']").click();
+  await side.locator("[data-at='act:save:confirm']").click();
+}
+const held = (page) => page.evaluate(() => form);
+
+test("a save fills the agent's form, and nothing is stored before it is submitted", async () => {
+  const { api, written } = account();
+  const desk = await agentPage(opened, api, { form: form(), settings: {} });
+  const { page, frame } = desk;
+  await choose(desk, "charged twice");
+  assert.equal((await held(page))[path("cause")], null, "nothing is filled in before Save");
+  await save(frame);
+  await says(frame, /In ticket form, /);
+  const after = await held(page);
+  assert.equal(after[path("cause")], "billing_overcharge");
+  assert.equal(after[path("owner")], "billing_finance");
+  assert.ok(after["ticket.tags"].includes("vat"));
+  assert.deepEqual(written, []);
+  assert.deepEqual(desk.elsewhere(), [], "only Zendesk is asked");
+  assert.deepEqual(page.errors, []);
+  await desk.close();
+});
+
+test("where the admin says so a save is stored at once, and not over somebody else's change", async () => {
+  let refuse = true;
+  const { api, written } = account(undefined, (request) => {
+    if (request.method !== "PUT" || !refuse) return undefined;
+    refuse = false;
+    return { status: 409, body: { error: "UpdateConflict" } };
+  });
+  const desk = await agentPage(opened, api, { form: form(), settings: { store_at_once: true } });
+  await choose(desk, "charged twice");
+  await save(desk.frame);
+  await says(desk.frame, /Try again/);
+  assert.deepEqual(written, []);
+  await desk.frame.locator("headwater-sidebar").getByRole("button", { name: "Try again" }).click();
+  await says(desk.frame, /In ticket, /);
+  const [[where, { ticket }]] = written;
+  assert.equal(where, "PUT /api/v2/tickets/4.json");
+  assert.ok(ticket.custom_fields.some(({ id, value }) => id === FIELD.cause && value === "billing_overcharge"));
+  assert.equal(ticket.safe_update, true);
+  assert.equal(ticket.updated_stamp, "2026-11-22T06:00:00Z");
+  assert.equal((await held(desk.page))[path("cause")], null, "the form is left alone");
+  await desk.close();
+});
+
+test("a limit is waited for as long as Zendesk says, by every request", async () => {
+  let until = 0, refused = 0;
+  const { api } = account(undefined, () => {
+    if (until === 0) until = Date.now() + 2000;
+    if (Date.now() >= until) return undefined;
+    refused += 1;
+    return { status: 429, headers: { "Retry-After": "2" }, body: {} };
+  });
+  const desk = await agentPage(opened, api, { form: form(), settings: {} });
+  await choose(desk, "charged twice");
+  assert.equal(refused, 1, "nothing was asked again before its time");
+  assert.ok(desk.desk.asked.some(({ path }) => path.endsWith("/comments.json")));
+  await desk.close();
+});
+
+test("a ticket of 5,000 comments is read to its end, each page once", async () => {
+  const comments = Array.from({ length: 5000 }, (_, n) => comment(6000 + n, `<p>Note ${n}.</p>`, 7));
+  comments[4999] = comment(10999, "<p>The parcel arrived damaged in transit, the box was crushed.</p>");
+  const { api } = account(comments);
+  const desk = await agentPage(opened, api, { form: form(), settings: {} });
+  await desk.frame.locator("headwater-sidebar [data-at='act:start']").click();
+  await says(desk.frame, /damaged in transit/i);
+  const pages = desk.desk.asked.filter(({ path }) => path.endsWith("/comments.json")).map(({ search }) => search.get("page"));
+  assert.equal(pages.length, 50);
+  assert.equal(new Set(pages).size, 50);
+  await desk.close();
+});
+
+test("a ticket that is not seen loads no engine until it is", async () => {
+  const { api } = account();
+  const desk = await agentPage(opened, api, { form: form(), settings: {}, hidden: true });
+  const engine = () => desk.app.asked.filter(({ path }) => path.endsWith(".wasm")).length;
+  await desk.page.waitForLoadState("networkidle");
+  assert.equal(engine(), 0);
+  await desk.page.evaluate(() => {
+    document.getElementById("app").style.display = "block";
+    fire("app.activated");
+  });
+  await desk.frame.locator("headwater-sidebar [data-at='act:start']").waitFor();
+  assert.equal(engine(), 1);
+  await desk.close();
+});
+
+test("a field that the account does not have is named, and one that somebody changed is not overwritten unasked", async () => {
+  const there = form();
+  delete there["requirement:headwater_severity"];
+  delete there[path("severity")];
+  const desk = await agentPage(opened, account().api, { form: there, settings: {} });
+  await choose(desk, "charged twice");
+  await desk.page.evaluate((name) => (form[name] = "refund_missing"), path("cause"));
+  await save(desk.frame);
+  await says(desk.frame, /Try again/);
+  assert.equal((await held(desk.page))[path("cause")], "refund_missing");
+  await desk.frame.locator("headwater-sidebar").getByRole("button", { name: "Try again" }).click();
+  await says(desk.frame, /did not accept the field “Severity”/);
+  assert.equal((await held(desk.page))[path("cause")], "billing_overcharge");
+  await desk.close();
+});
+
+test("the frame is as high as it needs, 320 px wide, and as dark as the agent's page", async () => {
+  const desk = await agentPage(opened, account().api, { form: form({ colorScheme: "dark" }), settings: {}, scheme: "dark" });
+  const { page, frame } = desk;
+  await frame.locator("headwater-sidebar [data-at='act:start']").waitFor();
+  const scheme = () => frame.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  assert.equal(await scheme(), "dark");
+  await page.evaluate(() => fire("colorScheme.changed", "light"));
+  await frame.waitForFunction(() => document.documentElement.dataset.scheme === "light");
+  assert.equal(await scheme(), "light");
+  await frame.waitForFunction(() => innerHeight >= document.querySelector("headwater-sidebar").offsetHeight);
+  await frame.waitForFunction(() => document.documentElement.clientWidth === 320);
+  assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth), 320);
+  await desk.close();
+});
+
+test("outside Zendesk the app says where it belongs", async () => {
+  const desk = await agentPage(opened, account().api, { form: form(), settings: {} });
+  await desk.frame.goto(`${desk.app.elsewhere}/assets/iframe.html`);
+  await says(desk.frame, /opens in the ticket sidebar of Zendesk Support/);
+  await desk.close();
+});

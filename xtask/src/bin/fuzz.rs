@@ -1,0 +1,81 @@
+//! Throws changed inputs at everything that reads from outside: `fuzz RUNS SECONDS [TARGET]`.
+//!
+//! Each target starts from the suite's own data. An input that makes a target panic is written to
+//! `target/fuzz-failures/` and said with its number, from which it can be made again: inputs depend on the
+//! target's name and that number alone. Libraries that are led by coverage need a nightly
+//! compiler; this loop runs wherever the project builds.
+
+mod fuzz {
+    pub mod mutate;
+    pub mod seeds;
+    pub mod session;
+    pub mod targets;
+}
+
+use anyhow::{Result, bail, ensure};
+use fuzz::mutate::Mutator;
+use fuzz::targets::{ALL, Target};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [runs, seconds, only @ ..] = arguments.as_slice() else {
+        bail!("fuzz RUNS SECONDS [TARGET]");
+    };
+    let (runs, seconds) = (runs.parse()?, Duration::from_secs(seconds.parse()?));
+    let chosen: Vec<&Target> =
+        ALL.iter().filter(|t| only.is_empty() || only.iter().any(|name| name == t.name)).collect();
+    ensure!(!chosen.is_empty(), "there is no target {only:?}");
+    // What a panic says is reported below, once.
+    std::panic::set_hook(Box::new(|_| ()));
+    let failed = chosen.iter().filter(|target| !survives(target, runs, seconds)).count();
+    ensure!(failed == 0, "{failed} of {} targets failed", chosen.len());
+    Ok(())
+}
+
+/// Runs a target on at least so many inputs, and for at least so long.
+fn survives(target: &Target, runs: u64, length: Duration) -> bool {
+    let seeds = (target.seeds)();
+    if seeds.is_empty() {
+        println!("{:<14} has no data to start from", target.name);
+        return false;
+    }
+    let began = Instant::now();
+    let (mut slowest, mut slow_number, mut count) = (Duration::ZERO, 0, 0);
+    let mut taken = 0;
+    while count < runs || began.elapsed() < length {
+        let input = Mutator::new(target.name, count).input(&seeds);
+        let start = Instant::now();
+        match catch_unwind(AssertUnwindSafe(|| (target.run)(&input))) {
+            Ok(is_taken) => taken += u64::from(is_taken),
+            Err(reason) => {
+                let said = reason.downcast_ref::<String>().map(String::as_str);
+                let said = said.or_else(|| reason.downcast_ref::<&str>().copied());
+                println!("{:<14} panics on input {count}: {}", target.name, said.unwrap_or("?"));
+                keep(target, count, &input);
+                return false;
+            }
+        }
+        if start.elapsed() > slowest {
+            (slowest, slow_number) = (start.elapsed(), count);
+        }
+        count += 1;
+    }
+    println!(
+        "{:<14} {count} inputs, {taken} of them accepted; the slowest, {slow_number}, took {} ms",
+        target.name,
+        slowest.as_millis()
+    );
+    true
+}
+
+fn keep(target: &Target, number: u64, input: &[u8]) {
+    let folder = xtask::root::target().join("fuzz-failures");
+    let path = folder.join(format!("{}-{number}", target.name));
+    let kept = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, input));
+    match kept {
+        Ok(()) => println!("{:<14} kept as {}", "", path.display()),
+        Err(error) => println!("{:<14} could not be kept: {error}", ""),
+    }
+}
