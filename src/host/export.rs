@@ -247,11 +247,13 @@ impl Reader {
 
     fn text(&mut self, text: String, last: bool) -> Result<(), Problem> {
         if matches!(self.stage, Stage::Start) {
-            if text.len() < SAMPLE && !last {
+            let blank = text.len() - text.trim_start().len();
+            if text.len() - blank < SAMPLE && !last {
                 self.sample = text;
                 return Ok(());
             }
-            self.stage = stage(&text)?;
+            // No more than that, or the size of chunks would decide.
+            self.stage = stage(&text[blank..text.floor_char_boundary(blank + SAMPLE)])?;
         }
         match &mut self.stage {
             Stage::Csv(csv) => {
@@ -265,14 +267,13 @@ impl Reader {
 }
 
 /// What a file is, by its beginning.
-fn stage(text: &str) -> Result<Stage, Problem> {
-    let start = text.trim_start();
+fn stage(start: &str) -> Result<Stage, Problem> {
     match start.chars().next() {
         None => Err(Problem::Empty),
         _ if start.starts_with("PK\u{3}\u{4}") || start.starts_with("\u{1f}\u{2039}") => {
             Err(Problem::Archive)
         }
-        _ if start.starts_with("%PDF-") || text.contains('\0') => Err(Problem::Binary),
+        _ if start.starts_with("%PDF-") || start.contains('\0') => Err(Problem::Binary),
         Some('<') => Err(Problem::Markup),
         Some('{' | '[') => Ok(Stage::Json(Box::new(Json::new()))),
         Some(_) => Ok(Stage::Csv(Box::new(Csv::new(start)))),

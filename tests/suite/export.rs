@@ -143,6 +143,23 @@ fn chunks_change_nothing() {
 }
 
 #[test]
+fn what_comes_after_the_beginning_does_not_make_a_file_another_kind() {
+    let row = |n: usize| format!("{n},late,\"The parcel {n} is late again, the fourth time.\"\n");
+    let rows: String = (1..200).map(row).collect();
+    for text in [
+        format!("id,subject,description\n{rows}900,odd,a\0b\n"),
+        format!("{}id,subject,description\n{rows}", "\n".repeat(5000)),
+    ] {
+        let whole = read_text(&text);
+        let chunks: Vec<&[u8]> = text.as_bytes().chunks(700).collect();
+        let cut = read(&chunks).0;
+        assert_eq!((whole.problem, cut.problem), (None, None));
+        assert!(199 <= whole.tickets.len());
+        assert_eq!(whole.tickets, cut.tickets);
+    }
+}
+
+#[test]
 fn nothing_is_lost() {
     for path in files() {
         let bytes = fs::read(&path).unwrap();

@@ -74,7 +74,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "fuzz",
-        options: "[--minutes N] [TARGET]",
+        options: "[--minutes N] [TARGET [--from N]]",
         help: "throw changed inputs at everything that reads from outside, each target so long",
         run: fuzz::run,
     },

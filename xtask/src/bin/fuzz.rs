@@ -1,4 +1,5 @@
-//! Throws changed inputs at everything that reads from outside: `fuzz RUNS SECONDS [TARGET]`.
+//! Throws changed inputs at everything that reads from outside:
+//! `fuzz RUNS SECONDS [TARGET [FIRST]]`, where FIRST is the number of the first input.
 //!
 //! Each target starts from the suite's own data. An input that makes a target panic is written to
 //! `target/fuzz-failures/` and said with its number, from which it can be made again: inputs depend on the
@@ -20,22 +21,25 @@ use std::time::{Duration, Instant};
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [runs, seconds, only @ ..] = arguments.as_slice() else {
-        bail!("fuzz RUNS SECONDS [TARGET]");
+    let (runs, seconds, only, first) = match arguments.as_slice() {
+        [runs, seconds] => (runs, seconds, None, 0),
+        [runs, seconds, target] => (runs, seconds, Some(target), 0),
+        [runs, seconds, target, first] => (runs, seconds, Some(target), first.parse()?),
+        _ => bail!("fuzz RUNS SECONDS [TARGET [FIRST]]"),
     };
     let (runs, seconds) = (runs.parse()?, Duration::from_secs(seconds.parse()?));
     let chosen: Vec<&Target> =
-        ALL.iter().filter(|t| only.is_empty() || only.iter().any(|name| name == t.name)).collect();
+        ALL.iter().filter(|target| only.is_none_or(|name| name == target.name)).collect();
     ensure!(!chosen.is_empty(), "there is no target {only:?}");
     // What a panic says is reported below, once.
     std::panic::set_hook(Box::new(|_| ()));
-    let failed = chosen.iter().filter(|target| !survives(target, runs, seconds)).count();
+    let failed = chosen.iter().filter(|target| !survives(target, first, runs, seconds)).count();
     ensure!(failed == 0, "{failed} of {} targets failed", chosen.len());
     Ok(())
 }
 
 /// Runs a target on at least so many inputs, and for at least so long.
-fn survives(target: &Target, runs: u64, length: Duration) -> bool {
+fn survives(target: &Target, first: u64, runs: u64, length: Duration) -> bool {
     let seeds = (target.seeds)();
     if seeds.is_empty() {
         println!("{:<14} has no data to start from", target.name);
@@ -45,20 +49,21 @@ fn survives(target: &Target, runs: u64, length: Duration) -> bool {
     let (mut slowest, mut slow_number, mut count) = (Duration::ZERO, 0, 0);
     let mut taken = 0;
     while count < runs || began.elapsed() < length {
-        let input = Mutator::new(target.name, count).input(&seeds);
+        let number = first + count;
+        let input = Mutator::new(target.name, number).input(&seeds);
         let start = Instant::now();
         match catch_unwind(AssertUnwindSafe(|| (target.run)(&input))) {
             Ok(is_taken) => taken += u64::from(is_taken),
             Err(reason) => {
                 let said = reason.downcast_ref::<String>().map(String::as_str);
                 let said = said.or_else(|| reason.downcast_ref::<&str>().copied());
-                println!("{:<14} panics on input {count}: {}", target.name, said.unwrap_or("?"));
-                keep(target, count, &input);
+                println!("{:<14} panics on input {number}: {}", target.name, said.unwrap_or("?"));
+                keep(target, number, &input);
                 return false;
             }
         }
         if start.elapsed() > slowest {
-            (slowest, slow_number) = (start.elapsed(), count);
+            (slowest, slow_number) = (start.elapsed(), number);
         }
         count += 1;
     }
