@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { usersBrowser } from "./browser.mjs";
+import { choose, save, says } from "./sidebar.mjs";
 import { folder, standIn } from "./stand_in.mjs";
 
 const { page: opened } = usersBrowser();
@@ -62,8 +63,8 @@ function api(asked, given, who, answer) {
       held.labels = given.labels;
       return answer({ payload: held.labels });
     case "POST it/messages":
-      held.notes.push({ ...given, id: 2000 + held.notes.length });
-      return answer({});
+      held.notes.push({ ...given, id: 2000 + held.notes.length, created_at: 1795330000, message_type: 1 });
+      return held.lost ? answer({}, 502) : answer({});
     case "GET it/messages":
       return answer({ payload: held.notes });
     case "GET it/messages?before=901":
@@ -95,49 +96,10 @@ async function shown(options = {}) {
   return { page, frame: page.frames().find((one) => one.url().startsWith(app.elsewhere)) };
 }
 
-const words = (frame) =>
-  frame.evaluate(() => {
-    const side = document.querySelector("headwater-sidebar");
-    const text = `${document.body.innerText} ${side?.shadowRoot.querySelector("section")?.innerText ?? ""}`;
-    return text.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
-  });
-async function says(frame, expected) {
-  let last = "";
-  for (let n = 0; n < 400; n += 1) {
-    last = await words(frame);
-    if (expected.test(last)) return last;
-    await frame.waitForTimeout(25);
-  }
-  assert.fail(`the app does not say ${expected} but: ${last}`);
-}
-
-async function started(frame) {
-  const side = frame.locator("headwater-sidebar");
-  await side.locator("[data-at='act:start']").click();
-  await side.locator("[data-at='identify']").waitFor();
-}
 async function paste(frame, token) {
   await frame.locator("#token-field").fill(token);
   await frame.locator("#token button").click();
 }
-async function choose(page, frame, cause) {
-  const side = frame.locator("headwater-sidebar");
-  await side.locator("[data-at='title']").focus();
-  await page.keyboard.press("0");
-  await side.locator("[data-search]").first().focus();
-  await page.keyboard.type(cause);
-  await page.keyboard.press("Enter");
-  await side.locator("[data-at='act:save']").waitFor();
-}
-async function save(frame) {
-  const side = frame.locator("headwater-sidebar");
-  await side.locator("[data-at='act:save']").click();
-  const confirm = side.locator("[data-at='act:save:confirm']");
-  await confirm.or(side.getByText(/^In ticket/)).first().waitFor();
-  if (await confirm.count()) await confirm.click();
-  await says(frame, /In ticket, /);
-}
-
 test("without a token a conversation is read and read-only, and nobody is asked", async () => {
   const { page, frame } = await shown();
   await says(frame, /#77 Read only/);
@@ -154,10 +116,10 @@ test("with the agent's own token a save goes to attributes, beside those of othe
   await says(frame, /Read only/);
   await paste(frame, TOKEN);
   await says(frame, /Saving uses your access token/);
-  await started(frame);
   await choose(page, frame, "charged twice");
   assert.deepEqual(held.attributes, { plan: "pro" }, "nothing is written before Save");
   await save(frame);
+  await says(frame, /In ticket, /);
   assert.equal(held.attributes.headwater_cause, "billing_overcharge");
   assert.equal(held.attributes.plan, "pro");
   assert.ok(held.labels.includes("vat"));
@@ -170,6 +132,19 @@ test("with the agent's own token a save goes to attributes, beside those of othe
   await again.locator("#kept button").click();
   await says(again, /Read only/);
   assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("a note whose answer was lost is looked for and not sent twice", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /Read only/);
+  await paste(frame, TOKEN);
+  await choose(page, frame, "charged twice");
+  held.lost = true;
+  await save(frame, { note: true });
+  await says(frame, /In ticket, /);
+  assert.equal(held.notes.length, 1);
+  assert.equal(held.notes[0].private, true);
   await page.close();
 });
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { EXTENSION, withExtension } from "./panel.mjs";
+import { choose, save, says, words } from "./sidebar.mjs";
 import { standIn } from "./stand_in.mjs";
 
 const recorded = (name) => JSON.parse(readFileSync(new URL(`../data/host/${name}.json`, import.meta.url)));
@@ -30,50 +31,19 @@ before(async () => {
     }
     if (url.pathname.endsWith("/history")) return { body: { items: history } };
     if (url.pathname.endsWith("/attachments")) return { body: { items: attachments } };
-    if (/\/ticket\/\d+$/.test(url.pathname)) return { ...version, body: request.method === "PUT" ? [body] : { id: 4 } };
+    if (!/\/ticket\/\d+$/.test(url.pathname)) return undefined;
+    if (request.method === "PUT") {
+      for (const [name, value] of Object.entries(JSON.parse(body).CustomFields ?? {})) {
+        ticket.CustomFields.find((field) => field.name === name).values = [value].flat();
+      }
+    }
+    return { ...version, body: request.method === "PUT" ? ["changed"] : ticket };
   });
   other = await standIn(() => ({ body: OTHER }));
   elsewhere = await standIn(() => ({ body: "<title>Nothing of ours</title>" }));
 });
 
 after(() => [rt, other, elsewhere].forEach((server) => server?.close()));
-
-const text = (panel) =>
-  panel.evaluate(() => {
-    const side = document.querySelector("headwater-sidebar");
-    const shown = side && !side.hidden ? side.shadowRoot.querySelector("section")?.innerText ?? "" : "";
-    return `${document.querySelector("#say").textContent} ${shown}`.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
-  });
-async function says(panel, expected) {
-  let last = "";
-  for (let n = 0; n < 400; n += 1) {
-    last = await text(panel);
-    if (expected.test(last)) return last;
-    await panel.waitForTimeout(25);
-  }
-  assert.fail(`the panel does not say ${expected} but: ${last}`);
-}
-/** Starts where this is the first time, and chooses a cause by its name. */
-async function choose(panel, cause) {
-  const side = panel.locator("headwater-sidebar");
-  const start = side.locator("[data-at='act:start']");
-  const title = side.locator("[data-at='title']");
-  await start.or(side.locator("[data-at='identify']")).first().waitFor();
-  if (await start.count()) await start.click();
-  await side.locator("[data-at='identify']").waitFor();
-  await title.focus();
-  await panel.keyboard.press("0");
-  await side.locator("[data-search]").first().focus();
-  await panel.keyboard.type(cause);
-  await panel.keyboard.press("Enter");
-  await side.locator("[data-at='act:save']").waitFor();
-}
-async function save(panel) {
-  const side = panel.locator("headwater-sidebar");
-  await side.locator("[data-at='act:save']").click();
-  const confirm = side.locator("[data-at='act:save:confirm']");
-  if (await confirm.isVisible().catch(() => false)) await confirm.click();
-}
 
 test("beside any page, a pressed button reads what is selected, and a save is a note to paste", async (t) => {
   const browser = await withExtension();
@@ -88,10 +58,10 @@ test("beside any page, a pressed button reads what is selected, and a save is a 
   await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("#customer")));
   await panel.click("#read");
   await says(panel, /#4471/);
-  await choose(panel, "charged twice");
+  await choose(panel, panel, "charged twice");
   await save(panel);
   await says(panel, /Copied as a note/);
-  assert.doesNotMatch(await text(panel), /in the ticket\./i);
+  assert.doesNotMatch(await words(panel), /in the ticket\./i);
   const note = await panel.evaluate(() => navigator.clipboard.readText().catch(() => null));
   if (note !== null) assert.match(note, /Cause: billing_overcharge/);
 
@@ -136,7 +106,7 @@ test("beside RT's page it reads and writes through the agent's own session", asy
   rt.asked.length = 0;
   await browser.press(page);
   const panel = await browser.panel();
-  await choose(panel, "damaged in transit");
+  await choose(panel, panel, "damaged in transit");
   assert.ok(rt.asked.every(({ method }) => method === "GET"), "nothing is written before Save");
   await save(panel);
   await says(panel, /In ticket, /);
@@ -172,15 +142,15 @@ test("the extension asks for no site before the agent does, and says every word 
   const policy = manifest.content_security_policy.extension_pages;
   assert.match(policy, /default-src 'none'/);
   assert.match(policy, /connect-src 'self'(;|$)/);
-  const words = (language) => JSON.parse(readFileSync(`${EXTENSION}/_locales/${language}/messages.json`));
-  const keys = Object.keys(words("en")).sort();
+  const wordsOf = (language) => JSON.parse(readFileSync(`${EXTENSION}/_locales/${language}/messages.json`));
+  const keys = Object.keys(wordsOf("en")).sort();
   const languages = readdirSync(`${EXTENSION}/_locales`);
   assert.deepEqual(languages.sort(), ["de", "en", "es", "fr"]);
   for (const language of languages) {
-    const mine = words(language);
+    const mine = wordsOf(language);
     assert.deepEqual(Object.keys(mine).sort(), keys, language);
     for (const key of keys) {
-      assert.equal(/\$SITE\$/.test(mine[key].message), /\$SITE\$/.test(words("en")[key].message), `${language} ${key}`);
+      assert.equal(/\$SITE\$/.test(mine[key].message), /\$SITE\$/.test(wordsOf("en")[key].message), `${language} ${key}`);
       assert.ok(mine[key].message.length > 0);
     }
   }

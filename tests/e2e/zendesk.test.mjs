@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { usersBrowser } from "./browser.mjs";
+import { choose, save, says, start } from "./sidebar.mjs";
 import { agentPage } from "./zendesk.mjs";
 
 const { page: opened } = usersBrowser();
@@ -45,44 +46,13 @@ function account(comments = [comment(5001, CHARGED)], more = () => undefined) {
   return { api, written };
 }
 
-const words = (frame) =>
-  frame.evaluate(() => {
-    const side = document.querySelector("headwater-sidebar");
-    const text = `${document.body.innerText} ${side?.shadowRoot.querySelector("section")?.innerText ?? ""}`;
-    return text.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
-  });
-async function says(frame, expected) {
-  let last = "";
-  for (let n = 0; n < 600; n += 1) {
-    last = await words(frame);
-    if (expected.test(last)) return last;
-    await frame.waitForTimeout(25);
-  }
-  assert.fail(`the app does not say ${expected} but: ${last}`);
-}
-async function choose({ page, frame }, cause) {
-  const side = frame.locator("headwater-sidebar");
-  await side.locator("[data-at='act:start']").click();
-  await side.locator("[data-at='identify']").waitFor();
-  await side.locator("[data-at='title']").focus();
-  await page.keyboard.press("0");
-  await side.locator("[data-search]").first().focus();
-  await page.keyboard.type(cause);
-  await page.keyboard.press("Enter");
-  await side.locator("[data-at='act:save']").waitFor();
-}
-async function save(frame) {
-  const side = frame.locator("headwater-sidebar");
-  await side.locator("[data-at='act:save']").click();
-  await side.locator("[data-at='act:save:confirm']").click();
-}
 const held = (page) => page.evaluate(() => form);
 
 test("a save fills the agent's form, and nothing is stored before it is submitted", async () => {
   const { api, written } = account();
   const desk = await agentPage(opened, api, { form: form(), settings: {} });
   const { page, frame } = desk;
-  await choose(desk, "charged twice");
+  await choose(desk.page, desk.frame, "charged twice");
   assert.equal((await held(page))[path("cause")], null, "nothing is filled in before Save");
   await save(frame);
   await says(frame, /In ticket form, /);
@@ -104,7 +74,7 @@ test("where the admin says so a save is stored at once, and not over somebody el
     return { status: 409, body: { error: "UpdateConflict" } };
   });
   const desk = await agentPage(opened, api, { form: form(), settings: { store_at_once: true } });
-  await choose(desk, "charged twice");
+  await choose(desk.page, desk.frame, "charged twice");
   await save(desk.frame);
   await says(desk.frame, /Try again/);
   assert.deepEqual(written, []);
@@ -119,6 +89,28 @@ test("where the admin says so a save is stored at once, and not over somebody el
   await desk.close();
 });
 
+test("a note whose answer was lost is looked for and not sent twice", async () => {
+  const notes = [];
+  const { api, written } = account(undefined, (request, url, body) => {
+    const note = body?.ticket?.comment;
+    if (note) {
+      notes.push(note);
+      return { status: 500, body: {} };
+    }
+    const latest = url.searchParams.get("sort_order") === "desc";
+    return latest ? { body: { comments: notes.map(({ body }, n) => ({ id: 7000 + n, body })) } } : undefined;
+  });
+  const desk = await agentPage(opened, api, { form: form(), settings: {} });
+  await choose(desk.page, desk.frame, "charged twice");
+  await save(desk.frame, { note: true });
+  await says(desk.frame, /In ticket form, /);
+  assert.equal(notes.length, 1);
+  assert.equal(notes[0].public, false);
+  assert.match(notes[0].body, /Charged twice/);
+  assert.deepEqual(written, []);
+  await desk.close();
+});
+
 test("a limit is waited for as long as Zendesk says, by every request", async () => {
   let until = 0, refused = 0;
   const { api } = account(undefined, () => {
@@ -128,7 +120,7 @@ test("a limit is waited for as long as Zendesk says, by every request", async ()
     return { status: 429, headers: { "Retry-After": "2" }, body: {} };
   });
   const desk = await agentPage(opened, api, { form: form(), settings: {} });
-  await choose(desk, "charged twice");
+  await choose(desk.page, desk.frame, "charged twice");
   assert.equal(refused, 1, "nothing was asked again before its time");
   assert.ok(desk.desk.asked.some(({ path }) => path.endsWith("/comments.json")));
   await desk.close();
@@ -139,7 +131,7 @@ test("a ticket of 5,000 comments is read to its end, each page once", async () =
   comments[4999] = comment(10999, "<p>The parcel arrived damaged in transit, the box was crushed.</p>");
   const { api } = account(comments);
   const desk = await agentPage(opened, api, { form: form(), settings: {} });
-  await desk.frame.locator("headwater-sidebar [data-at='act:start']").click();
+  await start(desk.frame);
   await says(desk.frame, /damaged in transit/i);
   const pages = desk.desk.asked.filter(({ path }) => path.endsWith("/comments.json")).map(({ search }) => search.get("page"));
   assert.equal(pages.length, 50);
@@ -167,7 +159,7 @@ test("a field that the account does not have is named, and one that somebody cha
   delete there["requirement:headwater_severity"];
   delete there[path("severity")];
   const desk = await agentPage(opened, account().api, { form: there, settings: {} });
-  await choose(desk, "charged twice");
+  await choose(desk.page, desk.frame, "charged twice");
   await desk.page.evaluate((name) => (form[name] = "refund_missing"), path("cause"));
   await save(desk.frame);
   await says(desk.frame, /Try again/);

@@ -6,7 +6,7 @@ import type { TicketInput } from "../../../pkg/wire.js";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
 import { HostFailure } from "../shared/http.ts";
 import { insert } from "./look.ts";
-import { browser, inside } from "./tab.ts";
+import { browser, insideItsOwn } from "./tab.ts";
 
 /** What differs between helpdesks. */
 export interface Ways {
@@ -64,7 +64,7 @@ export class Beside implements Host {
 
   async insertReply(text: string): Promise<void> {
     const { tabId, replyField, replyPage } = this.ways;
-    if (await inside(tabId, insert, text, replyField)) return;
+    if (await insideItsOwn(tabId, insert, text, replyField)) return;
     if (replyPage === undefined) throw new HostFailure("field");
     await browser().tabs.update(tabId, { url: replyPage(text) });
   }

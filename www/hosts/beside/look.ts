@@ -96,6 +96,14 @@ export function selected(): string {
 export function insert(text: string, name: string): boolean {
   const box = document.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`);
   if (box === null) return false;
+  // RT's editor covers the field and would overwrite it; plain text stays text in it.
+  const editors = (globalThis as { CKEDITOR?: { instances?: { [id: string]: { insertText?(t: string): void } } } })
+    .CKEDITOR?.instances;
+  const editor = editors?.[box.id];
+  if (editor?.insertText) {
+    editor.insertText(text);
+    return true;
+  }
   box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();

@@ -14,6 +14,8 @@ interface Listened<F> {
 interface Injection {
   target: { tabId: number; frameIds?: number[]; allFrames?: boolean };
   func: (...given: never[]) => unknown;
+  /** Where the page's own objects are; left out: a world of the extension's own. */
+  world?: "MAIN";
   args?: unknown[];
 }
 
@@ -48,6 +50,17 @@ export async function inside<A extends unknown[], R>(
   ...args: A
 ): Promise<Awaited<R>> {
   const done = await browser().scripting.executeScript({ target: { tabId, frameIds: [0] }, func, args });
+  return done[0]?.result as Awaited<R>;
+}
+
+/** The same among the page's own objects, of which it must believe nothing. */
+export async function insideItsOwn<A extends unknown[], R>(
+  tabId: number,
+  func: (...given: A) => R,
+  ...args: A
+): Promise<Awaited<R>> {
+  const target = { tabId, frameIds: [0] };
+  const done = await browser().scripting.executeScript({ target, func, world: "MAIN", args });
   return done[0]?.result as Awaited<R>;
 }
 
