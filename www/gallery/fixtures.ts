@@ -9,6 +9,7 @@ import type {
   QuoteView,
   Step,
   StepName,
+  TicketRow,
   Tone,
   View,
 } from "../elements/wire.ts";
@@ -97,6 +98,20 @@ const pick = (value: string, label: Message, selected = false, key?: number): Ch
   selected,
   fromTicket: null,
 });
+
+const list = (...items: Message[]): ArgValue => ({ kind: "list", items });
+const INES = t("history.who", { name: "I. Okafor", handle: "i.okafor@northgate-school.example" });
+
+/** Another ticket of the same person. */
+function earlier(id: string, subject: string, stands: Message): TicketRow {
+  return {
+    ticketId: id,
+    key: null,
+    label: t("history.ticket", { number: `#${id}`, subject }),
+    detail: t("history.and", { first: plain("Late delivery"), then: stands }),
+    acts: [],
+  };
+}
 
 function note(text: Message, tone: Tone = "plain", more: { quotes?: QuoteView[]; acts?: Button[] } = {}): Block {
   return { kind: "note", text, tone, quotes: more.quotes ?? [], acts: more.acts ?? [] };
@@ -306,6 +321,100 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
           ]),
         ]),
       ],
+      later: REST,
+    }),
+  },
+  D2: {
+    name: "Earlier contacts",
+    view: view({
+      notice: {
+        id: "repeat",
+        tone: "warn",
+        text: [
+          t("notice.repeat", { n: 3, days: 30 }),
+          t("notice.also-open", { number: "#4247" }),
+        ],
+        acts: [button("history", t("act.see-earlier", { n: 2 }), "R")],
+      },
+      panel: {
+        id: "history",
+        title: t("panel.history"),
+        blocks: [
+          note(t("history.unanswered"), "warn"),
+          {
+            kind: "facts",
+            rows: [
+              {
+                label: t("history.given"),
+                value: t("history.gift", { amount: pounds(800), offer: t("value.offer.credit") }),
+                before: null,
+              },
+              { label: t("done.agreed"), value: plain("The lamp arrives in two days; £8 for the delay."), before: null },
+              {
+                label: t("follow.promised-by"),
+                value: t("history.promise-not-kept", { day: day("2026-11-20") }),
+                before: null,
+              },
+              { label: t("history.tried"), value: t("history.quote", { words: "rang the courier myself" }), before: null },
+            ],
+          },
+          note(t("history.same")),
+          {
+            kind: "tickets",
+            rows: [
+              earlier("4247", "Table leg missing", t("history.open", { day: day("2026-11-12") })),
+              earlier("4298", "Where is the lamp for classroom 4?", t("history.not-fixed", { day: day("2026-11-21"), n: 2 })),
+            ],
+          },
+          note(t("history.other")),
+          { kind: "tickets", rows: [earlier("4312", "Charged twice", t("history.closed", { day: day("2026-11-02") }))] },
+          note(t("history.linked", { who: INES, why: list(t("person.samePhone", { a: "+447700900123", b: "" })) }), "plain", {
+            acts: [button("not-same:c-102", t("act.not-same"), "X")],
+          }),
+          note(
+            t("history.but", {
+              what: t("history.perhaps", { who: plain("ines_o"), why: list(t("person.sameName", { a: "", b: "" })) }),
+              why: list(t("person.differentOrganisation", { a: "", b: "" })),
+            }),
+            "plain",
+            { acts: [button("same:c-103", t("act.same"), "Y"), button("not-same:c-103", t("act.not-same"))] },
+          ),
+          note(t("history.said-not-same", { who: plain("Inez Okafor") }), "plain", {
+            acts: [button("undecide:c-104", t("act.undo"))],
+          }),
+          { kind: "buttons", buttons: [button("close")] },
+        ],
+      },
+      steps: [step("identify", NOW, confident)],
+      later: REST,
+    }),
+  },
+  D3: {
+    name: "Asking again",
+    view: view({
+      notice: {
+        id: "repeat",
+        tone: "warn",
+        text: [
+          t("notice.chase", { number: "#4247" }),
+          t("notice.agreed", { list: list(t("value.offer.replace")) }),
+        ],
+        acts: [button("history", t("act.see-earlier", { n: 1 }), "R")],
+      },
+      steps: [step("identify", NOW, confident)],
+      later: REST,
+    }),
+  },
+  D4: {
+    name: "Here before, about something else",
+    view: view({
+      notice: {
+        id: "repeat",
+        tone: "plain",
+        text: [t("notice.other-contacts", { n: 3 })],
+        acts: [button("history", t("act.see-earlier", { n: 3 }), "R")],
+      },
+      steps: [step("identify", NOW, confident)],
       later: REST,
     }),
   },
