@@ -164,7 +164,7 @@ impl Session {
         Footer {
             changes: if self.allowed.writes { self.changes(now).changes.len() as u32 } else { 0 },
             saving: open.saving.is_some(),
-            undo: open.case.undo_depth() > 0 || !open.decided.is_empty(),
+            undo: open.case.undo_depth() > 0,
             fills_form: self.host.fills_form,
         }
     }

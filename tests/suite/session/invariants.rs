@@ -26,7 +26,10 @@ impl Sidebar {
         let mut sidebar = Self { session: super::session(config()), kept, drafts };
         sidebar
             .send(&json!({"type": "device", "storage": "device", "settings": {"started": true}}));
-        sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
+        sidebar.send(&json!({"type": "host", "caps": ["earlier", "fields"]}));
+        let requester = json!({"id": "c-1", "name": "Ines", "phones": ["+44 7700 900123"]});
+        let ticket = json!({"id": "1", "text": "Charged twice", "requester": requester});
+        sidebar.send(&json!({"type": "ticket", "ticket": ticket}));
         let (entries, drafts) = (sidebar.kept.clone(), sidebar.drafts.clone());
         let journal =
             json!({"type": "journal", "ticketId": "1", "entries": entries, "drafts": drafts});
@@ -112,6 +115,12 @@ const ACTS: &[&str] = &[
     "more:whys",
     "more:owner-answer",
     "more:signs",
+    "history",
+    "same:c-2",
+    "not-same:c-2",
+    "not-same:c-3",
+    "undecide:c-2",
+    "same:",
     "sign:refund_booked",
     "sign:cancelled",
     "sign:nothing",
@@ -120,6 +129,26 @@ const ACTS: &[&str] = &[
     "next:followUp",
     "",
 ];
+
+/// What a helpdesk may say of earlier tickets.
+fn any_history() -> impl Strategy<Value = Value> {
+    let ticket = |(id, who, at, status): (u8, &str, i64, &str)| {
+        let requester = json!({"id": who, "name": "Ines Okafor", "phones": ["07700 900123"]});
+        let fields = json!({"cause": "billing_overcharge", "agreed": "yes", "offer": "credit+apology",
+            "offer_amount": "8.00 EUR", "promise_date": "2026-11-20", "outcome": "x"});
+        let at = NOW.0 - at * 3_600_000;
+        json!({"id": id.to_string(), "createdAt": at, "closedAt": at + 7, "status": status,
+            "requester": requester, "text": "Charged twice again", "fields": fields})
+    };
+    let status = prop::sample::select(&["open", "pending", "solved", "closed"][..]);
+    let who = prop::sample::select(&["c-1", "c-2", "c-3"][..]);
+    let tickets = prop::collection::vec((0..5_u8, who, -900..900_i64, status), 0..5);
+    let id = prop::sample::select(&["1", "2"][..]);
+    (id, tickets).prop_map(move |(id, tickets)| {
+        let tickets: Vec<Value> = tickets.into_iter().map(ticket).collect();
+        json!({"type": "history", "ticketId": id, "tickets": tickets})
+    })
+}
 
 /// Any event that the face could send, sensible or not.
 fn any_event() -> impl Strategy<Value = Value> {
@@ -155,6 +184,7 @@ fn any_event() -> impl Strategy<Value = Value> {
         typed,
         commit,
         press,
+        any_history(),
         result,
     ]
 }
