@@ -14,6 +14,7 @@ mod act;
 mod analyze;
 mod answer;
 mod beside;
+mod colleagues;
 mod contact;
 mod decide;
 mod done;
@@ -101,6 +102,8 @@ pub struct Session {
     readonly: bool,
     /// Why the page could not read what the host shows.
     unread: Option<Failure>,
+    /// Pages of colleagues' tickets asked for since the start.
+    colleagues: Option<u32>,
     allowed: Allowed,
     /// What is shown changed while no event was being handled; the page hears of it at the next
     /// tick.
@@ -172,6 +175,7 @@ impl Session {
             online: true,
             readonly: false,
             unread: None,
+            colleagues: None,
             allowed: Allowed { suggestions: true, writes: true },
             untold: false,
             next_effect: 1,

@@ -73,6 +73,9 @@ impl Session {
                 self.worded(&ticket_id, &lang, &words);
             }
             Event::History { ticket_id, tickets } => self.past_told(&ticket_id, tickets),
+            Event::Confirmed { tickets, next, more } => {
+                self.colleagues_confirmed(&tickets, next, more, now);
+            }
         }
     }
 
@@ -131,6 +134,7 @@ impl Session {
         self.suggest();
         self.tell_suggestion();
         self.say = self.say_suggestion();
+        self.ask_colleagues(now);
     }
 
     fn open_step(&mut self, step: &str, open: bool) {

@@ -79,6 +79,11 @@ pub enum Task {
         #[cfg_attr(feature = "types", ts(type = "TicketInput"))]
         ticket: Value,
     },
+    /// Fetch tickets whose cause colleagues confirmed; answered by `confirmed`.
+    Confirmed {
+        /// Where reading goes on, in the host's own words; `None`: from the beginning.
+        after: Option<String>,
+    },
     /// Show another ticket in the host.
     OpenTicket {
         /// Which ticket.

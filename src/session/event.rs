@@ -155,6 +155,17 @@ event! {
             /// May not be written.
             readonly: bool,
         },
+        /// Tickets whose cause colleagues confirmed, each with its fields and messages.
+        Confirmed {
+            /// The tickets.
+            #[cfg_attr(feature = "types", ts(type = "TicketInput[]"))]
+            tickets: Vec<Ticket>,
+            /// Where reading goes on.
+            #[cfg_attr(feature = "types", ts(optional))]
+            next: Option<String>,
+            /// There are more now.
+            more: bool,
+        },
         /// The host did not let the page read the ticket that it shows.
         Unread {
             /// Why not.

@@ -295,6 +295,7 @@ impl Session {
         let Some(engine) = &mut self.engine else { return };
         let learnt = engine.learnt_cause(&open.ticket.id).cloned();
         let cause = open.case.cause().cloned();
+        let cause = cause.or_else(|| super::colleagues::confirmed(&open.ticket));
         if learnt == cause {
             return;
         }

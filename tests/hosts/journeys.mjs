@@ -54,6 +54,57 @@ export function journeys(desk) {
     }
   });
 
+  test("the next ticket of the same person about the same issue is seen as a repeat", async () => {
+    const from = "rena@kunde.example";
+    const first = await desk().ticket({ from });
+    const browser = await desk().signIn("agent1");
+    const { sidebar } = browser;
+    try {
+      await browser.show(first);
+      await sidebar.choose("Charged twice");
+      await sidebar.save();
+      await sidebar.saved();
+      assert.equal(await sidebar.has(/contact in \d+ days/), 0, "a first contact is no repeat");
+      await desk().solve(first);
+      const text = "I was charged twice for October and the second payment is still not back.";
+      await browser.show(await desk().ticket({ from, subject: "Charged twice again", text }));
+      await sidebar.says(/Second contact in \d+ days/);
+      await browser.show(await desk().ticket({ from: "olaf@andere.example", text }));
+      assert.equal(await sidebar.has(/contact in \d+ days/), 0, "another person is no repeat");
+      assert.deepEqual(browser.errors, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test("what one agent confirms, another agent's browser learns", async () => {
+    const text = "The brumbleflap wobbles since the parcel came, quite unlike the picture.";
+    const id = await desk().ticket({ subject: "Brumbleflap", text, from: "ada@kunde.example" });
+    const first = await desk().signIn("agent1");
+    try {
+      await first.show(id);
+      await first.sidebar.choose("Charged twice");
+      await first.sidebar.plan();
+      await first.sidebar.confirm();
+      await first.sidebar.save();
+      await first.sidebar.saved();
+      assert.equal(await desk().held(id, "cause_state"), "confirmed");
+    } finally {
+      await first.close();
+    }
+    const other = await desk().ticket({ subject: "Brumbleflap", text, from: "bo@firma.example" });
+    const second = await desk().signIn("agent2");
+    try {
+      await second.show(other);
+      await second.sidebar.unblind();
+      await second.sidebar.press(/^Why/);
+      await second.sidebar.says(/Like \d+ confirmed ticket/);
+      await second.sidebar.says("Charged twice");
+    } finally {
+      await second.close();
+    }
+  });
+
   test("an agent who may only look sees what is recorded, read-only and without an error", async () => {
     const id = await desk().ticket();
     await desk().set(id, "cause", "billing_overcharge");

@@ -18,6 +18,12 @@ export class Sidebar {
     if (await start.count()) await start.click();
   }
 
+  /** One ticket in twenty hides its suggestion until the agent has chosen. */
+  async unblind() {
+    const skip = this.button("Skip and show suggestions");
+    if (await skip.count()) await skip.click();
+  }
+
   button(name) {
     return this.at.getByRole("button", { name }).first();
   }
@@ -62,6 +68,15 @@ export class Sidebar {
     await this.press("Apologise");
     await this.at.getByRole("radio", { name: "Yes", exact: true }).check();
     await this.press("Plan this follow-up");
+  }
+
+  /** Records that it is solved, and that the cause is still right: it is confirmed now. */
+  async confirm() {
+    await this.press("Record a result");
+    await this.press("Solved, happy");
+    await this.press(/^1?\s*Yes$/);
+    await this.at.getByRole("radio", { name: "Yes", exact: true }).last().check();
+    await this.press("Finish");
   }
 
   /** Presses Save, and confirms the list where it is shown. */

@@ -65,6 +65,9 @@ export class Door {
       case "history":
         await this.#history(effect);
         return undefined;
+      case "confirmed":
+        await this.#confirmed(effect.after);
+        return undefined;
       case "openTicket":
         if (host?.open) await host.open(effect.ticketId);
         else onEmit("headwater-open", { ticketId: effect.ticketId });
@@ -150,6 +153,13 @@ export class Door {
     const { ticketId } = effect;
     const tickets = (await host?.earlier?.(effect.ticket)) ?? [];
     send({ type: "history", ticketId, tickets });
+  }
+
+  /** Nobody waits for what colleagues confirmed: a failure is nobody's news, the next start asks again. */
+  async #confirmed(after: string | null): Promise<void> {
+    const { host, send } = this.#options;
+    const page = await host?.confirmed?.(after).catch(() => null);
+    if (page) send({ type: "confirmed", ...page });
   }
 }
 

@@ -4,7 +4,7 @@
  * Registers `<headwater-django-helpdesk context="…">`, which the app's template prints.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
@@ -27,6 +27,8 @@ interface Context {
 const PAGE_SIZE = 100;
 /** Earlier tickets are looked for in this many pages of the newest; there is no search by address. */
 const MOST_PAGES = 20;
+/** Colleagues' confirmed causes are looked for in this many pages of the newest. */
+const LATEST_PAGES = 2;
 /** How long a requester's earlier tickets are remembered, in milliseconds. */
 const REMEMBER = 5 * 60_000;
 
@@ -44,7 +46,7 @@ export class DjangoHelpdeskHost implements Host {
     private readonly core: HostCore,
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
   ) {
-    const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager"];
+    const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager", "confirmed"];
     this.caps = new Set<Ability>(["open", "config", ...(context.ticket ? [] : staff)]);
   }
 
@@ -136,6 +138,18 @@ export class DjangoHelpdeskHost implements Host {
     return Promise.resolve();
   }
 
+  /** There is no search by a field here: the newest tickets are looked through each time. */
+  async confirmed(): Promise<Confirmed> {
+    const pages = (await this.newest()).slice(0, LATEST_PAGES);
+    const tickets: TicketInput[] = [];
+    for (const body of pages) {
+      const { results } = JSON.parse(body) as { results: Record<string, unknown>[] };
+      const settled = results.filter((ticket) => ticket["custom_headwater_cause_state"] === "confirmed");
+      tickets.push(...settled.map((ticket) => this.core.hostTicket(envelope(ticket))));
+    }
+    return { tickets, next: "newest", more: false };
+  }
+
   async config(): Promise<unknown> {
     const { config } = this.context;
     if (config === undefined || config === "") return null;
@@ -165,8 +179,7 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   private reading(ticket: Record<string, unknown>): TicketInput {
-    const body = JSON.stringify({ ticket, created: this.context.created });
-    return this.core.hostTicket({ host: "django-helpdesk", body });
+    return this.core.hostTicket(envelope(ticket, this.context.created));
   }
 
   /** The newest tickets, page by page from the end: the list is oldest first. */
@@ -202,6 +215,10 @@ export class DjangoHelpdeskHost implements Host {
 function cookie(name: string): string | undefined {
   const cookies = new URLSearchParams(document.cookie.replaceAll("; ", "&"));
   return cookies.get(name) ?? undefined;
+}
+
+function envelope(ticket: Record<string, unknown>, created?: string): object {
+  return { host: "django-helpdesk", body: JSON.stringify({ ticket, created }) };
 }
 
 mount("headwater-django-helpdesk", (context, core) => new DjangoHelpdeskHost(context as Context, core));

@@ -66,6 +66,14 @@ export interface Written {
   at?: number;
 }
 
+/** A page of tickets whose cause was confirmed, with their messages and fields. */
+export interface Confirmed {
+  tickets: TicketInput[];
+  /** Where reading goes on, in the helpdesk's own words. A ticket may be read twice. */
+  next: string;
+  more: boolean;
+}
+
 /** A helpdesk. */
 export interface Host {
   readonly caps: ReadonlySet<Ability>;
@@ -84,8 +92,8 @@ export interface Host {
   askManager?(what: { ticketId: string; key: string; lines: string[] }): Promise<void>;
   /** Shows another ticket. */
   open?(ticketId: string): Promise<void>;
-  /** Tickets whose cause was confirmed after a moment, a page at a time. */
-  confirmed?(since: number, page: number): Promise<{ tickets: TicketInput[]; more: boolean }>;
+  /** Tickets whose cause was confirmed, oldest first, after a place that an earlier page named. */
+  confirmed?(after: string | null): Promise<Confirmed>;
   /** The document that the admin published, if there is one. */
   config?(): Promise<unknown>;
 }

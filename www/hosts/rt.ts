@@ -5,7 +5,7 @@
  * not a script, because RT may swap the ticket on a page without loading the page anew.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Host, HostAgent, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
@@ -36,6 +36,10 @@ const FIELDS = {
 
 /** Each try of a save reads the ticket anew; more than this many changed under it. */
 const TRIES = 3;
+/** Tickets of colleagues read at once; each takes two requests. */
+const FEW = 20;
+/** The first reading of colleagues' tickets goes back so far, in milliseconds. */
+const LOOK_BACK = 90 * 86_400_000;
 /** What the subjects of our reminders begin with. */
 const REMINDER = "Headwater: ";
 
@@ -210,21 +214,27 @@ export class RtHost implements Host {
     return Promise.resolve();
   }
 
-  async confirmed(since: number, page: number): Promise<{ tickets: TicketInput[]; more: boolean }> {
-    const after = new Date(since).toISOString().slice(0, 19).replace("T", " ");
-    const query = `Type = 'ticket' AND 'CF.{Cause state}' = 'confirmed' AND LastUpdated > '${after}'`;
-    const options = { ...FIELDS, orderby: "LastUpdated", page: String(page), per_page: "20" };
+  /** A place is the second that a ticket was last changed in, and a page of those since. */
+  async confirmed(after: string | null): Promise<Confirmed> {
+    const [, second, page] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) (\d+)$/.exec(after ?? "") ?? [];
+    const since = second ?? new Date(Date.now() - LOOK_BACK).toISOString().replace(/\.\d+/, "");
+    const when = since.replace("T", " ").replace("Z", " UTC");
+    const query = `Type = 'ticket' AND 'CF.{Cause state}' = 'confirmed' AND LastUpdated >= '${when}'`;
+    const options = { ...FIELDS, orderby: "LastUpdated", page: page ?? "1", per_page: String(FEW) };
     const items = await this.search(query, options);
     const tickets: TicketInput[] = [];
-    for (const item of items) {
-      const id = String(item["id"]);
-      const [history, attachments] = await Promise.all([
-        this.all(`ticket/${id}/history?fields=Type,Creator,Created`),
-        this.all(`ticket/${id}/attachments?fields=ContentType,Content,TransactionId,Filename,Headers`),
-      ]);
-      tickets.push(this.reading({ ticket: item, history, attachments }));
+    for (const ticket of items) {
+      const id = String(ticket["id"]);
+      const history = await this.all(`ticket/${id}/history?fields=Type,Creator,Created`);
+      const attachments = await this.all(
+        `ticket/${id}/attachments?fields=ContentType,Content,TransactionId,Filename,Headers`,
+      );
+      tickets.push(this.reading({ ticket, history, attachments }));
     }
-    return { tickets, more: items.length === 20 };
+    const last = String(items.at(-1)?.["LastUpdated"] ?? since);
+    const more = items.length === FEW;
+    const next = more && last === since ? `${since} ${Number(page ?? "1") + 1}` : `${last} 1`;
+    return { tickets, next, more };
   }
 
   async config(): Promise<unknown> {

@@ -52,6 +52,11 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
+        "confirmed" => Event::Confirmed {
+            tickets: r.all("tickets", read_ticket)?,
+            next: r.maybe("next", |next| next.text().map(str::to_owned))?,
+            more: r.maybe("more", Reader::flag)?.unwrap_or(false),
+        },
         "unread" => Event::Unread { error: failure(&r.need("error")?)? },
         "allow" => Event::Allow {
             suggestions: r.maybe("suggestions", Reader::flag)?.unwrap_or(true),

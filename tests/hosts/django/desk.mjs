@@ -99,6 +99,10 @@ class Desk {
     return due_date === null ? [] : [due_date.slice(0, 10)];
   }
 
+  solve(id) {
+    return this.api("PATCH", `tickets/${id}/`, { status: 3 });
+  }
+
   remove(id) {
     return this.api("DELETE", `tickets/${id}/`);
   }

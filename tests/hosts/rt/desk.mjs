@@ -127,6 +127,10 @@ class Desk {
     return found.items.map((reminder) => reminder.Due.slice(0, 10));
   }
 
+  solve(id) {
+    return this.api("PUT", `ticket/${id}`, { Status: "resolved" });
+  }
+
   remove(id) {
     return this.api("PUT", `ticket/${id}`, { Status: "deleted" });
   }

@@ -3,7 +3,7 @@
  * to its page is done to the tab.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
+import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "../host.ts";
 import { HostFailure } from "../shared/http.ts";
 import { insert } from "./look.ts";
 import { browser, insideItsOwn } from "./tab.ts";
@@ -58,8 +58,8 @@ export class Beside implements Host {
     return need(this.own.askManager?.bind(this.own))(what);
   }
 
-  confirmed(since: number, page: number): Promise<{ tickets: TicketInput[]; more: boolean }> {
-    return this.own.confirmed?.(since, page) ?? Promise.resolve({ tickets: [], more: false });
+  confirmed(after: string | null): Promise<Confirmed> {
+    return need(this.own.confirmed?.bind(this.own))(after);
   }
 
   async insertReply(text: string): Promise<void> {

@@ -1,0 +1,81 @@
+//! Learning from colleagues: tickets whose cause somebody confirmed in the host are learnt here too.
+//!
+//! In: pages of tickets, after a place that the host names and this device keeps. Out: the
+//! learner knows each of them once, by the ticket's identity, however often it is read. Bounded:
+//! a few pages at a time, and not again for a while.
+
+use super::{Session, Storage, Task};
+use crate::ticket::{CauseId, Field, FieldValue, Moment, Ticket};
+use serde_json::{Value, json};
+
+/// The setting: where reading goes on, and when it was last done.
+const SETTING: &str = "colleagues";
+/// Pages read at one start.
+const PAGES: u32 = 5;
+/// Reading waits this long before it looks for more, in milliseconds.
+const PAUSE: i64 = 10 * 60_000;
+
+impl Session {
+    /// Asks for what colleagues confirmed since, unless that was just done.
+    pub(super) fn ask_colleagues(&mut self, now: Moment) {
+        let kept = self.device.settings.get(SETTING);
+        let at = kept.and_then(|kept| kept.get("at")).and_then(Value::as_i64);
+        let rested = at.is_none_or(|at| at + PAUSE <= now.0);
+        let open = self.open.as_ref().is_some_and(|open| open.loaded);
+        let lasting = self.device.known && self.device.storage == Storage::Device;
+        if self.colleagues.is_some() || !rested || !open || !lasting || !self.host.can("confirmed")
+        {
+            return;
+        }
+        let after = kept.and_then(|kept| kept.get("after")).and_then(Value::as_str);
+        let after = after.map(str::to_owned);
+        self.colleagues = Some(1);
+        self.ask(Task::Confirmed { after });
+    }
+
+    /// A page of them.
+    pub(super) fn colleagues_confirmed(
+        &mut self,
+        tickets: &[Ticket],
+        next: Option<String>,
+        more: bool,
+        now: Moment,
+    ) {
+        let learnt = tickets.iter().filter(|ticket| self.learn_from(ticket)).count();
+        if 0 < learnt {
+            self.ask(Task::Learn {});
+            self.learn();
+            let fresh = |o: &super::open::Open| o.case.journal().iter().all(|e| !e.event.is_act());
+            if self.open.as_ref().is_some_and(fresh) {
+                self.suggest();
+                self.untold = true;
+            }
+        }
+        self.remember(SETTING, json!({ "after": next, "at": now.0 }));
+        let pages = self.colleagues.unwrap_or(PAGES);
+        if more && pages < PAGES {
+            self.colleagues = Some(pages + 1);
+            self.ask(Task::Confirmed { after: next });
+        }
+    }
+
+    /// Learns one ticket; whether that was news.
+    fn learn_from(&mut self, ticket: &Ticket) -> bool {
+        let Some(cause) = confirmed(ticket) else { return false };
+        let Some(engine) = &mut self.engine else { return false };
+        let own = self.open.as_ref().is_some_and(|open| open.ticket.id == ticket.id);
+        // The open ticket follows its own case.
+        !own && engine.learnt_cause(&ticket.id) != Some(&cause)
+            && engine.confirm(ticket, &cause).is_ok()
+    }
+}
+
+/// The cause that the host's own fields call confirmed.
+pub(super) fn confirmed(ticket: &Ticket) -> Option<CauseId> {
+    let held = |field| {
+        let found = ticket.fields.iter().find(|(f, _)| *f == field);
+        found.map(|(_, value): &(Field, FieldValue)| value.to_line())
+    };
+    let settled = held(Field::CauseState)? == "confirmed" && !ticket.messages.is_empty();
+    settled.then(|| held(Field::Cause).map(|cause| CauseId::from(cause.as_str())))?
+}
