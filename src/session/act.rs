@@ -69,13 +69,9 @@ impl Session {
                     self.tell_suggestion();
                 }
             }
-            Event::Words { ticket_id, lang, words } => {
-                self.worded(&ticket_id, &lang, &words);
-            }
+            Event::Words { ticket_id, lang, words } => self.worded(&ticket_id, &lang, &words),
             Event::History { ticket_id, tickets } => self.past_told(&ticket_id, tickets),
-            Event::Confirmed { tickets, next, more } => {
-                self.colleagues_confirmed(&tickets, next, more, now);
-            }
+            Event::Confirmed { tickets, next, more } => self.taught(&tickets, next, more),
         }
     }
 

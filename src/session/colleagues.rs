@@ -34,13 +34,7 @@ impl Session {
     }
 
     /// A page of them.
-    pub(super) fn colleagues_confirmed(
-        &mut self,
-        tickets: &[Ticket],
-        next: Option<String>,
-        more: bool,
-        now: Moment,
-    ) {
+    pub(super) fn taught(&mut self, tickets: &[Ticket], next: Option<String>, more: bool) {
         let learnt = tickets.iter().filter(|ticket| self.learn_from(ticket)).count();
         if 0 < learnt {
             self.ask(Task::Learn {});
@@ -51,7 +45,7 @@ impl Session {
                 self.untold = true;
             }
         }
-        self.remember(SETTING, json!({ "after": next, "at": now.0 }));
+        self.remember(SETTING, json!({ "after": next, "at": self.now.0 }));
         let pages = self.colleagues.unwrap_or(PAGES);
         if more && pages < PAGES {
             self.colleagues = Some(pages + 1);
