@@ -18,7 +18,7 @@ pub mod groups;
 mod hash;
 mod learning;
 mod lexical;
-mod numeric;
+pub mod numeric;
 pub mod pattern;
 mod problem;
 mod semantic;

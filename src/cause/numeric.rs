@@ -11,7 +11,7 @@ use std::f64::consts::{LN_2, LOG2_E, SQRT_2};
 /// Natural logarithm of a finite number above 0; `-inf` for 0 and below.
 ///
 /// The mantissa in (√½, √2] by `ln m = 2 artanh((m - 1) / (m + 1))`, its series to the 21st power.
-pub(super) fn ln(x: f64) -> f64 {
+pub fn ln(x: f64) -> f64 {
     if x <= 0.0 {
         return f64::NEG_INFINITY;
     }
@@ -66,7 +66,7 @@ impl Logs {
 }
 
 /// The exponential; 0 below -700, that of 700 above.
-pub(super) fn exp(x: f64) -> f64 {
+pub fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }

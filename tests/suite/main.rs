@@ -8,6 +8,7 @@ mod cause_list;
 mod config;
 mod cues;
 mod engine;
+mod experts;
 mod export;
 mod handles;
 mod host;
