@@ -14,11 +14,10 @@ use std::path::{Path, PathBuf};
 use xtask::root::{pkg, www};
 use xtask::run::{output, program};
 
-/// What the sidebar's code should weigh, in bytes after brotli. It weighs more than twice that: see
-/// the changelog.
+/// What the sidebar's code should weigh, in bytes after brotli. It weighs more: see the changelog.
 const AIM: u64 = 320_000;
 /// What it may weigh until then, so that it only shrinks.
-const BUDGET: u64 = 584_000;
+const BUDGET: u64 = 569_000;
 /// The module whose imports are the sidebar.
 const ENTRY: &str = "define.js";
 
