@@ -12,7 +12,7 @@ const [address, browser, folder] = process.argv.slice(2);
 const { chromium } = createRequire(`${folder}/`)("playwright-core");
 const ROUNDS = 5;
 const TICKET = { id: "1", number: "#1", text: "My card was charged twice for one order. I called the bank already. Please refund one of the two payments of £18.40, I only have one confirmation." };
-const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><body style="margin:0;width:320px"><script type="module" src="/pkg/define.js"></script><headwater-sidebar storage="none"></headwater-sidebar><p>Another app</p>';
+const PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><style>headwater-sidebar:not(:defined){display:block;min-block-size:400px}</style><body style="margin:0;width:320px"><script type="module" src="/pkg/define.js"></script><headwater-sidebar storage="none"></headwater-sidebar><p>Another app</p>';
 
 /** Runs in the page: keeps what the browser says of long tasks and shifts, and when what was drawn. */
 function watch() {
