@@ -127,6 +127,7 @@ impl Session {
             self.record(case::Event::Opened { status }, now);
         }
         self.learn();
+        self.compare();
         self.suggest();
         self.tell_suggestion();
         self.say = self.say_suggestion();

@@ -126,6 +126,7 @@ impl Session {
             open.stored = kept.len();
             open.case = Case::fold(&kept);
             open.theirs = None;
+            self.compare();
         } else if ours.starts_with(&kept) {
             open.stored = kept.len();
             self.persist();
