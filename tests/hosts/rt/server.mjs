@@ -30,8 +30,9 @@ export function install() {
 
 /** RT's settings for a test: everything below one folder, no mail leaves the machine. */
 function siteConfig(folder, port, plugins) {
+  const plugin = plugins === undefined ? "" : `$RT::LocalPluginPath = '${plugins}';\nPlugin('RT::Extension::Headwater');`;
   return `use utf8;
-$RT::LocalPluginPath = '${plugins}';
+${plugin}
 Set($rtname, 'helpdesk.example');
 Set($Organization, 'helpdesk.example');
 Set($DatabaseType, 'SQLite');
@@ -53,7 +54,6 @@ Set($DisableGraphViz, 1);
 Set($DisableGD, 1);
 Set(%GnuPG, Enable => 0);
 Set(%SMIME, Enable => 0);
-Plugin('RT::Extension::Headwater');
 1;
 `;
 }

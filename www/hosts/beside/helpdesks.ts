@@ -41,9 +41,11 @@ async function queueOf(rest: string, ticketId: string, fetcher: typeof fetch): P
 }
 
 function django(place: DjangoPlace, tabId: number, core: HostCore): Host {
-  const own = new DjangoHelpdeskHost(place.context, core, fetcherOf(tabId));
+  const { id, name } = place.context.agent;
+  const agent = { id: id || name || "agent", name };
+  const own = new DjangoHelpdeskHost({ ...place.context, agent }, core, fetcherOf(tabId));
   // A note by nobody would read as the customer's.
-  const without = place.context.agent.id === "" ? (["note", "manager"] as const) : [];
+  const without = id === "" ? (["note", "manager"] as const) : [];
   const list = new URL("../tickets/", place.context.rest);
   return new Beside(own, {
     tabId,
