@@ -92,10 +92,13 @@ impl Class {
                 (from..=to).take(MAX_FOLDED).for_each(|c| class.put(fold(c)));
             }
         }
-        for c in '\0'..='\x7f' {
-            if class.named.iter().any(|(named, not)| named.contains(c) != *not) {
-                class.ascii.put(c);
-            }
+        let named = class
+            .named
+            .iter()
+            .flat_map(|(named, not)| ('\0'..='\x7f').filter(|c| named.contains(*c) != *not));
+        let ascii: Vec<char> = named.collect();
+        for c in ascii {
+            class.ascii.put(c);
         }
         if negated {
             class.ascii.0.iter_mut().for_each(|word| *word = !*word);
