@@ -1,5 +1,5 @@
 /** A Chromium with the packed extension, whose button is pressed and whose real side panel is driven. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -9,6 +9,7 @@ export const EXTENSION = new URL("../../target/plugins/extension", import.meta.u
 
 /** Starts a browser of its own profile; `allowed` are sites that the agent allowed before. */
 export async function withExtension(options = {}) {
+  if (!existsSync(join(EXTENSION, "manifest.json"))) throw new Error("nothing is packed: run `cargo xtask package`");
   const profile = mkdtempSync(join(tmpdir(), "headwater-extension-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
@@ -24,7 +25,15 @@ export async function withExtension(options = {}) {
     ],
     ...options,
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const forget = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const started = () => context.waitForEvent("serviceworker").catch(async (error) => {
+    await forget();
+    throw error;
+  });
+  const worker = context.serviceWorkers()[0] ?? (await started());
   const id = new URL(worker.url()).host;
   const port = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n")[0];
   const devtools = await context.browser().newBrowserCDPSession();
@@ -58,8 +67,7 @@ export async function withExtension(options = {}) {
 
   async function close() {
     await seeing?.close();
-    await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await forget();
   }
   return { context, worker, id, press, panel, close };
 }
