@@ -39,7 +39,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         options: "[--quick] [--hosts] [--only NAME[,NAME…]]",
-        help: "run every check; --quick leaves out what needs a browser",
+        help: "run every check; --quick leaves out what needs a browser, --hosts runs only the real helpdesks",
         run: test::run,
     },
     Command {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use archive::Files;
 use pico_args::Arguments;
 use recipe::RECIPES;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use xtask::root::{root, target};
 use xtask::run::say;
@@ -26,6 +26,29 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         build::everything(build::Kind::Release)?;
     }
     all()
+}
+
+/// Packs every helpdesk again, and sees that `dist/` holds the same bytes and its manifest their
+/// sizes and digests.
+pub fn check() -> Result<usize> {
+    all()?;
+    let dist = root().join("dist");
+    let manifest: Value = serde_json::from_str(&fs::read_to_string(dist.join("manifest.json"))?)?;
+    for recipe in RECIPES {
+        let name = file_name(recipe);
+        let bytes = archive::zip(&(recipe.files)()?)?;
+        ensure!(fs::read(dist.join(&name))? == bytes, "{name} is not the same when packed again");
+        let row = json!({
+            "file": name, "bytes": bytes.len(), "sha256": archive::digest(&bytes),
+        });
+        let listed = manifest["archives"].as_array().is_some_and(|rows| rows.contains(&row));
+        ensure!(listed, "the manifest does not describe {name}");
+    }
+    Ok(RECIPES.len())
+}
+
+fn file_name(recipe: &recipe::Recipe) -> String {
+    format!("headwater-{}-{}.zip", recipe.name, env!("CARGO_PKG_VERSION"))
 }
 
 /// Packs every helpdesk from what is built.
@@ -41,7 +64,7 @@ pub fn all() -> Result<()> {
     }
     let mut rows = Vec::new();
     for recipe in RECIPES {
-        let name = format!("headwater-{}-{}.zip", recipe.name, env!("CARGO_PKG_VERSION"));
+        let name = file_name(recipe);
         let files: Files = (recipe.files)().with_context(|| name.clone())?;
         let bytes = archive::zip(&files)?;
         let digest = archive::digest(&bytes);

@@ -1,7 +1,7 @@
 // A real django-helpdesk in a Python environment and a database of its own.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort, run, serve } from "../process.mjs";
+import { freePort, run, serve, there } from "../process.mjs";
 
 const VERSION = "2.6.1";
 
@@ -61,9 +61,20 @@ get_user_model().objects.create_user("reader", "reader@helpdesk.example", "reade
 Queue.objects.create(title="Support", slug="SUP", email_address="support@helpdesk.example")
 `;
 
+/** A Python environment; Debian keeps what makes one in a package of its own. */
+function environment(folder) {
+  try {
+    run("python3", ["-m", "venv", folder]);
+  } catch (error) {
+    if (process.getuid() !== 0 || !there("apt-get")) throw error;
+    run("apt-get", ["-y", "-q", "-o", "DPkg::Lock::Timeout=900", "install", "python3-venv"]);
+    run("python3", ["-m", "venv", folder]);
+  }
+}
+
 /** Makes the environment, the site with the packed app, and its database. */
 export async function setUp(folder, archive) {
-  run("python3", ["-m", "venv", join(folder, "venv")]);
+  environment(join(folder, "venv"));
   const python = join(folder, "venv/bin/python");
   run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", `django-helpdesk==${VERSION}`]);
   run("python3", ["-m", "zipfile", "-e", archive, folder]);

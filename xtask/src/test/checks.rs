@@ -27,10 +27,9 @@ pub const ALL: &[Check] = &[
     Check { name: "browser", quick: false, run: browser },
     Check { name: "journeys", quick: false, run: journeys },
     Check { name: "examples", quick: false, run: examples },
+    Check { name: "packages", quick: false, run: packages },
+    Check { name: "hosts", quick: false, run: hosts },
 ];
-
-/// Real helpdesks, installed and driven; only when asked for.
-pub const HOSTS: Check = Check { name: "hosts", quick: false, run: hosts };
 
 /// Passes when the command ends well.
 fn ends_well(command: &mut Command) -> Result<Tally> {
@@ -117,8 +116,7 @@ fn examples() -> Result<Tally> {
 
 /// Runs a folder's `*.test.mjs` with the demo served beside them.
 fn node_tests(folder: &str) -> Result<Tally> {
-    // Else every test would wait in vain for what the build did not make.
-    anyhow::ensure!(pkg().join("headwater_bg.wasm").is_file(), "nothing is built: `build` failed");
+    built()?;
     let found = chromium::ensure()?;
     npm_packages(&root().join("tests"))?;
     let address = serve::in_background()?;
@@ -128,17 +126,22 @@ fn node_tests(folder: &str) -> Result<Tally> {
     counted(command.env("HEADWATER_URL", format!("http://{address}")))
 }
 
-/// The packed plugins in real helpdesks, which the tests install where they may.
+/// The archives: the same bytes when packed again, and a manifest that describes them.
+fn packages() -> Result<Tally> {
+    built()?;
+    package::check().map(|passed| Tally { passed, ..Tally::default() })
+}
+
+/// The packed plugins in real helpdesks.
 fn hosts() -> Result<Tally> {
-    // Else every test would wait in vain for what the build did not make.
+    built()?;
+    super::hosts::run()
+}
+
+/// Else every test would wait in vain for what the build did not make.
+fn built() -> Result<()> {
     anyhow::ensure!(pkg().join("headwater_bg.wasm").is_file(), "nothing is built: `build` failed");
-    let found = chromium::ensure()?;
-    npm_packages(&root().join("tests"))?;
-    package::all()?;
-    let mut command = program("node");
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
-    command.args(test_files("tests/hosts")?);
-    counted(command.env("HEADWATER_CHROMIUM", found.browser))
+    Ok(())
 }
 
 fn test_files(folder: &str) -> Result<Vec<String>> {

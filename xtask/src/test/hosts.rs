@@ -1,0 +1,66 @@
+//! The packed plugins in real helpdesks: those that this machine can install, and their tests.
+//!
+//! A helpdesk that cannot be had here is skipped with a sentence. In continuous integration, which
+//! sets `CI`, it is a failure instead: there nobody reads what was skipped.
+
+use super::tally::{Tally, counted};
+use crate::package;
+use anyhow::Result;
+use std::path::Path;
+use xtask::chromium;
+use xtask::root::root;
+use xtask::run::{answers, npm_packages, program, say};
+
+/// A helpdesk, its tests, and what is missing here to install it.
+struct Helpdesk {
+    name: &'static str,
+    tests: &'static str,
+    lacks: fn() -> Option<&'static str>,
+}
+
+const HELPDESKS: [Helpdesk; 2] = [
+    Helpdesk { name: "Request Tracker 5", tests: "tests/hosts/rt.test.mjs", lacks: rt_lacks },
+    Helpdesk { name: "django-helpdesk", tests: "tests/hosts/django.test.mjs", lacks: django_lacks },
+];
+
+/// Installs, starts, seeds and drives what can be had here.
+pub fn run() -> Result<Tally> {
+    let mut tally = Tally::default();
+    let mut tests = Vec::new();
+    for Helpdesk { name, tests: file, lacks } in &HELPDESKS {
+        match lacks() {
+            None => tests.push(*file),
+            Some(_) if std::env::var_os("CI").is_none() => {
+                say(&format!("{name} is skipped: {}", lacks().unwrap_or_default()));
+                tally.skipped += 1;
+            }
+            Some(why) => {
+                say(&format!("{name} cannot be tested: {why}"));
+                tally += Tally::FAILED;
+            }
+        }
+    }
+    if tests.is_empty() {
+        return Ok(tally);
+    }
+    let found = chromium::ensure()?;
+    npm_packages(&root().join("tests"))?;
+    package::all()?;
+    let mut command = program("node");
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(tests);
+    tally += counted(command.env("HEADWATER_CHROMIUM", found.browser))?;
+    Ok(tally)
+}
+
+fn rt_lacks() -> Option<&'static str> {
+    let installed = Path::new("/usr/sbin/rt-setup-database-5").is_file();
+    let root = program("id").arg("-u").output().is_ok_and(|o| o.stdout.trim_ascii() == b"0");
+    if root && (installed || answers("apt-get", "--version")) {
+        return None;
+    }
+    Some("it is installed from Debian's packages, which takes root and apt-get")
+}
+
+fn django_lacks() -> Option<&'static str> {
+    (!answers("python3", "--version")).then_some("it needs python3")
+}
