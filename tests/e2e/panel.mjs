@@ -7,6 +7,9 @@ import { chromium } from "playwright-core";
 /** The extension as `cargo xtask package` lays it out. */
 export const EXTENSION = new URL("../../target/plugins/extension", import.meta.url).pathname;
 
+/** Time that an opened panel is given before a second client looks at it. */
+const SETTLED_MS = 1000;
+
 /** Starts a browser of its own profile; `allowed` are sites that the agent allowed before. */
 export async function withExtension(options = {}) {
   if (!existsSync(join(EXTENSION, "manifest.json"))) throw new Error("nothing is packed: run `cargo xtask package`");
@@ -37,30 +40,51 @@ export async function withExtension(options = {}) {
   const id = new URL(worker.url()).host;
   const port = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n")[0];
   const devtools = await context.browser().newBrowserCDPSession();
+  const address = `chrome-extension://${id}/panel.html`;
   let seeing = null;
+
+  let pressed = null;
 
   /** Presses Headwater's button while `page` is in front. */
   async function press(page) {
+    pressed = page;
     await page.bringToFront();
     const { targetInfos } = await devtools.send("Target.getTargets", { filter: [{ type: "tab" }] });
     const tab = targetInfos.find((target) => target.url === page.url());
     await devtools.send("Extensions.triggerAction", { id, targetId: tab.targetId });
   }
 
-  /** The side panel's page, with `requests` and `errors` on it. */
+  /** Whether a panel has opened within a few seconds, and has had time to draw. */
+  async function opens() {
+    for (let n = 0; n < 40; n += 1) {
+      const { targetInfos } = await devtools.send("Target.getTargets", { filter: [{ type: "page" }] });
+      const open = targetInfos.some((target) => target.url === address);
+      await new Promise((next) => setTimeout(next, open ? SETTLED_MS : 100));
+      if (open) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The side panel's page, with `requests` and `errors` on it. It is no tab, so only a second
+   * client sees it, and one that comes while it opens can end it. A press right after the start
+   * can go nowhere: then it is pressed again, as an agent would.
+   */
   async function panel() {
-    for (let n = 0; n < 100; n += 1) {
+    for (let n = 0; n < 5; n += 1) {
+      if (!(await opens())) {
+        await press(pressed);
+        continue;
+      }
       await seeing?.close();
       seeing = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      const found = seeing.contexts().flatMap((one) => one.pages()).find((page) => page.url() === `chrome-extension://${id}/panel.html`);
-      if (found) {
-        found.requests = [];
-        found.errors = [];
-        found.on("request", (request) => found.requests.push(request.url()));
-        found.on("pageerror", (error) => found.errors.push(error.message));
-        return found;
-      }
-      await new Promise((next) => setTimeout(next, 100));
+      const found = seeing.contexts().flatMap((one) => one.pages()).find((page) => page.url() === address);
+      if (!found) continue;
+      found.requests = [];
+      found.errors = [];
+      found.on("request", (request) => found.requests.push(request.url()));
+      found.on("pageerror", (error) => found.errors.push(error.message));
+      return found;
     }
     throw new Error("the side panel did not open");
   }
