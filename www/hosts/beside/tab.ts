@@ -112,7 +112,8 @@ async function ask(
 ): Promise<Carried | null> {
   if (new URL(url).origin !== location.origin) return null;
   try {
-    const answer = await fetch(url, { ...init, credentials: "same-origin", redirect: "manual" });
+    // What the page's browser kept of a ticket is older than what was just written to it.
+    const answer = await fetch(url, { ...init, credentials: "same-origin", cache: "no-store", redirect: "manual" });
     if (answer.type === "opaqueredirect") return { redirected: true };
     return { status: answer.status, headers: [...answer.headers], text: await answer.text() };
   } catch {
