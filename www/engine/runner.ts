@@ -83,6 +83,8 @@ export class Runner {
   readonly #standing = new Map<string, SessionEvent>();
   readonly #journals = new Map<string, Kept>();
   readonly #unkept = new Map<number, Persist>();
+  /** How often each ticket's journal was asked for: only the latest answer counts. */
+  readonly #reads = new Map<string, number>();
   /** Settings that the store has not acknowledged. */
   readonly #unset = new Map<string, unknown>();
   /** Numbers of effects begin here: each instance counts from 1, and late answers must not meet. */
@@ -451,10 +453,12 @@ export class Runner {
 
   async #journal(ticketId: string): Promise<void> {
     const session = this.#session;
+    const read = (this.#reads.get(ticketId) ?? 0) + 1;
+    this.#reads.set(ticketId, read);
     // Behind what is being kept of the same ticket: an agent may be back before it is.
     const kept = await this.#locked(ticketId, () => this.#notes.journal(ticketId)).catch(() => null);
-    // The next instance asks for itself.
-    if (session !== this.#session) return;
+    // The next instance asks for itself; so does who came back meanwhile, and knows of more.
+    if (session !== this.#session || this.#reads.get(ticketId) !== read) return;
     if (kept) this.#journals.set(ticketId, kept);
     this.send({
       type: "journal",
