@@ -42,6 +42,14 @@ fn a_blank_is_any_space_and_an_apostrophe_any_or_none() {
 }
 
 #[test]
+fn a_blank_that_may_be_missing_is_any_space_or_none() {
+    for text in ["Is it on your roadmap?", "the road map says so", "a road \n map"] {
+        assert!(found("map", r"(?-u:\b)road ?map(?-u:\b)", text).is_some(), "{text}");
+    }
+    assert_eq!(found("off", r"\d+ ?% off", "It said 20% off.").as_deref(), Some("20% off"));
+}
+
+#[test]
 fn a_cue_never_fires_without_its_words() {
     assert_eq!(found("crack", "cracked", "The lid is fine."), None);
     assert_eq!(found("crack", "cracked (?:lid|glass)", "The cracked wall."), None);

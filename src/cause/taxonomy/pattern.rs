@@ -26,14 +26,20 @@ pub(super) enum PatternFault {
     MatchesWithout,
 }
 
-/// The pattern that is looked for: a blank becomes any white space, an apostrophe any
-/// apostrophe or none. Inside brackets and behind a backslash nothing changes.
+/// The pattern that is looked for: a blank becomes any white space, a blank that may be missing
+/// (`road ?map`) any or none, an apostrophe any apostrophe or none. Inside brackets and behind a
+/// backslash nothing changes.
 pub fn as_regex(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let (mut escaped, mut in_class) = (false, false);
-    for c in pattern.chars() {
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
-            ' ' if !escaped && !in_class => out.push_str(r"\s+"),
+            // `\s+?` would be as much white space as before, only taken lazily.
+            ' ' if !escaped && !in_class => {
+                let or_none = chars.next_if_eq(&'?').is_some();
+                out.push_str(if or_none { r"\s*" } else { r"\s+" });
+            }
             '\'' if !escaped && !in_class => out.push_str("['\u{2019}]?"),
             _ => out.push(c),
         }
