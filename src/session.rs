@@ -16,6 +16,7 @@ mod answer;
 mod beside;
 mod colleagues;
 mod contact;
+mod copy;
 mod decide;
 mod done;
 mod effect;
@@ -102,8 +103,8 @@ pub struct Session {
     readonly: bool,
     /// Why the page could not read what the host shows.
     unread: Option<Failure>,
-    /// Pages of colleagues' tickets asked for since the start.
-    colleagues: Option<u32>,
+    /// The page of colleagues' tickets that is waited for.
+    colleagues: Option<colleagues::Page>,
     allowed: Allowed,
     /// What is shown changed while no event was being handled; the page hears of it at the next
     /// tick.

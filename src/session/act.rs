@@ -37,6 +37,7 @@ impl Session {
                 let failure = if ok { None } else { Some(error.unwrap_or_default()) };
                 self.persisted(effect, failure.as_ref());
                 self.past_answered(effect, ok);
+                self.untaught(effect, ok);
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
@@ -68,6 +69,7 @@ impl Session {
                 if std::mem::take(&mut self.untold) {
                     self.tell_suggestion();
                 }
+                self.ask_colleagues(now);
             }
             Event::Words { ticket_id, lang, words } => self.worded(&ticket_id, &lang, &words),
             Event::History { ticket_id, tickets } => self.past_told(&ticket_id, tickets),
@@ -224,42 +226,6 @@ impl Session {
         let issues = &self.open.as_ref()?.case.issues;
         let cause = issues.get(issue as usize)?.as_ref()?.cause.clone();
         Some(case::Event::IssueCause { issue, cause, confirmed: true })
-    }
-
-    /// What is filled in and not in the ticket yet, as lines of a note.
-    fn copy_changes(&mut self, now: Moment) {
-        let line = |label: Text, value: Text| {
-            Text::of("by-hand.line").with("label", label).with("value", value)
-        };
-        let lines: Vec<Text> = self
-            .changes(now)
-            .changes
-            .iter()
-            .map(|change| {
-                let label = Text::of(format!("field.{}", change.field.id()));
-                line(label, super::save::value_text(&self.config, change.field, change.to.as_ref()))
-            })
-            .collect();
-        self.ask(Task::Copy { lines });
-        self.say = Some(Text::of("say.copied"));
-    }
-
-    /// What support needs to know; no word of a ticket.
-    fn copy_details(&mut self) {
-        let Some(open) = &self.open else { return };
-        let line = |key: &str, value: Text| {
-            Text::of("by-hand.line").with("label", Text::of(key)).with("value", value)
-        };
-        let number = |n: u32| Text::of("").with("text", n);
-        let storage = Text::plain(format!("{:?}", self.device.storage));
-        let lines = vec![
-            line("about.version", Text::plain(env!("CARGO_PKG_VERSION"))),
-            line("about.list", number(self.config.number)),
-            line("stored.where", storage),
-            line("stored.journal", number(open.case.journal().len() as u32)),
-        ];
-        self.ask(Task::Copy { lines });
-        self.say = Some(Text::of("say.copied"));
     }
 
     /// The head of the owning function will call.

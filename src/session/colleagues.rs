@@ -2,7 +2,8 @@
 //!
 //! In: pages of tickets, after a place that the host names and this device keeps. Out: the
 //! learner knows each of them once, by the ticket's identity, however often it is read. Bounded:
-//! a few pages at a time, and not again for a while.
+//! a few pages at a time, and not again for a while; a page that could not be had is asked for
+//! again at the next tick or ticket.
 
 use super::{Session, Storage, Task};
 use crate::ticket::{CauseId, Field, FieldValue, Moment, Ticket};
@@ -10,10 +11,18 @@ use serde_json::{Value, json};
 
 /// The setting: where reading goes on, and when it was last done.
 const SETTING: &str = "colleagues";
-/// Pages read at one start.
+/// Pages read at a time.
 const PAGES: u32 = 5;
 /// Reading waits this long before it looks for more, in milliseconds.
 const PAUSE: i64 = 10 * 60_000;
+
+/// A page that was asked for.
+#[derive(Debug)]
+pub(super) struct Page {
+    effect: u32,
+    /// Pages asked for in a row, this one among them.
+    number: u32,
+}
 
 impl Session {
     /// Asks for what colleagues confirmed since, unless that was just done.
@@ -28,9 +37,17 @@ impl Session {
             return;
         }
         let after = kept.and_then(|kept| kept.get("after")).and_then(Value::as_str);
-        let after = after.map(str::to_owned);
-        self.colleagues = Some(1);
-        self.ask(Task::Confirmed { after });
+        self.ask_page(after.map(str::to_owned), 1);
+    }
+
+    fn ask_page(&mut self, after: Option<String>, number: u32) {
+        let effect = self.ask(Task::Confirmed { after });
+        self.colleagues = Some(Page { effect, number });
+    }
+
+    /// What came of asking for a page, where that was the effect and it was not had.
+    pub(super) fn untaught(&mut self, effect: u32, ok: bool) {
+        self.colleagues.take_if(|page| page.effect == effect && !ok);
     }
 
     /// A page of them.
@@ -46,10 +63,9 @@ impl Session {
             }
         }
         self.remember(SETTING, json!({ "after": next, "at": self.now.0 }));
-        let pages = self.colleagues.unwrap_or(PAGES);
-        if more && pages < PAGES {
-            self.colleagues = Some(pages + 1);
-            self.ask(Task::Confirmed { after: next });
+        let number = self.colleagues.take().map_or(PAGES, |page| page.number);
+        if more && number < PAGES {
+            self.ask_page(next, number + 1);
         }
     }
 

@@ -33,7 +33,7 @@ impl Session {
             signs: open.past.returned().map(|at| (at, Sign::Returned)).collect(),
             repeats: Repeats { earlier: repeats(open) },
             fields: ticket.fields.clone(),
-            causes: self.counts_at(now),
+            causes: order::map(open.case.cause().map(|c| (c.clone(), self.count_of(c, now)))),
             problems: self.decided_problems(),
             ..Facts::default()
         }
@@ -49,7 +49,13 @@ impl Session {
     /// What persons were given: as the cases of this device booked it, and for tickets that it has
     /// no case of, as the helpdesk's fields tell.
     fn ledger(&self, open: &Open) -> Vec<Line> {
-        let own = self.cases.values().flat_map(|case| case.ledger.iter().cloned());
+        let contacts = open.past.person.as_ref().map_or(&[][..], |p| &p.contact_ids);
+        let requester = open.ticket.requester.as_ref().map(|contact| &contact.id);
+        let theirs = |line: &&Line| {
+            let contact = line.contact.as_ref();
+            contact.is_none() || contact == requester || contacts.iter().any(|c| contact == Some(c))
+        };
+        let own = self.cases.values().flat_map(|case| case.ledger.iter().filter(theirs).cloned());
         let others = open.past.others.iter().map(|other| &other.ticket);
         let others = others.filter(|t| !self.cases.contains_key(&t.id));
         own.chain(others.filter_map(|ticket| self.line_of(ticket))).collect()

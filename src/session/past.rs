@@ -20,7 +20,7 @@ use crate::ticket::{
     CauseId, Contact, ContactId, Field, FieldValue, Moment, Status, Ticket, TicketId,
 };
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Tickets of one person that are compared with the open one, the latest first.
 const READ: usize = 40;
@@ -135,9 +135,12 @@ impl Session {
     pub(super) fn look_back(&mut self) {
         let decisions = self.decisions();
         let settings = self.config.handles();
-        let stored: Vec<Ticket> = self.cases.values().map(Summary::ticket).collect();
         let Some(open) = &mut self.open else { return };
         let mut past = std::mem::take(&mut open.past);
+        // A case keeps no address, so only the same contact or an agent's word can make it theirs.
+        let spoken = past.spoken(open, &decisions);
+        let theirs = |case: &&Summary| case.contact.as_ref().is_some_and(|c| spoken.contains(c));
+        let stored: Vec<Ticket> = self.cases.values().filter(theirs).map(Summary::ticket).collect();
         let tickets = past.meet(open, &stored, &decisions, &settings);
         let mut read = |ticket: &Ticket| {
             let reading = text::read(ticket);
@@ -181,6 +184,17 @@ impl Session {
 }
 
 impl Past {
+    /// Contacts that may turn out to be the requester's.
+    fn spoken(
+        &self,
+        open: &Open,
+        decisions: &[(ContactId, ContactId, Verdict)],
+    ) -> BTreeSet<ContactId> {
+        let told = self.told.iter().chain([&open.ticket]).filter_map(|t| t.requester.as_ref());
+        let decided = decisions.iter().flat_map(|(a, b, _)| [a, b]);
+        order::set(told.map(|contact| &contact.id).chain(decided).cloned())
+    }
+
     /// Links the contacts. The tickets of the requester's person, the latest first.
     fn meet(
         &mut self,

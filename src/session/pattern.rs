@@ -102,38 +102,35 @@ impl Session {
         blocks
     }
 
-    /// How often each cause came up in the cases of this device, up to now.
-    pub(super) fn counts_at(&self, now: Moment) -> BTreeMap<CauseId, CauseCount> {
-        let mut counts: BTreeMap<CauseId, CauseCount> = BTreeMap::new();
-        let mut persons: BTreeMap<&CauseId, BTreeMap<&str, i64>> = BTreeMap::new();
-        for case in self.cases.values() {
-            let Some(cause) = &case.cause else { continue };
-            let age_days = now.0.saturating_sub(case.changed_at.0) / DAY_MS;
-            let count = counts.entry(cause.clone()).or_default();
-            if age_days < COUNTED_DAYS {
-                count.tickets += 1;
-                let who = case.contact.as_ref().map_or(case.ticket.as_str(), |c| c.as_str());
-                let youngest = persons.entry(cause).or_default().entry(who).or_insert(age_days);
-                *youngest = age_days.min(*youngest);
-            } else if age_days < 2 * COUNTED_DAYS {
-                count.tickets_before += 1;
+    /// How often a cause came up in the cases of this device, up to now.
+    pub(super) fn count_of(&self, cause: &CauseId, now: Moment) -> CauseCount {
+        let mut count = CauseCount::default();
+        // Who wrote, with the age of their latest contact in days.
+        let mut persons: BTreeMap<&str, i64> = BTreeMap::new();
+        for case in self.cases.values().filter(|case| case.cause.as_ref() == Some(cause)) {
+            let at = case.opened_at.unwrap_or(case.changed_at);
+            let age_days = now.0.saturating_sub(at.0) / DAY_MS;
+            if count.problem.is_none() {
+                count.problem.clone_from(&case.problem);
             }
-            count.problem = count.problem.take().or_else(|| case.problem.clone());
+            if COUNTED_DAYS <= age_days {
+                count.tickets_before += u32::from(age_days < 2 * COUNTED_DAYS);
+                continue;
+            }
+            count.tickets += 1;
+            let who = case.contact.as_ref().map_or(case.ticket.as_str(), |c| c.as_str());
+            let youngest = persons.entry(who).or_insert(age_days);
+            *youngest = age_days.min(*youngest);
             let given = case.ledger.iter().filter(|line| line.reversed_at.is_none());
             let currency = self.rules.currency;
-            for line in given.filter(|l| age_days < COUNTED_DAYS && l.cost.currency == currency) {
-                let before = count.cost.map_or(0, |cost| cost.minor);
-                let sum = before.saturating_add(line.cost.minor);
+            for line in given.filter(|line| line.cost.currency == currency) {
+                let sum = count.cost.map_or(0, |cost| cost.minor).saturating_add(line.cost.minor);
                 count.cost = Some(Money::new(sum, currency)).filter(|sum| 0 < sum.minor);
             }
         }
-        for (cause, who) in persons {
-            if let Some(count) = counts.get_mut(cause) {
-                count.customers = who.len() as u32;
-                count.persons_24h = who.values().filter(|age| **age == 0).count() as u32;
-            }
-        }
-        counts
+        count.customers = persons.len() as u32;
+        count.persons_24h = persons.values().filter(|age| **age == 0).count() as u32;
+        count
     }
 }
 

@@ -66,7 +66,7 @@ export class Door {
         await this.#history(effect);
         return undefined;
       case "confirmed":
-        await this.#confirmed(effect.after);
+        await this.#confirmed(effect);
         return undefined;
       case "openTicket":
         if (host?.open) await host.open(effect.ticketId);
@@ -155,11 +155,12 @@ export class Door {
     send({ type: "history", ticketId, tickets });
   }
 
-  /** Nobody waits for what colleagues confirmed: a failure is nobody's news, the next start asks again. */
-  async #confirmed(after: string | null): Promise<void> {
+  /** What colleagues confirmed is no news where it cannot be had: the session asks again later. */
+  async #confirmed(effect: Of<"confirmed">): Promise<void> {
     const { host, send } = this.#options;
-    const page = await host?.confirmed?.(after).catch(() => null);
+    const page = await host?.confirmed?.(effect.after).catch(() => null);
     if (page) send({ type: "confirmed", ...page });
+    else send({ type: "result", effect: effect.id, ok: false });
   }
 }
 
