@@ -8,7 +8,7 @@
 //! texts, the fixed [`starter`] experience, and cues. Calibration turns their sum into a probability.
 
 mod backtest;
-mod calibration;
+pub mod calibration;
 pub mod cues;
 mod document;
 pub mod embedding;

@@ -7,25 +7,35 @@
 //! Invariants, each a test of the same name:
 //! - `a_higher_confidence_never_means_a_lower_probability`
 
-use super::learning::Outcome;
 use super::numeric::{ln, sigmoid};
 
 /// Stages of experience with the suggested cause: 0, 1–3, 4–15, 16–63, 64 tickets and up.
-pub(super) const STAGES: usize = 5;
+pub const STAGES: usize = 5;
 /// Steps of raw confidence, from a log-odds of -3 to 6.
-pub(super) const BINS: usize = 24;
+pub const BINS: usize = 24;
 /// Tickets that the raw confidence itself counts for, in each bin.
 const PRIOR: f64 = 6.0;
 
+/// How a prediction made before learning its ticket turned out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// [`stage`] of the suggested cause then.
+    pub stage: u8,
+    /// [`bin`] of the raw confidence.
+    pub bin: u8,
+    /// The suggested cause was the right one.
+    pub hit: bool,
+}
+
 /// The counts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Calibration {
+pub struct Calibration {
     counts: [[(u32, u32); BINS]; STAGES],
     total: u32,
 }
 
 /// Stage of a cause with so many tickets.
-pub(super) fn stage(tickets: u32) -> u8 {
+pub fn stage(tickets: u32) -> u8 {
     match tickets {
         0 => 0,
         1..4 => 1,
@@ -36,7 +46,7 @@ pub(super) fn stage(tickets: u32) -> u8 {
 }
 
 /// Bin of a raw confidence.
-pub(super) fn bin(raw: f64) -> u8 {
+pub fn bin(raw: f64) -> u8 {
     let odds = ln(raw) - ln(1.0 - raw);
     ((odds + 3.0) / 9.0 * BINS as f64).floor().clamp(0.0, (BINS - 1) as f64) as u8
 }
@@ -46,14 +56,16 @@ fn centre(bin: usize) -> f64 {
 }
 
 impl Calibration {
-    pub(super) fn add(&mut self, outcome: Outcome) {
+    /// Counts an outcome.
+    pub fn add(&mut self, outcome: Outcome) {
         let cell = &mut self.counts[usize::from(outcome.stage)][usize::from(outcome.bin)];
         cell.0 += u32::from(outcome.hit);
         cell.1 += 1;
         self.total += 1;
     }
 
-    pub(super) fn subtract(&mut self, outcome: Outcome) {
+    /// Takes back an outcome that was counted.
+    pub fn subtract(&mut self, outcome: Outcome) {
         let cell = &mut self.counts[usize::from(outcome.stage)][usize::from(outcome.bin)];
         cell.0 -= u32::from(outcome.hit);
         cell.1 -= 1;
@@ -61,7 +73,7 @@ impl Calibration {
     }
 
     /// The probability that a suggestion of this raw confidence is right.
-    pub(super) fn probability(&self, stage: u8, raw: f64) -> f64 {
+    pub fn probability(&self, stage: u8, raw: f64) -> f64 {
         if self.total == 0 {
             return raw;
         }

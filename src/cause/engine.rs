@@ -317,7 +317,7 @@ impl Engine {
         &mut self,
         judged: &pool::Verdict,
         class: usize,
-    ) -> Option<super::learning::Outcome> {
+    ) -> Option<super::calibration::Outcome> {
         if class == self.sums.unclear() {
             return None;
         }
@@ -330,7 +330,7 @@ impl Engine {
                 self.record.pop_front();
             }
         }
-        Some(super::learning::Outcome { stage, bin: super::calibration::bin(raw), hit })
+        Some(super::calibration::Outcome { stage, bin: super::calibration::bin(raw), hit })
     }
 
     /// Causes with probabilities, best first; ties in the list's order.

@@ -13,7 +13,7 @@
 mod receipt;
 mod wire;
 
-pub(super) use receipt::{Outcome, Receipt};
+pub(super) use receipt::Receipt;
 
 use super::problem::EngineError;
 use crate::ticket::{CauseId, ContactId, TicketId};

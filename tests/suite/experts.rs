@@ -1,6 +1,7 @@
 //! The engine's experts, each by what it promises.
 
 use headwater::cause::Engine;
+use headwater::cause::calibration::{BINS, Calibration, Outcome, STAGES};
 use headwater::cause::embedding::Embedding;
 use headwater::cause::numeric::{exp, ln};
 use headwater::cause::taxonomy::{CauseList, default_list};
@@ -121,6 +122,33 @@ fn accents_and_case_do_not_matter() {
 }
 
 proptest! {
+    #[test]
+    fn a_higher_confidence_never_means_a_lower_probability(
+        outcomes in proptest::collection::vec((0..STAGES, 0..BINS, any::<bool>()), 0..400),
+        taken_back in any::<prop::sample::Index>(),
+    ) {
+        let mut calibration = Calibration::default();
+        let outcomes: Vec<Outcome> = outcomes
+            .into_iter()
+            .map(|(stage, bin, hit)| Outcome { stage: stage as u8, bin: bin as u8, hit })
+            .collect();
+        for outcome in &outcomes {
+            calibration.add(*outcome);
+        }
+        if !outcomes.is_empty() {
+            calibration.subtract(outcomes[taken_back.index(outcomes.len())]);
+        }
+        for stage in 0..STAGES as u8 {
+            let mut last = 0.0;
+            for step in 1..1000 {
+                let found = calibration.probability(stage, f64::from(step) / 1000.0);
+                prop_assert!((0.0..=1.0).contains(&found));
+                prop_assert!(last - 1e-12 <= found, "{last} then {found} at {step}");
+                last = found;
+            }
+        }
+    }
+
     #[test]
     fn word_positions_lead_back(text in "([a-zA-Zé\u{301}Åß1-9 .,-]|請求書|ﬁ){0,40}") {
         let words = Words::read(&text, 99);

@@ -6,7 +6,7 @@
 
 use super::Key;
 use super::wire::{Cursor, put};
-use crate::cause::calibration::{BINS, STAGES};
+use crate::cause::calibration::{BINS, Outcome, STAGES};
 use crate::cause::hash::BUCKET_BITS;
 use crate::cause::lexical::{Grams, MASS};
 use crate::cause::problem::LearningFault;
@@ -18,14 +18,6 @@ const HIT: u8 = 4;
 const VECTOR: u8 = 1;
 /// Grams of one ticket: two a word.
 const MAX_GRAMS: usize = 2 * crate::text::words::MAX_WORDS;
-
-/// How a prediction made before learning the ticket turned out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cause) struct Outcome {
-    pub(in crate::cause) stage: u8,
-    pub(in crate::cause) bin: u8,
-    pub(in crate::cause) hit: bool,
-}
 
 /// What one confirmed ticket added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
