@@ -95,10 +95,18 @@ export function journeys(desk) {
     const other = await desk().ticket({ subject: "Brumbleflap", text, from: "bo@firma.example" });
     const second = await desk().signIn("agent2");
     try {
-      await second.show(other);
-      await second.sidebar.unblind();
-      await second.sidebar.press(/^Why/);
-      await second.sidebar.says(/Like \d+ confirmed ticket/);
+      // What a busy helpdesk could not give is asked for again at the next start.
+      for (let start = 1; ; start += 1) {
+        await second.show(other);
+        await second.sidebar.unblind();
+        await second.sidebar.press(/^Why/);
+        try {
+          await second.sidebar.says(/Like \d+ confirmed ticket/);
+          break;
+        } catch (error) {
+          if (start === 3) throw error;
+        }
+      }
       await second.sidebar.says("Charged twice");
     } finally {
       await second.close();
