@@ -127,6 +127,7 @@ test("with the agent's own token a save goes to attributes, beside those of othe
   // The frame is loaded anew for each conversation; the token and the entries are there again.
   await page.evaluate(() => (document.getElementById("app").src += "&again=1"));
   const again = await (await page.waitForSelector("#app")).contentFrame();
+  await again.waitForURL(/again=1/);
   await says(again, /Saving uses your access token/);
   await says(again, /Charged twice/);
   await again.locator("#kept button").click();

@@ -9,11 +9,18 @@ export const words = (frame) =>
     return `${document.body.innerText} ${shown}`.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ");
   });
 
+/** The words, or none while the frame is on its way to another document. */
+const wordsNow = (frame) =>
+  words(frame).catch((error) => {
+    if (/context was destroyed|navigat/i.test(error.message)) return "";
+    throw error;
+  });
+
 /** Waits for words. */
 export async function says(frame, expected) {
   let last = "";
   for (let n = 0; n < 600; n += 1) {
-    last = await words(frame);
+    last = await wordsNow(frame);
     if (expected.test(last)) return last;
     await frame.waitForTimeout(25);
   }

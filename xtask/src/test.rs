@@ -5,6 +5,7 @@
 
 mod checks;
 mod hosts;
+mod node;
 mod tally;
 
 use anyhow::{Result, bail};
@@ -73,7 +74,7 @@ fn summary(lines: &[Line]) -> Result<()> {
     let mut all = Tally::default();
     for Line { name, tally, seconds } in lines {
         all += *tally;
-        let Tally { passed, failed, skipped } = tally;
+        let Tally { passed, failed, skipped, .. } = tally;
         println!("{name:<14}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}");
     }
     println!("\n{all}");

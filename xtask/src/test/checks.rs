@@ -1,7 +1,7 @@
 //! The checks, cheapest first.
 
-use super::Check;
 use super::tally::{Tally, counted};
+use super::{Check, node};
 use crate::build::{self, Kind};
 use crate::{bench, budgets, fuzz, package, serve};
 use anyhow::Result;
@@ -120,10 +120,10 @@ fn node_tests(folder: &str) -> Result<Tally> {
     let found = chromium::ensure()?;
     npm_packages(&root().join("tests"))?;
     let address = serve::in_background()?;
-    let mut command = program("node");
-    command.args(["--test", "--test-reporter=spec"]).args(test_files(folder)?);
-    command.env("HEADWATER_CHROMIUM", found.browser);
-    counted(command.env("HEADWATER_URL", format!("http://{address}")))
+    node::tests(&test_files(folder)?, |command| {
+        command.env("HEADWATER_CHROMIUM", &found.browser);
+        command.env("HEADWATER_URL", format!("http://{address}"));
+    })
 }
 
 /// The archives: the same bytes when packed again, and a manifest that describes them.

@@ -3,7 +3,8 @@
 //! A helpdesk that cannot be had here is skipped with a sentence. In continuous integration, which
 //! sets `CI`, it is a failure instead: there nobody reads what was skipped.
 
-use super::tally::{Tally, counted};
+use super::node;
+use super::tally::Tally;
 use crate::package;
 use anyhow::Result;
 use std::path::Path;
@@ -31,7 +32,7 @@ pub fn run() -> Result<Tally> {
     let mut tests = Vec::new();
     for Helpdesk { name, tests: file, lacks } in &HELPDESKS {
         match lacks() {
-            None => tests.push(*file),
+            None => tests.push((*file).to_owned()),
             Some(_) if std::env::var_os("CI").is_none() => {
                 say(&format!("{name} is skipped: {}", lacks().unwrap_or_default()));
                 tally.skipped += 1;
@@ -48,9 +49,9 @@ pub fn run() -> Result<Tally> {
     let found = chromium::ensure()?;
     npm_packages(&root().join("tests"))?;
     package::all()?;
-    let mut command = program("node");
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(tests);
-    tally += counted(command.env("HEADWATER_CHROMIUM", found.browser))?;
+    tally += node::tests(&tests, |command| {
+        command.arg("--test-concurrency=2").env("HEADWATER_CHROMIUM", &found.browser);
+    })?;
     Ok(tally)
 }
 

@@ -12,13 +12,15 @@ pub struct Tally {
     pub passed: usize,
     pub failed: usize,
     pub skipped: usize,
+    /// Failed first and passed when run again; they are among those that passed.
+    pub unsteady: usize,
 }
 
 impl Tally {
     /// One thing that passed.
-    pub const PASSED: Self = Self { passed: 1, failed: 0, skipped: 0 };
+    pub const PASSED: Self = Self { passed: 1, failed: 0, skipped: 0, unsteady: 0 };
     /// One thing that failed.
-    pub const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
+    pub const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0, unsteady: 0 };
 
     /// Takes in a line of `cargo test` or of Node's `spec` reporter, if it counts something.
     fn read(&mut self, line: &str) {
@@ -54,6 +56,7 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.unsteady += other.unsteady;
     }
 }
 
@@ -62,6 +65,9 @@ impl fmt::Display for Tally {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
         if self.skipped > 0 {
             write!(f, ", {} skipped", self.skipped)?;
+        }
+        if self.unsteady > 0 {
+            write!(f, ", {} only when run again", self.unsteady)?;
         }
         Ok(())
     }
@@ -72,6 +78,11 @@ impl fmt::Display for Tally {
 /// A runner that ends badly without naming a failed test counts as one failure, and so does one
 /// that ran nothing.
 pub fn counted(command: &mut Command) -> Result<Tally> {
+    watched(command, |_| ())
+}
+
+/// Like [`counted`], and hands on each line.
+pub fn watched(command: &mut Command, mut see: impl FnMut(&str)) -> Result<Tally> {
     let name = command.get_program().to_string_lossy().into_owned();
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start `{name}`"))?;
@@ -82,6 +93,7 @@ pub fn counted(command: &mut Command) -> Result<Tally> {
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
             tally.read(line.trim_end());
+            see(line.trim_end());
         }
     }
     let well = child.wait()?.success();
@@ -107,10 +119,10 @@ mod tests {
     fn the_lines_of_both_runners_are_counted() {
         let rust = "test a ... ok\ntest result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
                     test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
-        assert_eq!(read(rust), Tally { passed: 7, failed: 2, skipped: 1 });
+        assert_eq!(read(rust), Tally { passed: 7, failed: 2, skipped: 1, unsteady: 0 });
         let node =
             "✔ opens (3ms)\nℹ tests 9\nℹ pass 5\nℹ fail 2\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0";
-        assert_eq!(read(node), Tally { passed: 5, failed: 3, skipped: 1 });
+        assert_eq!(read(node), Tally { passed: 5, failed: 3, skipped: 1, unsteady: 0 });
     }
 
     #[test]
