@@ -10,6 +10,7 @@
 //! - `no_order_of_events_panics`
 //! - `the_ledger_never_passes_its_cap_without_an_approval`
 
+mod answers;
 pub mod deadline;
 mod effect;
 pub mod escalation;
@@ -24,22 +25,23 @@ mod negotiate;
 mod patch;
 pub mod policy;
 pub mod postmortem;
-mod rules;
+pub mod rules;
 mod say;
 mod step;
 mod update;
 
+pub use answers::{Answers, Approval, Asked, Issue, Round};
 pub use effect::{Effect, ManagerRequest, Outcome};
 pub use event::{
-    Agreed, Answer, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel, FollowUpOutcome,
-    Isolated, ManagerAnswer, NextAttempt, OfferId, Plan, Preventable, ProblemId, RoleId,
-    StillRight, TierId, Via,
+    Agreed, Answer, Ask, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
+    FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,
+    ProblemId, RoleId, Sign, Step, StillRight, TierId, Via,
 };
 pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
-pub use fold::{Answers, Approval, Ask, Asked, Case, Issue, OfferLine, Round};
+pub use fold::Case;
 pub use negotiate::Shortfall;
 pub use patch::patch;
 pub use rules::{CauseRule, DEFAULT_WINDOW_DAYS, Rules};
 pub use say::{Arg, Say};
-pub use step::{Required, Step, StepState, StepStatus};
+pub use step::{Required, StepState, StepStatus};
 pub use update::{inverse, update};

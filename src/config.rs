@@ -20,10 +20,10 @@ mod upgrade;
 pub use problem::Problem;
 pub use upgrade::VERSION;
 
-use crate::case::escalation::EscalationRules;
-use crate::case::follow_up::FollowUpRules;
 use crate::case::hours::Hours;
-use crate::case::policy::Policy;
+use crate::case::rules::EscalationRules;
+use crate::case::rules::FollowUpRules;
+use crate::case::rules::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
 use crate::json::{Json, setting};

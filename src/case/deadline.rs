@@ -1,8 +1,9 @@
 //! What must happen by when, by our own clock: reply, plan, manager's answer, call, follow-up,
 //! owner's answer.
 
+use super::answers::Round;
 use super::facts::Facts;
-use super::fold::{Case, Round};
+use super::fold::Case;
 use super::rules::Rules;
 use crate::json::words;
 use crate::order;

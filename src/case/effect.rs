@@ -1,7 +1,6 @@
 //! What the world outside is asked to do, as data.
 
-use super::event::{Entry, RoleId};
-use super::fold::{Ask, OfferLine};
+use super::event::{Ask, Entry, OfferLine, RoleId};
 use super::ledger::Line;
 use super::say::Say;
 use crate::ticket::{CauseId, Day, Moment, Money, Patch, TicketId, Wanted};

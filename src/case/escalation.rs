@@ -3,87 +3,13 @@
 //! In: the case, the facts, the time. Out: an [`Escalation`] with its rule number, whom to ask,
 //! by when, and why; and whether a senior manager should call.
 
+use super::answers::Round;
 use super::event::{ProblemId, RoleId};
 use super::facts::{Earlier, Facts};
 use super::fold::Case;
 use super::rules::Rules;
 use super::say::{Arg, Say};
-use crate::json::setting;
 use crate::ticket::{HarmFlag, Moment, Money, OwnerId, Severity};
-
-/// Settings of the escalation rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EscalationRules {
-    /// Who is asked at once for which harm.
-    pub specialists: Vec<Specialist>,
-    /// The role that hears of a missed promise.
-    pub lead: RoleId,
-    /// Working days within which the lead acts on a missed promise.
-    pub promise_missed_working_days: u16,
-    /// Working minutes within which a manager answers; then the next level is asked.
-    pub manager_answer_working_minutes: u32,
-    /// Different persons with the same cause within 24 hours that make a problem.
-    pub spike_persons: u32,
-    /// Working days within which an owning function answers.
-    pub owner_answer_working_days: u16,
-    /// Whether an agent may close at the middle of the manager's range when no answer came.
-    pub close_without_answer: bool,
-    /// Days within which the customer hears from a person first.
-    pub first_reply_days: u16,
-    /// Hours within which cases of severity 1 and 2 have a plan.
-    pub plan_hours: u16,
-    /// When a senior manager calls.
-    pub senior_call: SeniorCallRules,
-}
-
-setting!(EscalationRules {
-    specialists,
-    lead,
-    promise_missed_working_days,
-    manager_answer_working_minutes,
-    spike_persons,
-    owner_answer_working_days,
-    close_without_answer: default,
-    first_reply_days,
-    plan_hours,
-    senior_call
-});
-
-/// A specialist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Specialist {
-    /// The harm.
-    pub flag: HarmFlag,
-    /// Stable identifier of the specialist.
-    pub id: RoleId,
-    /// What agents read.
-    pub name: String,
-}
-
-setting!(Specialist { flag, id, name });
-
-/// When a senior manager calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeniorCallRules {
-    /// Out-of-pocket loss above so many times the agent's limit.
-    pub out_of_pocket_times: u16,
-    /// Failures on one cause, this one counted.
-    pub failures: u32,
-    /// Customers harmed by one cause.
-    pub customers: u32,
-    /// Severity from which a top-tier customer is called.
-    pub top_tier_severity: Severity,
-    /// Working days within which the call is made.
-    pub working_days: u16,
-}
-
-setting!(SeniorCallRules {
-    out_of_pocket_times,
-    failures,
-    customers,
-    top_tier_severity,
-    working_days
-});
 
 /// A rule that matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,14 +57,6 @@ pub(super) type Failed<'a> = &'a Earlier;
 /// Flags that a specialist takes over at once.
 const SPECIALIST_FLAGS: [HarmFlag; 4] =
     [HarmFlag::Safety, HarmFlag::Legal, HarmFlag::Vulnerable, HarmFlag::Public];
-
-impl EscalationRules {
-    /// Who is asked at once for a harm: the lead where no specialist is named.
-    pub fn specialist(&self, flag: HarmFlag) -> RoleId {
-        let named = self.specialists.iter().find(|s| s.flag == flag);
-        named.map_or(&self.lead, |specialist| &specialist.id).clone()
-    }
-}
 
 /// Why a specialist comes first.
 pub(super) fn specialist_reason(flag: HarmFlag) -> Say {
@@ -195,7 +113,7 @@ impl Case {
 
     fn failed_twice(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
         // Once the customer has agreed anew, there is nothing left to do about it.
-        if self.round().is_some_and(super::fold::Round::is_agreed) {
+        if self.round().is_some_and(Round::is_agreed) {
             return None;
         }
         let earlier = self.failed_before(facts)?;
@@ -209,7 +127,7 @@ impl Case {
 
     fn promise_missed(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
         let today = facts.zone.day(now);
-        let ours = self.round().filter(|r| !r.attempt_open).and_then(super::fold::Round::due_day);
+        let ours = self.round().filter(|r| !r.attempt_open).and_then(Round::due_day);
         let earlier =
             facts.repeats.earlier.iter().filter(|e| !e.solved).filter_map(|e| e.promise_due);
         let missed = ours.into_iter().chain(earlier).filter(|day| *day < today).min()?;

@@ -8,15 +8,16 @@
 //! - `a_journal_reads_back_from_its_stored_form`
 //! - `entries_of_a_newer_version_are_kept_as_they_came`
 
+mod ask;
 mod stored;
 mod words;
 
+pub use ask::{Ask, OfferLine};
 pub use words::{
     Agreed, Collateral, Commit, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
-    ManagerAnswer, Preventable, Via,
+    ManagerAnswer, Preventable, Sign, Step, Via,
 };
 
-use super::step::Step;
 use crate::ticket::{
     CauseId, Channel, Day, HarmFlag, Moment, Money, OwnerId, Patch, Severity, Status, Wanted,
     text_id,
@@ -187,7 +188,7 @@ pub enum Event {
     /// A manager or specialist was asked.
     EscalationAsked {
         /// What was asked.
-        ask: super::fold::Ask,
+        ask: Ask,
     },
     /// The agent went on without the answer.
     EscalationWithdrawn,
@@ -248,7 +249,7 @@ pub enum Event {
     /// Something other than the customer's words shows how the fix held.
     EvidenceSeen {
         /// What shows it.
-        sign: super::evidence::Sign,
+        sign: Sign,
     },
     /// Whether the working cause is right, step 4.
     StillRight {

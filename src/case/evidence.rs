@@ -4,7 +4,7 @@
 //! none while it cannot be known. Of a statement that it holds and one that it does not, the
 //! later one counts.
 
-use super::event::FollowUpOutcome;
+use super::event::{FollowUpOutcome, Sign};
 use super::facts::Facts;
 use super::fold::Case;
 use super::rules::Rules;
@@ -12,35 +12,6 @@ use crate::json::words;
 use crate::ticket::{DAY_MS, Moment, TicketId};
 
 words! {
-    /// What shows how a fix held, other than the customer's words.
-    pub enum Sign {
-        /// A replacement was delivered and used.
-        DeliveredUsed => "delivered_used",
-        /// The error is gone from telemetry.
-        TelemetryClear => "telemetry_clear",
-        /// The refund is booked.
-        RefundBooked => "refund_booked",
-        /// A second reading was normal.
-        ReadingNormal => "reading_normal",
-        /// The customer orders, logs in or replies on other matters.
-        Active => "active",
-        /// Orders or log-ins came to a stop beyond twice the usual gap.
-        ActivityDropped => "activity_dropped",
-        /// The customer cancelled.
-        Cancelled => "cancelled",
-        /// The customer unsubscribed.
-        Unsubscribed => "unsubscribed",
-        /// The customer left a bad rating.
-        BadRating => "bad_rating",
-        /// The customer came back with the same cause.
-        Returned => "returned",
-        /// The ticket was opened again.
-        Reopened => "reopened",
-        /// The payment was charged back.
-        Chargeback => "chargeback",
-        /// The customer complained to a third party.
-        ThirdParty => "third_party",
-    }
     /// The evidence ladder, strongest first.
     pub enum Level {
         /// The customer says it is solved: confirmed.

@@ -1,7 +1,6 @@
 //! What the case must know from elsewhere: the ticket, its person, the ledger, other tickets.
 
-use super::event::{ProblemId, RoleId, TierId};
-use super::evidence::Sign;
+use super::event::{ProblemId, RoleId, Sign, TierId};
 use super::hours::Zone;
 use super::ledger::Line;
 use crate::ticket::{

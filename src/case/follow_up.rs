@@ -3,47 +3,15 @@
 //! follow-up = promise + 3 days, + 14 for causes that show only in use; two attempts, the second
 //! on another channel and 5 days later. All figures are settings.
 
+use super::answers::{Answers, Round};
 use super::escalation::harm_word;
-use super::event::{FollowUpChannel, FollowUpOutcome, NextAttempt, Plan};
+use super::event::{FollowUpChannel, NextAttempt, Plan};
 use super::facts::Facts;
-use super::fold::{Answers, Case, Round};
+use super::fold::Case;
 use super::rules::Rules;
 use super::say::{Arg, Say};
-use crate::json::setting;
 use crate::order;
-use crate::ticket::{CauseId, Day, HarmFlag, Moment, Severity, TicketId};
-
-/// Settings of step 3.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FollowUpRules {
-    /// Days after the promise.
-    pub after_promise_days: u16,
-    /// Days after the promise for [`FollowUpRules::wear_in_causes`].
-    pub wear_in_days: u16,
-    /// Causes whose fix shows only in use.
-    pub wear_in_causes: Vec<CauseId>,
-    /// Attempts before silence is recorded.
-    pub attempts: u8,
-    /// Days between two attempts.
-    pub attempt_gap_days: u16,
-    /// A call is suggested for cases at least this grave.
-    pub call_severity: Severity,
-    /// A call is suggested for these.
-    pub call_harm: Vec<HarmFlag>,
-    /// The channel suggested otherwise.
-    pub channel: FollowUpChannel,
-}
-
-setting!(FollowUpRules {
-    after_promise_days,
-    wear_in_days,
-    wear_in_causes: default,
-    attempts,
-    attempt_gap_days,
-    call_severity,
-    call_harm: default,
-    channel
-});
+use crate::ticket::{Day, Moment, TicketId};
 
 /// The follow-up that the rules suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,24 +58,6 @@ pub struct DueRow {
     pub channel: FollowUpChannel,
     /// Attempts so far.
     pub attempts: u32,
-}
-
-impl FollowUpOutcome {
-    /// Whether the customer said nothing.
-    pub fn is_silent(self) -> bool {
-        matches!(self, Self::NoAnswer | Self::Unreachable)
-    }
-}
-
-impl FollowUpChannel {
-    /// The channel for a second attempt.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Call => Self::Email,
-            Self::Email | Self::Survey => Self::Call,
-        }
-    }
 }
 
 impl Round {

@@ -3,14 +3,15 @@
 //! In: the case and the facts. Out: [`Allowance`]s, a [`Shortfall`] where an offer is beyond
 //! them, and the request to a manager, filled in. Over a limit is never an error.
 
+use super::answers::Round;
 use super::effect::ManagerRequest;
 use super::escalation::Failed;
-use super::event::{ManagerAnswer, OfferId, RoleId, TierId};
+use super::event::{ManagerAnswer, OfferId, OfferLine, RoleId, TierId};
 use super::facts::Facts;
-use super::fold::{Case, OfferLine, Round};
+use super::fold::Case;
 use super::ledger::spent;
-use super::policy::{Allowance, OfferType, Standing};
-use super::rules::Rules;
+use super::policy::{Allowance, Standing};
+use super::rules::{OfferType, Rules};
 use super::say::{Arg, Say};
 use crate::ticket::{ContactId, HarmFlag, Moment, Money, Severity, Wanted};
 

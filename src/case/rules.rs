@@ -1,10 +1,19 @@
 //! What an admin settles for cases: the settings that `config` publishes.
 
-use super::escalation::EscalationRules;
+mod amount;
+mod escalation;
+mod follow_up;
+mod policy;
+
+pub use amount::Amount;
+pub use escalation::{EscalationRules, SeniorCallRules, Specialist};
+pub use follow_up::FollowUpRules;
+pub use policy::{
+    Blackout, Cap, CauseOffers, CostRule, Limit, OfferKind, OfferType, Policy, Role, Tier,
+};
+
 use super::event::{OfferId, RoleId};
-use super::follow_up::FollowUpRules;
 use super::hours::Hours;
-use super::policy::{CostRule, Limit, OfferKind, Policy};
 use crate::ticket::{Avoidable, CauseId, Currency, OwnerId};
 use std::collections::BTreeMap;
 

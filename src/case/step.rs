@@ -3,23 +3,12 @@
 //! Required: cause and wish; an offer and what the customer said to it; a follow-up plan, later
 //! its result; still right, preventable and Finish. Order is advice: any step can be opened.
 
-use super::event::{Agreed, Plan};
-use super::fold::{Answers, Round};
+use super::answers::{Answers, Round};
+use super::event::{Agreed, Plan, Step};
 use crate::json::words;
 use crate::ticket::Day;
 
 words! {
-    /// The four steps.
-    pub enum Step {
-        /// Step 1: which cause, what does the customer want, how did it affect them.
-        Identify => "identify",
-        /// Step 2: an offer inside policy, agreed or escalated.
-        Negotiate => "negotiate",
-        /// Step 3: what was promised, and did it work.
-        FollowUp => "follow_up",
-        /// Step 4: is the cause right, and could it have been prevented.
-        Analyze => "analyze",
-    }
     /// An answer that a step needs.
     pub enum Required {
         /// A cause, or that the ticket says too little.

@@ -4,10 +4,11 @@
 //! effects. What follows is read off the difference between the case before and after, so an
 //! undone act takes its consequences back by itself.
 
+use super::answers::Round;
 use super::effect::{Effect, ManagerRequest, Outcome};
-use super::event::{Agreed, Entry, Event, Plan, StillRight};
+use super::event::{Agreed, Ask, Entry, Event, Plan, StillRight};
 use super::facts::Facts;
-use super::fold::{Ask, Case};
+use super::fold::Case;
 use super::policy::Allowance;
 use super::rules::Rules;
 use super::say::{Arg, Say};
@@ -238,7 +239,7 @@ fn consequences(before: &Case, after: &Case, rules: &Rules, facts: &Facts) -> Ve
     if lines != before.ledger_lines(rules, facts) {
         effects.push(Effect::Book(lines));
     }
-    let due = |case: &Case| case.round().and_then(super::fold::Round::due_day);
+    let due = |case: &Case| case.round().and_then(Round::due_day);
     if due(before) != due(after) {
         effects.push(Effect::Remind(due(after)));
     }

@@ -3,7 +3,7 @@
 use super::Config;
 use super::problem::Problem;
 use crate::case::OfferId;
-use crate::case::policy::{Amount, CostRule};
+use crate::case::rules::{Amount, CostRule};
 use crate::cause::taxonomy::{ListProblem, ProblemSeverity};
 use std::collections::BTreeSet;
 

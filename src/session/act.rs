@@ -3,7 +3,7 @@
 use super::open::Open;
 use super::postmortem::Form;
 use super::{Event, Session, Task};
-use crate::case::evidence::Sign;
+use crate::case::Sign;
 use crate::case::{self, Step, StepState};
 use crate::order;
 use crate::ticket::{Moment, Ticket};

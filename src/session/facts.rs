@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::{Session, past};
-use crate::case::evidence::Sign;
+use crate::case::Sign;
 use crate::case::ledger::Line;
 use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
 use crate::order;

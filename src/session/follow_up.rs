@@ -4,7 +4,7 @@ use super::Session;
 use super::identify::key;
 use super::open::Open;
 use super::words::{button, day, note, option, primary, say};
-use crate::case::evidence::Sign;
+use crate::case::Sign;
 use crate::case::follow_up::Due;
 use crate::case::{Collateral, Facts, FollowUpChannel, FollowUpOutcome, Plan};
 use crate::ticket::{Day, Moment};

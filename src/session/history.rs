@@ -6,7 +6,7 @@ use super::open::Open;
 use super::past::{self, Other, Past};
 use super::words::{button, day, money, note};
 use crate::case::FollowUpOutcome;
-use crate::case::policy::OfferKind;
+use crate::case::rules::OfferKind;
 use crate::person::RepeatKind;
 use crate::person::repeats::{History, Repeat, RepeatReasonKey};
 use crate::ticket::{Field, FieldValue, Moment, Money, Ticket};

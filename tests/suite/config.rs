@@ -4,7 +4,8 @@
 //! nothing for a document that is taken.
 
 use headwater::case::RoleId;
-use headwater::case::policy::{OfferKind, Standing};
+use headwater::case::policy::Standing;
+use headwater::case::rules::OfferKind;
 use headwater::config::{Config, DEFAULT, MAX_BYTES, Problem, Published, SCHEMA};
 use headwater::ticket::{Day, Severity};
 use proptest::prelude::*;

@@ -3,6 +3,46 @@
 use crate::json::words;
 
 words! {
+    /// The four steps.
+    pub enum Step {
+        /// Step 1: which cause, what does the customer want, how did it affect them.
+        Identify => "identify",
+        /// Step 2: an offer inside policy, agreed or escalated.
+        Negotiate => "negotiate",
+        /// Step 3: what was promised, and did it work.
+        FollowUp => "follow_up",
+        /// Step 4: is the cause right, and could it have been prevented.
+        Analyze => "analyze",
+    }
+    /// What shows how a fix held, other than the customer's words.
+    pub enum Sign {
+        /// A replacement was delivered and used.
+        DeliveredUsed => "delivered_used",
+        /// The error is gone from telemetry.
+        TelemetryClear => "telemetry_clear",
+        /// The refund is booked.
+        RefundBooked => "refund_booked",
+        /// A second reading was normal.
+        ReadingNormal => "reading_normal",
+        /// The customer orders, logs in or replies on other matters.
+        Active => "active",
+        /// Orders or log-ins came to a stop beyond twice the usual gap.
+        ActivityDropped => "activity_dropped",
+        /// The customer cancelled.
+        Cancelled => "cancelled",
+        /// The customer unsubscribed.
+        Unsubscribed => "unsubscribed",
+        /// The customer left a bad rating.
+        BadRating => "bad_rating",
+        /// The customer came back with the same cause.
+        Returned => "returned",
+        /// The ticket was opened again.
+        Reopened => "reopened",
+        /// The payment was charged back.
+        Chargeback => "chargeback",
+        /// The customer complained to a third party.
+        ThirdParty => "third_party",
+    }
     /// How a cause was chosen.
     pub enum Via {
         /// The first suggestion.
@@ -108,5 +148,23 @@ words! {
         Form => "form",
         /// Stored by the host.
         Server => "server",
+    }
+}
+
+impl FollowUpOutcome {
+    /// Whether the customer said nothing.
+    pub fn is_silent(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::Unreachable)
+    }
+}
+
+impl FollowUpChannel {
+    /// The channel for a second attempt.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Call => Self::Email,
+            Self::Email | Self::Survey => Self::Call,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Whole journals: any order of events, replay, undo, stored form, the ledger's cap.
 
 use super::rules;
-use headwater::case::evidence::Sign;
+use headwater::case::Sign;
 use headwater::case::ledger::{Line, spent};
 use headwater::case::{
     Agreed, Answer, Ask, Case, Collateral, Commit, Dimension, Effect, Entry, Event, Facts,

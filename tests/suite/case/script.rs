@@ -4,9 +4,9 @@
 //! `. event` is taken and must not be refused, `> event` is taken and what follows from it stands
 //! indented under it, `? question` is answered under it.
 
+use headwater::case::Sign;
 use headwater::case::deadline::Deadline;
 use headwater::case::escalation::To;
-use headwater::case::evidence::Sign;
 use headwater::case::follow_up::Due;
 use headwater::case::hours::Zone;
 use headwater::case::ledger::Line;

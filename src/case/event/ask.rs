@@ -1,0 +1,35 @@
+//! What an agent offers, and what they ask a manager for.
+
+use super::{OfferId, RoleId};
+use crate::json::record;
+use crate::ticket::{Moment, Money};
+
+/// One offer with its amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferLine {
+    /// Its type.
+    pub offer: OfferId,
+    /// Its amount, if it has one.
+    pub amount: Option<Money>,
+}
+
+record!(OfferLine { offer, amount: some });
+
+/// A request to a manager or specialist, as it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The escalation rule that asked for it, 1 to 7; 0: the agent's own wish.
+    pub rule: u8,
+    /// The role asked.
+    pub to: RoleId,
+    /// The offers it is about.
+    pub offers: Vec<OfferLine>,
+    /// What the agent could have agreed alone.
+    pub limit: Option<Money>,
+    /// When an answer is due.
+    pub due: Option<Moment>,
+    /// The agent's note; may be empty.
+    pub note: String,
+}
+
+record!(Ask { rule, to, offers: default, limit: some, due: some, note: default });
