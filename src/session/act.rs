@@ -211,13 +211,17 @@ impl Session {
         let issue = || which.parse::<u32>().ok();
         let event = match what {
             "remove-offer" => Some(case::Event::OfferRemoved { offer: which.into() }),
+            "amount" => self.named_amount(which),
             "sign" => Sign::from_id(which).map(|sign| case::Event::EvidenceSeen { sign }),
             "drop-issue" => issue().map(|issue| case::Event::IssueDropped { issue }),
             "confirm-issue" => issue().and_then(|at| self.confirmed_issue(at)),
             _ => return false,
         };
-        if let Some(event) = event {
-            self.record(event, now);
+        let step = self.current();
+        let recorded = event.is_some_and(|event| self.record(event, now));
+        if recorded && what == "amount" {
+            // The button is gone with its use: the question behind it is next.
+            self.moved_on(step);
         }
         true
     }

@@ -7,11 +7,14 @@ use super::open::Open;
 use super::words::{button, money, say};
 use crate::case::policy::Allowance;
 use crate::case::rules::{CostRule, OfferKind, OfferType};
-use crate::case::{Facts, OfferLine, Round};
+use crate::case::{Event, Facts, OfferLine, Round};
 use crate::order;
+use crate::text::signals::amounts;
 use crate::ticket::{Moment, Money, Wanted};
 use crate::view::{ArgValue, Block, Button, Input, InputKind, OptionRow, Question, Text, Tone};
 
+/// Sums from the ticket that are shown to choose from.
+const MOST_AMOUNTS: usize = 3;
 /// Offers listed before the agent asks for something else.
 const FIRST_OFFERS: usize = 4;
 
@@ -86,6 +89,7 @@ impl Session {
         let lines = round.offers.iter().enumerate();
         let mut blocks: Vec<Block> =
             lines.filter_map(|(at, line)| self.amount_field(open, at, line)).collect();
+        blocks.extend(self.named_amounts(open, round));
         let allowance =
             |line: &OfferLine| open.case.allowance(&line.offer, &self.rules, facts, now);
         let allowances: Vec<Allowance> = round.offers.iter().filter_map(allowance).collect();
@@ -125,6 +129,33 @@ impl Session {
         }
         let unit = Some(self.rules.currency.code().to_owned());
         Some(Block::Field { field: Input { input: InputKind::Amount, unit, ..field } })
+    }
+
+    /// Sums that the customer names, one press each, while the first offer has no amount.
+    fn named_amounts(&self, open: &Open, round: &Round) -> Option<Block> {
+        let line = round.offers.first().filter(|line| line.amount.is_none())?;
+        self.rules.policy.offer(&line.offer).filter(|offer| pays(offer))?;
+        let named = amounts(&open.reading, self.rules.currency);
+        let buttons: Vec<Button> = named
+            .iter()
+            .take(MOST_AMOUNTS)
+            .map(|(sum, _)| {
+                let mut act = button(&format!("amount:{}", sum.minor), "act.amount-named");
+                act.label = act.label.with("amount", money(*sum));
+                act
+            })
+            .collect();
+        (!buttons.is_empty()).then_some(Block::Buttons { buttons })
+    }
+
+    /// One of those sums for the first offer.
+    pub(super) fn named_amount(&mut self, minor: &str) -> Option<Event> {
+        let open = self.open.as_mut()?;
+        let offer = open.case.offers().first()?.offer.clone();
+        let amount =
+            Money::new(minor.parse().ok().filter(|minor| 0 < *minor)?, self.rules.currency);
+        open.drafts.remove("amount");
+        Some(Event::AmountSet { offer: Some(offer), amount: Some(amount) })
     }
 
     fn removal(&self, line: &OfferLine) -> Button {

@@ -12,6 +12,7 @@
 //!
 //! Limits: the first 4,000 words of a part; English well, German, Spanish and French by phrases.
 
+mod amounts;
 mod features;
 mod handles;
 mod harm;
@@ -25,6 +26,7 @@ mod tried;
 mod wanted;
 mod words;
 
+pub use amounts::amounts;
 pub use model::{Fault, Model};
 
 use super::Reading;

@@ -103,6 +103,19 @@ fn wishes_are_read() {
 }
 
 #[test]
+fn sums_of_money_are_those_of_the_currency() {
+    check("amounts.txt", |case| {
+        let (expected, text) = case.split_once(" | ").unwrap();
+        let (currency, expected) = expected.split_once(' ').unwrap();
+        let sums = said::amounts(&reading(text), currency.try_into().unwrap());
+        let found: Vec<String> =
+            sums.iter().map(|(sum, quote)| format!("{} {}", sum.minor, quote.text)).collect();
+        let found = if found.is_empty() { "-".to_owned() } else { found.join(";") };
+        (found != expected).then(|| (expected.to_owned(), found))
+    });
+}
+
+#[test]
 fn references_have_kind_and_value() {
     check("references.txt", |case| {
         let (expected, text) = case.split_once(" | ").unwrap();
@@ -263,10 +276,16 @@ fn no_text_breaks_the_reading() {
         "\u{200b}\u{202e}é\u{301}'’-".repeat(50_000),
         "?!.\n".repeat(100_000),
         "x".repeat(1_000_000),
+        "1 ".repeat(300_000),
+        "1,".repeat(300_000),
+        "£1£".repeat(100_000),
         long,
     ];
     for body in hostile {
         assert_quotes_hold(&body, &signals(&body));
+        for (_, quote) in said::amounts(&reading(&body), "GBP".try_into().unwrap()) {
+            assert!(body.get(quote.range).is_some());
+        }
     }
 }
 

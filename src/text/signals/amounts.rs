@@ -1,0 +1,130 @@
+//! Sums of money that the customer names, in one currency.
+//!
+//! In: the customer's own parts and the currency that offers are made in. Out: each sum once, in
+//! the order it is first named, with its words. A number counts only with a sign, a code or a word
+//! of that currency beside it: "£18.40", "18,40 €", "20 pounds". A sign that several currencies
+//! share, as `$`, counts for the one that is asked for.
+
+use crate::text::Reading;
+use crate::ticket::{Currency, Money, Quote};
+
+/// Sums that are read from one ticket.
+const MOST: usize = 16;
+
+/// The sums that the customer names in `currency`; none of them is 0.
+pub fn amounts(reading: &Reading, currency: Currency) -> Vec<(Money, Quote)> {
+    let mut sums: Vec<(Money, Quote)> = Vec::new();
+    for part in reading.customer() {
+        let text = part.text.as_str();
+        let mut from = 0;
+        while let Some(start) = next_digit(text, from) {
+            let end = number_end(text, start);
+            from = end;
+            let Some((before, after)) = units(text, start, end, currency) else { continue };
+            let Ok(sum) = Money::parse(&text[start..end], currency) else { continue };
+            if 0 < sum.minor && sums.iter().all(|(known, _)| *known != sum) {
+                sums.push((sum, part.quote(start - before..end + after)));
+            }
+            if MOST <= sums.len() {
+                return sums;
+            }
+        }
+    }
+    sums
+}
+
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at)
+}
+
+/// Where a number ends: digits, with a separator only before a further digit. A blank separates
+/// only a group of exactly three.
+fn number_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    loop {
+        let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+        end += digits;
+        let Some(sign) = text[end..].chars().next() else { return end };
+        let rest = &text[end + sign.len_utf8()..];
+        let group = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let goes_on = match sign {
+            '.' | ',' | '\'' => 0 < group,
+            ' ' | '\u{a0}' | '\u{202f}' => group == 3,
+            _ => false,
+        };
+        if digits == 0 || !goes_on {
+            return end;
+        }
+        end += sign.len_utf8();
+    }
+}
+
+/// The bytes before and after a number that name the currency; `None`: nothing does.
+fn units(text: &str, start: usize, end: usize, currency: Currency) -> Option<(usize, usize)> {
+    let (before, after) = (&text[..start], &text[end..]);
+    if after.starts_with(|c: char| c.is_alphanumeric())
+        && !after.starts_with(|c| is_sign(c, currency))
+    {
+        // "50k", "3rd" and the like are no sums.
+        let word = first_word(after);
+        return names(word, currency).then_some((0, word.len()));
+    }
+    let near = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let gap = before.len() - near.len();
+    if gap <= 2 {
+        if let Some(sign) = near.chars().next_back().filter(|c| is_sign(*c, currency)) {
+            return Some((gap + sign.len_utf8(), 0));
+        }
+        let word = last_word(near);
+        if !word.is_empty() && word == currency.code() {
+            return Some((gap + word.len(), 0));
+        }
+    }
+    let near = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let gap = after.len() - near.len();
+    if 2 < gap {
+        return None;
+    }
+    if let Some(sign) = near.chars().next().filter(|c| is_sign(*c, currency)) {
+        // Of "50 £20" the sign belongs to the number behind it.
+        let theirs = near[sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        return (!theirs).then_some((0, gap + sign.len_utf8()));
+    }
+    let word = first_word(near);
+    names(word, currency).then_some((0, gap + word.len()))
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text.char_indices().rev().find(|(_, c)| !c.is_alphanumeric());
+    &text[start.map_or(0, |(at, c)| at + c.len_utf8())..]
+}
+
+fn is_sign(c: char, currency: Currency) -> bool {
+    match c {
+        '£' => currency.code() == "GBP",
+        '€' => currency.code() == "EUR",
+        '$' => currency.code().ends_with('D'),
+        '¥' => matches!(currency.code(), "JPY" | "CNY"),
+        _ => false,
+    }
+}
+
+/// Whether a word names the currency, in the languages that tickets are read in.
+fn names(word: &str, currency: Currency) -> bool {
+    if word == currency.code() {
+        return true;
+    }
+    let words: &[&str] = match currency.code() {
+        "GBP" => &["pound", "pounds", "quid", "pfund", "libras", "livres"],
+        "EUR" => &["euro", "euros"],
+        "CHF" => &["franken", "francs", "fr"],
+        "SEK" | "NOK" | "DKK" => &["kr", "kronor", "kroner"],
+        code if code.ends_with('D') => &["dollar", "dollars", "bucks", "dólares"],
+        _ => &[],
+    };
+    words.iter().any(|known| word.to_lowercase() == *known)
+}
