@@ -96,6 +96,12 @@ impl Document {
         self.words.iter().map(|w| w.words.len()).sum()
     }
 
+    /// Whether nothing in it is a word: empty, or signs and pictures only.
+    pub(super) fn is_wordless(&self) -> bool {
+        let says = |part: &Part| part.text.contains(char::is_alphanumeric);
+        self.len() == 0 || !self.parts.iter().any(says)
+    }
+
     /// The starter's features.
     pub(super) fn features(&self) -> &Seen {
         self.seen.get_or_init(|| Seen::read(&self.words, &self.offsets))

@@ -133,7 +133,7 @@ impl Engine {
             unclear: 1.0,
             fit: -1e3,
         };
-        if document.len() == 0 {
+        if document.is_wordless() {
             return nothing(Reason::NoText);
         }
         if self.sums.causes() == 0 {

@@ -54,7 +54,7 @@ fn without_assets_everything_works() {
 
 #[test]
 fn a_ticket_without_words_gets_no_suggestion() {
-    for text in ["", "   \n", "!!! ???", "\u{301}\u{301}"] {
+    for text in ["", "   \n", "!!! ???", "\u{301}\u{301}", "😡😡😡", "👍 :-)"] {
         let said = engine().suggest(&Ticket::of_text("a", text), 3);
         assert_eq!((said.outcome, said.reason), (Outcome::None, Some(Reason::NoText)), "{text:?}");
         assert!(said.candidates.is_empty());

@@ -38,6 +38,41 @@ fn a_ticket_of_some_sentences_has_a_language() {
             "ell",
             "Παρήγγειλα δύο βραστήρες πριν από τρεις εβδομάδες και μέχρι τώρα ήρθε μόνο ο ένας.",
         ),
+        (
+            "fin",
+            "Hei, tilasin kolme viikkoa sitten kaksi vedenkeitintä ja vain toinen on saapunut. \
+                 Kukaan ei vastaa puhelimeen. Milloin saan toisen? Terveisin Aino Virtanen",
+        ),
+        (
+            "est",
+            "Tere, tellisin kolm nädalat tagasi kaks veekeetjat ja ainult üks on kohale jõudnud. \
+                 Keegi ei vasta telefonile. Millal ma saan teise kätte?",
+        ),
+        (
+            "swe",
+            "Hej, jag beställde två vattenkokare för tre veckor sedan men bara en har kommit. \
+                 Ingen svarar i telefonen och jag undrar vad som har hänt med den andra.",
+        ),
+        (
+            "pol",
+            "Trzy tygodnie temu zamówiłem dwa czajniki, ale dotarł tylko jeden. Nikt nie odbiera \
+                 telefonu, a chciałbym wiedzieć, co się stało z drugim.",
+        ),
+        (
+            "ita",
+            "Tre settimane fa ho ordinato due bollitori e finora ne è arrivato solo uno. Nessuno \
+                 risponde al telefono e vorrei sapere che cosa è successo con l'altro.",
+        ),
+        (
+            "por",
+            "Há três semanas encomendei duas chaleiras e até agora só chegou uma. Ninguém atende \
+                 o telefone e eu gostaria de saber o que aconteceu com a outra.",
+        ),
+        (
+            "nld",
+            "Drie weken geleden heb ik twee waterkokers besteld en er is er maar een aangekomen. \
+                 Niemand neemt de telefoon op en ik wil graag weten wat er is gebeurd.",
+        ),
         ("cmn", "我三个星期前订了两个水壶，到现在只收到一个。没有人接电话。"),
     ];
     for (code, text) in cases {

@@ -68,12 +68,12 @@ pub(super) const COMMON: &[(&str, Script, &str)] = &[
     (
         "fin",
         Latin,
-        "ja on ei se että en minun ole olen kun mutta niin kuin tai oli ovat myös vain sitä tämä siitä jo mitä ollut minulle missä kiitos ennen nyt jos hän me",
+        "ja on ei se että en minun ole olen kun mutta niin kuin tai oli ovat myös vain sitä tämä siitä jo mitä ollut minulle missä kiitos ennen nyt jos hän me hei terveisin milloin miksi vielä saanut",
     ),
     (
         "est",
         Latin,
-        "ja on ei see et ma ole mis aga kui või oli minu ka siis mul oma veel juba seda kuid nüüd ning olen kas mitte miks palun tere",
+        "ja on ei see et ma ole mis aga kui või oli minu ka siis mul oma veel juba seda kuid nüüd ning olen kas mitte miks palun tere millal saanud",
     ),
     (
         "hun",
