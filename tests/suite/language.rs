@@ -11,71 +11,70 @@ fn detected(text: &str) -> (Option<&'static str>, bool) {
     (found.code, found.reliable)
 }
 
+/// Complaints of some sentences, and their languages.
+const SENTENCES: [(&str, &str); 13] = [
+    (
+        "eng",
+        "I ordered two kettles three weeks ago and only one of them has arrived so far. \
+                 Nobody answers the phone and I would like to know what happened to the other.",
+    ),
+    (
+        "deu",
+        "Ich habe vor drei Wochen zwei Wasserkocher bestellt und bisher ist nur einer \
+                 angekommen. Niemand geht ans Telefon, und ich möchte wissen, wo der andere ist.",
+    ),
+    (
+        "spa",
+        "Hace tres semanas pedí dos hervidores y hasta ahora solo ha llegado uno. Nadie \
+                 contesta al teléfono y quisiera saber qué ha pasado con el otro aparato.",
+    ),
+    (
+        "fra",
+        "J'ai commandé deux bouilloires il y a trois semaines et une seule est arrivée \
+                 jusqu'à présent. Personne ne répond au téléphone et je voudrais comprendre.",
+    ),
+    ("ell", "Παρήγγειλα δύο βραστήρες πριν από τρεις εβδομάδες και μέχρι τώρα ήρθε μόνο ο ένας."),
+    (
+        "fin",
+        "Hei, tilasin kolme viikkoa sitten kaksi vedenkeitintä ja vain toinen on saapunut. \
+                 Kukaan ei vastaa puhelimeen. Milloin saan toisen? Terveisin Aino Virtanen",
+    ),
+    (
+        "est",
+        "Tere, tellisin kolm nädalat tagasi kaks veekeetjat ja ainult üks on kohale jõudnud. \
+                 Keegi ei vasta telefonile. Millal ma saan teise kätte?",
+    ),
+    (
+        "swe",
+        "Hej, jag beställde två vattenkokare för tre veckor sedan men bara en har kommit. \
+                 Ingen svarar i telefonen och jag undrar vad som har hänt med den andra.",
+    ),
+    (
+        "pol",
+        "Trzy tygodnie temu zamówiłem dwa czajniki, ale dotarł tylko jeden. Nikt nie odbiera \
+                 telefonu, a chciałbym wiedzieć, co się stało z drugim.",
+    ),
+    (
+        "ita",
+        "Tre settimane fa ho ordinato due bollitori e finora ne è arrivato solo uno. Nessuno \
+                 risponde al telefono e vorrei sapere che cosa è successo con l'altro.",
+    ),
+    (
+        "por",
+        "Há três semanas encomendei duas chaleiras e até agora só chegou uma. Ninguém atende \
+                 o telefone e eu gostaria de saber o que aconteceu com a outra.",
+    ),
+    (
+        "nld",
+        "Drie weken geleden heb ik twee waterkokers besteld en er is er maar een aangekomen. \
+                 Niemand neemt de telefoon op en ik wil graag weten wat er is gebeurd.",
+    ),
+    ("cmn", "我三个星期前订了两个水壶，到现在只收到一个。没有人接电话。"),
+];
+
 #[test]
 fn a_ticket_of_some_sentences_has_a_language() {
-    let cases = [
-        (
-            "eng",
-            "I ordered two kettles three weeks ago and only one of them has arrived so far. \
-                 Nobody answers the phone and I would like to know what happened to the other.",
-        ),
-        (
-            "deu",
-            "Ich habe vor drei Wochen zwei Wasserkocher bestellt und bisher ist nur einer \
-                 angekommen. Niemand geht ans Telefon, und ich möchte wissen, wo der andere ist.",
-        ),
-        (
-            "spa",
-            "Hace tres semanas pedí dos hervidores y hasta ahora solo ha llegado uno. Nadie \
-                 contesta al teléfono y quisiera saber qué ha pasado con el otro aparato.",
-        ),
-        (
-            "fra",
-            "J'ai commandé deux bouilloires il y a trois semaines et une seule est arrivée \
-                 jusqu'à présent. Personne ne répond au téléphone et je voudrais comprendre.",
-        ),
-        (
-            "ell",
-            "Παρήγγειλα δύο βραστήρες πριν από τρεις εβδομάδες και μέχρι τώρα ήρθε μόνο ο ένας.",
-        ),
-        (
-            "fin",
-            "Hei, tilasin kolme viikkoa sitten kaksi vedenkeitintä ja vain toinen on saapunut. \
-                 Kukaan ei vastaa puhelimeen. Milloin saan toisen? Terveisin Aino Virtanen",
-        ),
-        (
-            "est",
-            "Tere, tellisin kolm nädalat tagasi kaks veekeetjat ja ainult üks on kohale jõudnud. \
-                 Keegi ei vasta telefonile. Millal ma saan teise kätte?",
-        ),
-        (
-            "swe",
-            "Hej, jag beställde två vattenkokare för tre veckor sedan men bara en har kommit. \
-                 Ingen svarar i telefonen och jag undrar vad som har hänt med den andra.",
-        ),
-        (
-            "pol",
-            "Trzy tygodnie temu zamówiłem dwa czajniki, ale dotarł tylko jeden. Nikt nie odbiera \
-                 telefonu, a chciałbym wiedzieć, co się stało z drugim.",
-        ),
-        (
-            "ita",
-            "Tre settimane fa ho ordinato due bollitori e finora ne è arrivato solo uno. Nessuno \
-                 risponde al telefono e vorrei sapere che cosa è successo con l'altro.",
-        ),
-        (
-            "por",
-            "Há três semanas encomendei duas chaleiras e até agora só chegou uma. Ninguém atende \
-                 o telefone e eu gostaria de saber o que aconteceu com a outra.",
-        ),
-        (
-            "nld",
-            "Drie weken geleden heb ik twee waterkokers besteld en er is er maar een aangekomen. \
-                 Niemand neemt de telefoon op en ik wil graag weten wat er is gebeurd.",
-        ),
-        ("cmn", "我三个星期前订了两个水壶，到现在只收到一个。没有人接电话。"),
-    ];
-    for (code, text) in cases {
+    for (code, text) in SENTENCES {
         assert_eq!(detected(text), (Some(code), true), "{code}");
     }
 }
