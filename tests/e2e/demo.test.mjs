@@ -36,6 +36,24 @@ test("a cause chosen by keys is saved to the ticket, and only Save writes", asyn
   await demo.context().close();
 });
 
+test("the conversation marks the words for a suggestion, and those against it when pressed", async () => {
+  const demo = await started("4312");
+  const marked = () => demo.evaluate(() => [...(CSS.highlights.get("headwater") ?? [])].map(String));
+  const side = demo.locator("headwater-sidebar");
+  await demo.waitForFunction(() => CSS.highlights.get("headwater")?.size > 0);
+  assert.ok((await marked()).some((words) => /charged twice/i.test(words)));
+  await side.locator("[data-at='title']").focus();
+  await demo.keyboard.press("w");
+  const against = side.locator(".against").first();
+  await against.waitFor();
+  const words = (await against.locator("mark").first().textContent()).trim();
+  assert.ok(!(await marked()).includes(words), `${words} speaks against it`);
+  // Each press shows the next quote in the conversation; those against it are among them.
+  for (let n = 0; n < 12 && !(await marked()).includes(words); n += 1) await demo.keyboard.press("e");
+  assert.deepEqual(await marked(), [words]);
+  await demo.context().close();
+});
+
 test("a hostile ticket is words, in the inbox, the conversation and the sidebar", async () => {
   const demo = await started("9001");
   let alerted = false;

@@ -90,10 +90,14 @@ export class Conversation {
     this.#pane.querySelector(".reply")?.before(box);
   }
 
-  /** Marks the words that a suggestion rests on; changes nothing of the page's nodes. */
-  highlight(ranges: readonly Evidence[], scroll: boolean): void {
+  /**
+   * Marks the words that a suggestion rests on, or those that the agent pressed in the sidebar;
+   * words against it are marked only then. Changes nothing of the page's nodes.
+   */
+  highlight(ranges: readonly Evidence[], pressed: boolean): void {
     if (!CSS.highlights) return;
-    const found = ranges.flatMap(({ messageId, start, end }) => {
+    const marked = ranges.filter((range) => range.supports || pressed);
+    const found = marked.flatMap(({ messageId, start, end }) => {
       const text = this.#sources.get(messageId);
       if (!text || end > text.length || start >= end) return [];
       const range = new Range();
@@ -102,7 +106,7 @@ export class Conversation {
       return [range];
     });
     CSS.highlights.set("headwater", new Highlight(...found));
-    if (scroll) {
+    if (pressed) {
       found[0]?.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
     }
   }
