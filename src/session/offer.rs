@@ -131,9 +131,11 @@ impl Session {
         Some(Block::Field { field: Input { input: InputKind::Amount, unit, ..field } })
     }
 
-    /// Sums that the customer names, one press each, while the first offer has no amount.
+    /// Sums that the customer names, one press each, while the first offer has no amount and the
+    /// customer has not agreed to it as it is.
     fn named_amounts(&self, open: &Open, round: &Round) -> Option<Block> {
-        let line = round.offers.first().filter(|line| line.amount.is_none())?;
+        let open_yet = |line: &&OfferLine| line.amount.is_none() && !round.is_agreed();
+        let line = round.offers.first().filter(open_yet)?;
         self.rules.policy.offer(&line.offer).filter(|offer| pays(offer))?;
         let named = amounts(&open.reading, self.rules.currency);
         let buttons: Vec<Button> = named
