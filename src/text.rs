@@ -15,6 +15,7 @@
 mod author;
 mod clean;
 mod cut;
+pub mod grams;
 mod html;
 pub mod language;
 pub mod markup;

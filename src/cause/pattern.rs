@@ -13,6 +13,7 @@
 
 mod class;
 mod heads;
+mod needs;
 mod parse;
 mod program;
 mod search;
@@ -23,7 +24,9 @@ pub(super) use program::weight;
 pub use search::MAX_STEPS_A_BYTE;
 pub(super) use spellings::{joined, spellings};
 
+use crate::text::grams::Held;
 use heads::{Beginning, Heads};
+use needs::Needs;
 use program::Program;
 use search::Search;
 use std::ops::Range;
@@ -42,6 +45,7 @@ pub struct Patterns {
 #[derive(Clone, Debug)]
 struct Pattern {
     program: Program,
+    needs: Needs,
 }
 
 impl Patterns {
@@ -52,7 +56,7 @@ impl Patterns {
             let read = parse(source).ok().and_then(|node| Some((Program::of(&node)?, node)));
             all.patterns.push(read.map(|(program, node)| {
                 all.heads.add(idx as u32, &Beginning::of(&node));
-                Pattern { program }
+                Pattern { program, needs: Needs::of(&node) }
             }));
         }
         all
@@ -67,13 +71,27 @@ impl Patterns {
     /// A pattern is looked for on from its match's end when `take` does not want the match. A
     /// match of nothing is none. How many steps it took.
     pub fn find(&self, text: &str, mut take: impl FnMut(usize, Range<usize>) -> bool) -> usize {
+        let held = Held::of(text.chars().map(fold));
+        let may_match = |idx: usize| {
+            let pattern = self.patterns[idx].as_ref();
+            pattern.is_some_and(|pattern| pattern.needs.may_be_in(&held))
+        };
         let mut searches = vec![Search::default(); self.patterns.len()];
         let mut stack = Vec::new();
-        self.heads.walk(text, |start, idx| {
+        let anywhere: Vec<u32> =
+            self.heads.any.iter().copied().filter(|idx| may_match(*idx as usize)).collect();
+        self.heads.walk(text, &anywhere, |start, idx| {
             let idx = idx as usize;
             let (Some(pattern), search) = (&self.patterns[idx], &mut searches[idx]) else { return };
             if search.is_over || start < search.from {
                 return;
+            }
+            if !search.is_begun {
+                search.is_begun = true;
+                search.is_over = !may_match(idx);
+                if search.is_over {
+                    return;
+                }
             }
             match pattern.match_at(text, start, search, &mut stack) {
                 Some(end) if end > start => {

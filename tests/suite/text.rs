@@ -1,5 +1,6 @@
 //! What a message says: roles, authors, positions; and what hostile messages do (nothing).
 
+use headwater::text::grams::Held;
 use headwater::text::{Part, Reading, Role, read};
 use headwater::ticket::{Author, Channel, Contact, Message, TextFormat, Ticket};
 use proptest::prelude::*;
@@ -352,4 +353,24 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #[test]
+    fn what_is_there_is_never_ruled_out(
+        before in "[a-eé請 ]{0,20}", held in "[a-eé請 ]{0,8}", after in "[a-eé請 ]{0,20}",
+    ) {
+        let text = format!("{before}{held}{after}");
+        prop_assert!(Held::of(text.chars()).may_hold(&held));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_ruled_out() {
+    let held = Held::of("The kettle leaks at its handle.".chars());
+    for text in ["kettles", "leaky", "refund", "the", "請求書"] {
+        assert!(!held.may_hold(text), "{text}");
+    }
+    // Too short to tell.
+    assert!(held.may_hold("zz"));
 }

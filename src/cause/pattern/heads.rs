@@ -90,7 +90,7 @@ pub(super) struct Heads {
     words: Tree,
     texts: Tree,
     /// Patterns that can begin with anything.
-    any: Vec<u32>,
+    pub(super) any: Vec<u32>,
 }
 
 impl Heads {
@@ -110,8 +110,9 @@ impl Heads {
         }
     }
 
-    /// Hands out, for each place of a text from its start on, the patterns worth a try there.
-    pub(super) fn walk(&self, text: &str, mut give: impl FnMut(usize, u32)) {
+    /// Hands out, for each place of a text from its start on, the patterns worth a try there:
+    /// `anywhere` at each.
+    pub(super) fn walk(&self, text: &str, anywhere: &[u32], mut give: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
         for (at, _) in text.char_indices() {
             let begins =
@@ -120,7 +121,9 @@ impl Heads {
                 self.words.walk(&text[at..], |pattern| give(at, pattern));
             }
             self.texts.walk(&text[at..], |pattern| give(at, pattern));
-            self.any.iter().for_each(|pattern| give(at, *pattern));
+            for pattern in anywhere {
+                give(at, *pattern);
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ const ENDS: usize = 64;
 pub(super) struct Search {
     /// No match begins before this byte.
     pub(super) from: usize,
+    /// Some place was worth a try.
+    pub(super) is_begun: bool,
     /// Nothing more is looked for.
     pub(super) is_over: bool,
     pub(super) steps: usize,

@@ -4,6 +4,7 @@
 
 use super::super::Role;
 use super::super::clean::Clean;
+use super::super::grams::Held;
 use std::ops::Range;
 
 /// Bytes of a paragraph that are looked at.
@@ -133,28 +134,39 @@ pub(super) fn mark(clean: &Clean, run: Range<usize>, roles: &mut [Role]) {
     let mut at = run.start;
     while at < run.end {
         let end = (at..run.end).find(|i| clean.is_blank(*i)).unwrap_or(run.end);
-        if end > at && turns(&lower(clean, at..at + 1)) > 0 && is_boilerplate(clean, at..end) {
-            roles[at..end].fill(Role::Disclaimer);
-        }
-        for (role, line) in roles[at..end].iter_mut().zip(at..) {
-            if is_boilerplate(clean, line..line + 1) {
-                *role = Role::Disclaimer;
+        for line in at..end {
+            let found = Found::of(&lower(clean, line..line + 1));
+            let goes_on = line == at && line + 1 < end && found.turns > 0;
+            if goes_on && Found::of(&lower(clean, at..end)).is_boilerplate() {
+                roles[at..end].fill(Role::Disclaimer);
+            }
+            if found.is_boilerplate() {
+                roles[line] = Role::Disclaimer;
             }
         }
         at = end + 1;
     }
 }
 
-/// Whether a paragraph is boilerplate.
-fn is_boilerplate(clean: &Clean, lines: Range<usize>) -> bool {
-    let text = lower(clean, lines);
-    let certain = text.len() < 600 && CERTAIN.iter().any(|turn| text.contains(turn));
-    certain || turns(&text) >= ENOUGH
+/// What of boilerplate is in a paragraph.
+struct Found {
+    is_certain: bool,
+    turns: usize,
 }
 
-/// How many turns a text has.
-fn turns(text: &str) -> usize {
-    TURNS.iter().filter(|turn| turn.iter().any(|variant| text.contains(variant))).count()
+impl Found {
+    fn of(text: &str) -> Self {
+        let held = Held::of(text.chars());
+        let has = |turn: &&str| held.may_hold(turn) && text.contains(turn);
+        Self {
+            is_certain: text.len() < 600 && CERTAIN.iter().any(has),
+            turns: TURNS.iter().filter(|turn| turn.iter().any(has)).count(),
+        }
+    }
+
+    fn is_boilerplate(&self) -> bool {
+        self.is_certain || self.turns >= ENOUGH
+    }
 }
 
 /// The lines in lower case on one line; nothing where they are too long for boilerplate.
