@@ -20,6 +20,7 @@ mod learning;
 mod lexical;
 pub mod numeric;
 pub mod pattern;
+mod place;
 mod problem;
 mod semantic;
 pub mod starter;

@@ -2,7 +2,8 @@
 
 use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
-use super::lexical::{GramAt, Grams, amounts, grams_of};
+use super::lexical::{Grams, amounts, grams_of};
+use super::place::{Place, sorted};
 use super::starter::features::Seen;
 use super::starter::{Entries, Starter};
 use crate::text::words::{MAX_WORDS, Words};
@@ -17,11 +18,14 @@ pub(super) struct Document {
     words: Vec<Words>,
     /// Number of the first word of each part.
     offsets: Vec<u32>,
-    pub(super) grams_at: Vec<GramAt>,
+    /// Grams by their buckets.
+    pub(super) grams_at: Vec<Place>,
     pub(super) grams: Grams,
     /// `(row, part, bytes of the part)`.
     pub(super) rows: Vec<(u16, usize, Range<usize>)>,
     pub(super) vector: Vec<i16>,
+    /// Of the sum of the rows, of which the vector is the direction.
+    pub(super) length: f64,
     seen: OnceCell<Seen>,
     known: OnceCell<Vec<(u32, Entries)>>,
     /// `(cause, weight, part, bytes of the part)` of each cue that is there.
@@ -64,18 +68,21 @@ impl Document {
             grams: Vec::new(),
             rows: Vec::new(),
             vector: Vec::new(),
+            length: 0.0,
             seen: OnceCell::new(),
             known: OnceCell::new(),
             cues: Vec::new(),
         };
         let mut count = 0;
+        let mut grams_at = Vec::new();
         for part in &out.parts {
             let words = Words::read(&part.text, MAX_WORDS - count);
-            grams_of(&words, count as u32, &mut out.grams_at);
+            grams_of(&words, count as u32, &mut grams_at);
             out.offsets.push(count as u32);
             count += words.words.len();
             out.words.push(words);
         }
+        out.grams_at = sorted(grams_at);
         out.grams = amounts(&out.grams_at);
         if let Some(embedding) = embedding {
             out.embed(embedding);
@@ -88,7 +95,7 @@ impl Document {
             let tokens = embedding.tokens(&part.text, MAX_TOKENS - self.rows.len());
             self.rows.extend(tokens.into_iter().map(|t| (t.row, idx, t.source)));
         }
-        self.vector = embedding.vector(self.rows.iter().map(|(row, ..)| *row));
+        (self.vector, self.length) = embedding.vector(self.rows.iter().map(|(row, ..)| *row));
     }
 
     /// Words read.

@@ -24,6 +24,9 @@ const MAX_PIECED: usize = 64;
 /// Vectors enter sums as whole numbers of this fraction of 1.
 pub(super) const UNIT: f64 = 4096.0;
 
+/// Directions that rows are looked at along at once.
+pub(super) const DIRECTIONS: usize = 3;
+
 /// A token: its row and the bytes it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -129,26 +132,50 @@ impl Embedding {
         (sum, length)
     }
 
-    /// The unit vector of a text's rows, in fractions of [`UNIT`]; empty without rows.
-    pub(super) fn vector(&self, rows: impl Iterator<Item = u16>) -> Vec<i16> {
+    /// The unit vector of a text's rows, in fractions of [`UNIT`], and the length of their sum;
+    /// empty without rows.
+    pub(super) fn vector(&self, rows: impl Iterator<Item = u16>) -> (Vec<i16>, f64) {
         let (sum, length) = self.sum(rows);
         if length <= 0.0 {
-            return Vec::new();
+            return (Vec::new(), 0.0);
         }
-        sum.iter().map(|v| (f64::from(*v) / length * UNIT + 0.5).floor() as i16).collect()
+        let whole = |v: &f32| (f64::from(*v) / length * UNIT + 0.5).floor() as i16;
+        (sum.iter().map(whole).collect(), length)
     }
 
-    fn row_scale(&self, row: usize, norm: f64) -> f32 {
-        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
-        let mut square = 0.0_f64;
-        for (idx, byte) in codes.iter().enumerate() {
-            for k in 0..4 {
-                let value =
-                    f64::from(self.lut[(idx * 4 + k) * 4 + usize::from(byte >> (2 * k) & 3)]);
-                square += value * value;
+    /// For [`Self::along`]: what each two codes of a row come to, given what each dimension counts.
+    pub(super) fn pairs_along(&self, directions: &[[f64; DIRECTIONS]]) -> Vec<[f64; DIRECTIONS]> {
+        let mut pairs = Vec::with_capacity(self.dims * 8);
+        for dim in (0..self.dims).step_by(2) {
+            let (one, two) = (directions[dim], directions[dim + 1]);
+            for codes in 0..16 {
+                let x = f64::from(self.lut[dim * 4 + (codes & 3)]);
+                let y = f64::from(self.lut[dim * 4 + 4 + (codes >> 2)]);
+                pairs.push([
+                    x * one[0] + y * two[0],
+                    x * one[1] + y * two[1],
+                    x * one[2] + y * two[2],
+                ]);
             }
         }
-        if square > 0.0 { (norm / square.sqrt()) as f32 } else { 0.0 }
+        pairs
+    }
+
+    /// How far a row goes along each direction of [`Self::pairs_along`].
+    pub(super) fn along(&self, row: u16, pairs: &[[f64; DIRECTIONS]]) -> [f64; DIRECTIONS] {
+        let row = usize::from(row);
+        let scale = f64::from(self.scale[row]);
+        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
+        let mut sums = [0.0; DIRECTIONS];
+        for (at, codes) in codes.iter().enumerate() {
+            let c = usize::from(*codes);
+            let pairs = &pairs[at * 32..at * 32 + 32];
+            let (low, high) = (pairs[c & 15], pairs[16 + (c >> 4)]);
+            sums[0] += low[0] + high[0];
+            sums[1] += low[1] + high[1];
+            sums[2] += low[2] + high[2];
+        }
+        [sums[0] * scale, sums[1] * scale, sums[2] * scale]
     }
 
     fn row(&self, word: &[u8]) -> Option<u16> {

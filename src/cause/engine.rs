@@ -29,7 +29,7 @@ const POSSIBLE: f64 = 0.35;
 /// The ticket says too little.
 const UNCLEAR: f64 = 0.5;
 /// Candidates that come with the words that decided.
-const EXPLAINED: usize = super::semantic::MOST_PAIRS;
+const EXPLAINED: usize = super::embedding::DIRECTIONS;
 /// Strong suggestions that are remembered, and how many of them must have been right.
 const RECORD: usize = 50;
 const RECORD_RIGHT: usize = 40;
@@ -79,8 +79,12 @@ impl Engine {
     /// # Errors
     /// The bytes are no complete asset; the engine is unchanged then.
     pub fn load_embedding(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
-        self.embedding = Some(Embedding::read(bytes)?);
-        self.rebuild();
+        let embedding = Embedding::read(bytes)?;
+        self.sums.embed(&self.list, &embedding);
+        for (_, learnt) in self.learning.learnt() {
+            self.sums.add_meaning(learnt);
+        }
+        self.embedding = Some(embedding);
         Ok(())
     }
 
@@ -265,7 +269,9 @@ impl Engine {
     /// unchanged then.
     pub fn merge_learning(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let other = self.learning.import(bytes)?;
-        for change in self.learning.merge(other) {
+        let changes = self.learning.merge(other);
+        self.sums.expect(changes.len());
+        for change in changes {
             if let Some(before) = &change.before {
                 self.sums.subtract(before);
             }
@@ -306,6 +312,7 @@ impl Engine {
         if let Some(starter) = &self.starter {
             sums.number(starter);
         }
+        sums.expect(self.learning.len());
         for (_, learnt) in self.learning.learnt() {
             sums.add(learnt);
         }

@@ -4,6 +4,7 @@
 //! came from, a pair's to both. Neighbouring words that speak the same way are quoted together.
 
 use super::document::Document;
+use super::embedding::DIRECTIONS;
 use super::engine::Pool;
 use super::suggest::Evidence;
 use crate::order;
@@ -25,27 +26,35 @@ struct Span {
     weight: f64,
 }
 
-/// For each pair of causes, the weightiest words for the first rather than the second, then those
-/// against.
+/// What each word adds, for each pair of causes.
+pub(super) struct Tally(Vec<[f64; DIRECTIONS]>);
+
+impl Tally {
+    /// Shares out what some neighbouring words add for a pair.
+    pub(super) fn add(&mut self, pair: usize, first: u32, last: u32, weight: f64) {
+        let share = if first == last { weight } else { weight / f64::from(last - first + 1) };
+        for word in first..=last {
+            if let Some(cells) = self.0.get_mut(word as usize) {
+                cells[pair] += share;
+            }
+        }
+    }
+}
+
+/// For each pair of causes, at most [`DIRECTIONS`], the weightiest words for the first rather than
+/// the second, then those against.
 pub(super) fn evidence(
     document: &Document,
     pool: &Pool<'_>,
     pairs: &[(usize, usize)],
 ) -> Vec<Vec<Evidence>> {
-    let mut by_word = vec![vec![0.0; document.len()]; pairs.len()];
-    pool.contributions(document, pairs, &mut |pair, first, last, weight| {
-        let share = weight / f64::from(last - first + 1);
-        for word in first..=last {
-            if let Some(cell) = by_word[pair].get_mut(word as usize) {
-                *cell += share;
-            }
-        }
-    });
-    by_word.iter().map(|by_word| quotes(document, by_word)).collect()
+    let mut tally = Tally(vec![[0.0; DIRECTIONS]; document.len()]);
+    pool.contributions(document, pairs, &mut tally);
+    let of = |pair: usize| quotes(document, spans(document, tally.0.iter().map(|w| w[pair])));
+    (0..pairs.len()).map(of).collect()
 }
 
-fn quotes(document: &Document, by_word: &[f64]) -> Vec<Evidence> {
-    let mut spans = spans(document, by_word);
+fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {
     order::by(&mut spans, |x, y| {
         y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
     });
@@ -70,9 +79,9 @@ fn quotes(document: &Document, by_word: &[f64]) -> Vec<Evidence> {
     pro
 }
 
-fn spans(document: &Document, by_word: &[f64]) -> Vec<Span> {
+fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for (idx, &weight) in by_word.iter().enumerate() {
+    for (idx, weight) in by_word.enumerate() {
         if weight.abs() < LEAST / 2.0 {
             continue;
         }

@@ -10,6 +10,7 @@
 
 use super::hash::Fnv;
 use super::numeric::{Logs, ln};
+use super::place::Place;
 use crate::text::words::Words;
 use std::collections::HashMap;
 use std::f64::consts::LN_2;
@@ -27,36 +28,27 @@ const ALPHA_REST: f64 = 0.2;
 /// A text's grams: `(bucket, amount)`, buckets ascending, amounts above 0.
 pub(super) type Grams = Vec<(u32, u16)>;
 
-/// A gram with the words it spans, for explanations.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct GramAt {
-    pub(super) bucket: u32,
-    pub(super) first: u32,
-    pub(super) last: u32,
-}
-
 /// The grams of some words in reading order: each word, and each two neighbours.
-pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<GramAt>) {
+pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<Place>) {
     let mut previous: Option<&str> = None;
     for (idx, word) in words.iter().enumerate() {
         let idx = offset + idx as u32;
         let one = Fnv::new().add(word.as_bytes()).bucket();
-        out.push(GramAt { bucket: one, first: idx, last: idx });
+        out.push(Place { number: one, first: idx, last: idx });
         if let Some(before) = previous {
             let two = Fnv::new().add(before.as_bytes()).add(b" ").add(word.as_bytes()).bucket();
-            out.push(GramAt { bucket: two, first: idx - 1, last: idx });
+            out.push(Place { number: two, first: idx - 1, last: idx });
         }
         previous = Some(word);
     }
 }
 
-/// Amounts of a text's grams: proportional to log2(1 + count), summing to about [`MASS`].
-pub(super) fn amounts(grams: &[GramAt]) -> Grams {
-    let mut buckets: Vec<u32> = grams.iter().map(|gram| gram.bucket).collect();
-    buckets.sort_unstable();
+/// Amounts of a text's grams, which are sorted: proportional to log2(1 + count), summing to about
+/// [`MASS`].
+pub(super) fn amounts(grams: &[Place]) -> Grams {
     let logs = Logs::new();
-    let same = buckets.chunk_by(|a, b| a == b);
-    let weights = same.map(|same| (same[0], logs.of(1 + same.len() as u32) / LN_2));
+    let same = grams.chunk_by(|a, b| a.number == b.number);
+    let weights = same.map(|same| (same[0].number, logs.of(1 + same.len() as u32) / LN_2));
     let sum: f64 = weights.clone().map(|(_, weight)| weight).sum();
     weights
         .map(|(bucket, weight)| (bucket, (weight * f64::from(MASS) / sum + 0.5).floor() as u16))

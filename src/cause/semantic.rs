@@ -8,7 +8,7 @@
 //! Invariants, each a test of the same name:
 //! - `a_solution_kept_up_to_date_is_the_solution_of_the_sums`
 
-use super::embedding::UNIT;
+use super::embedding::{DIRECTIONS, UNIT};
 
 /// Tickets that a cause's own text counts for.
 const KAPPA: f64 = 4.0;
@@ -16,8 +16,6 @@ const KAPPA: f64 = 4.0;
 const BETA: f64 = 0.6;
 /// Tickets that the asset's variances count for.
 const NU0: f64 = 300.0;
-/// Pairs of causes that are told apart at once.
-pub(super) const MOST_PAIRS: usize = 3;
 /// Tickets learnt one by one before everything is solved afresh.
 const RESOLVE_EVERY: u32 = 256;
 
@@ -58,7 +56,7 @@ impl Semantic {
         let base = variance.iter().map(|v| f64::from(*v) / 2.0 + mean / 2.0).collect();
         let classes = prior.len();
         let prior = prior.into_iter().map(|p| if p.is_empty() { vec![0.0; dims] } else { p });
-        let mut new = Self {
+        Self {
             dims,
             prior: prior.collect(),
             base,
@@ -66,9 +64,12 @@ impl Semantic {
             sums: vec![0; classes * dims],
             products: vec![0; dims * (dims + 1) / 2],
             solution: None,
-        };
-        new.solve();
-        new
+        }
+    }
+
+    /// Many vectors follow: one solution after them costs less than one after each.
+    pub(super) fn expect_many(&mut self) {
+        self.solution = None;
     }
 
     /// Learns a vector.
@@ -115,17 +116,16 @@ impl Semantic {
         (s.weights.iter().zip(&s.half)).map(|(w, half)| s.tickets * (dot(w, &x) - half)).collect()
     }
 
-    /// What tells the first cause of pairs from the second, dimension by dimension, for
-    /// [`Contrasts::of`].
-    pub(super) fn contrasts(&self, pairs: &[(usize, usize)]) -> Contrasts {
-        let Some(s) = &self.solution else { return Contrasts::default() };
-        let mut differences = vec![[0.0; MOST_PAIRS]; self.dims];
-        for (pair, &(a, b)) in pairs.iter().take(MOST_PAIRS).enumerate() {
+    /// What tells the first cause of pairs from the second, dimension by dimension.
+    pub(super) fn contrasts(&self, pairs: &[(usize, usize)]) -> Vec<[f64; DIRECTIONS]> {
+        let mut differences = vec![[0.0; DIRECTIONS]; self.dims];
+        let Some(s) = &self.solution else { return differences };
+        for (pair, &(a, b)) in pairs.iter().take(DIRECTIONS).enumerate() {
             for (i, cell) in differences.iter_mut().enumerate() {
-                cell[pair] = s.weights[a][i] - s.weights[b][i];
+                cell[pair] = (s.weights[a][i] - s.weights[b][i]) * s.tickets;
             }
         }
-        Contrasts { differences, tickets: s.tickets }
+        differences
     }
 
     fn mean(&self, class: usize) -> Vec<f64> {
@@ -140,20 +140,23 @@ impl Semantic {
 
     fn solve(&mut self) {
         let d = self.dims;
-        let inverse = if self.count.iter().all(|n| *n == 0) {
+        let means: Vec<Vec<f64>> = (0..self.count.len()).map(|c| self.mean(c)).collect();
+        let inverse;
+        let weights: Vec<Vec<f64>>;
+        if self.count.iter().all(|n| *n == 0) {
             // Without tickets there is only the prior, and it is a diagonal.
-            let mut inverse = vec![0.0; d * d];
-            for (i, base) in self.base.iter().enumerate() {
-                inverse[i * d + i] = 1.0 / (NU0 * base);
-            }
-            inverse
+            let diagonal: Vec<f64> = self.base.iter().map(|base| 1.0 / (NU0 * base)).collect();
+            let mut full = vec![0.0; d * d];
+            full.iter_mut().step_by(d + 1).zip(&diagonal).for_each(|(cell, v)| *cell = *v);
+            inverse = full;
+            let weigh = |m: &Vec<f64>| m.iter().zip(&diagonal).map(|(m, v)| m * v).collect();
+            weights = means.iter().map(weigh).collect();
         } else {
             let mut scatter = self.scatter();
             cholesky(&mut scatter, d);
-            invert(&scatter, d)
-        };
-        let means: Vec<Vec<f64>> = (0..self.count.len()).map(|c| self.mean(c)).collect();
-        let weights: Vec<Vec<f64>> = means.iter().map(|m| multiply(&inverse, m)).collect();
+            inverse = invert(&scatter, d);
+            weights = means.iter().map(|m| multiply(&inverse, m)).collect();
+        }
         let half = means.iter().zip(&weights).map(|(m, w)| 0.5 * dot(m, w)).collect();
         let tickets = NU0 + self.count.iter().map(|n| f64::from(*n)).sum::<f64>();
         self.solution = Some(Solution { inverse, weights, means, half, tickets, age: 0 });
@@ -220,29 +223,6 @@ impl Semantic {
         }
         s.tickets += 1.0;
         s.age += 1;
-    }
-}
-
-/// The differences between the weights of pairs of causes.
-#[derive(Debug, Default)]
-pub(super) struct Contrasts {
-    /// One for each pair, dimension by dimension.
-    differences: Vec<[f64; MOST_PAIRS]>,
-    tickets: f64,
-}
-
-impl Contrasts {
-    /// How much a vector speaks for the first cause of each pair rather than the second.
-    pub(super) fn of(&self, x: &[f32]) -> [f64; MOST_PAIRS] {
-        let mut sums = [0.0; MOST_PAIRS];
-        // Pairs side by side: one long chain of additions would wait for each.
-        for (i, differences) in self.differences.iter().enumerate() {
-            let x = f64::from(x[i]);
-            sums[0] += x * differences[0];
-            sums[1] += x * differences[1];
-            sums[2] += x * differences[2];
-        }
-        sums.map(|sum| sum * self.tickets)
     }
 }
 

@@ -11,9 +11,9 @@
 
 pub mod features;
 
+use super::place::BITS;
 use super::problem::{AssetFault, EngineError};
 use crate::ticket::CauseId;
-use features::BITS;
 
 const MAGIC: &[u8; 4] = b"HWS1";
 /// Bits of a feature's number that the jump table resolves.
@@ -28,8 +28,8 @@ pub struct Starter {
     numbers: Vec<u32>,
     /// First entry of each feature, with one end more.
     starts: Vec<u32>,
-    classes: Vec<u8>,
-    weights: Vec<i8>,
+    /// Class and weight.
+    entries: Vec<(u8, i8)>,
     /// First feature of each run of numbers.
     jump: Vec<u32>,
 }
@@ -56,7 +56,7 @@ impl Starter {
     pub(super) fn score<'e>(&self, features: impl Iterator<Item = (f32, &'e Entries)>) -> Vec<f64> {
         let mut sums = vec![0.0_f32; self.causes.len()];
         for (value, entries) in features {
-            for (class, weight) in self.at(entries) {
+            for &(class, weight) in self.at(entries) {
                 sums[usize::from(class)] += value * f32::from(weight);
             }
         }
@@ -73,10 +73,8 @@ impl Starter {
     }
 
     /// Classes and their weights.
-    pub(super) fn at(&self, entries: &Entries) -> impl Iterator<Item = (u8, i8)> {
-        let entries = entries.start as usize..entries.end as usize;
-        let weights = self.weights[entries.clone()].iter();
-        self.classes[entries].iter().copied().zip(weights.copied())
+    pub(super) fn at(&self, entries: &Entries) -> &[(u8, i8)] {
+        &self.entries[entries.start as usize..entries.end as usize]
     }
 
     /// What one unit of weight is worth.
@@ -152,18 +150,28 @@ fn parse(bytes: &[u8]) -> Result<Starter, AssetFault> {
         entries += u32::from(n);
         starts.push(entries);
     }
-    let classes = take(at, entries as usize)?.to_vec();
-    let weights = take(at, entries as usize)?.iter().map(|w| *w as i8).collect();
+    let classes = take(at, entries as usize)?;
+    let weights = take(at, entries as usize)?;
     if !at.is_empty() {
         return Err(AssetFault::Length);
     }
     if classes.iter().any(|c| usize::from(*c) >= count) {
         return Err(AssetFault::Value);
     }
-    let jump = (0..=1 << JUMP)
-        .map(|run: u32| numbers.partition_point(|n| *n >> (BITS - JUMP) < run) as u32)
-        .collect();
-    Ok(Starter { causes, bias, scale, numbers, starts, classes, weights, jump })
+    let entries = (0..classes.len()).map(|idx| (classes[idx], weights[idx] as i8)).collect();
+    Ok(Starter { causes, bias, scale, jump: jump(&numbers), numbers, starts, entries })
+}
+
+/// The first feature of each run of numbers, with one end more.
+fn jump(numbers: &[u32]) -> Vec<u32> {
+    let mut jump = Vec::with_capacity((1 << JUMP) + 1);
+    for (idx, number) in numbers.iter().enumerate() {
+        while jump.len() <= (number >> (BITS - JUMP)) as usize {
+            jump.push(idx as u32);
+        }
+    }
+    jump.resize((1 << JUMP) + 1, numbers.len() as u32);
+    jump
 }
 
 fn take<'b>(at: &mut &'b [u8], n: usize) -> Result<&'b [u8], AssetFault> {

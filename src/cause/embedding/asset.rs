@@ -72,27 +72,66 @@ pub(super) fn read(bytes: &[u8]) -> Result<Embedding, AssetFault> {
     let norms = take(rows);
     let (arena, starts) = words(take(vocabulary), rows).ok_or(AssetFault::Value)?;
     let planes = take(dims / 4 * rows);
+    let lut: Vec<f32> = deviation.iter().flat_map(|d| levels.iter().map(move |l| l * d)).collect();
+    let squares: Vec<f64> = lut.iter().map(|v| f64::from(*v) * f64::from(*v)).collect();
+    let norm: Vec<f64> = (0..=255).map(|n| exp(f64::from(n) / 255.0 * (hi - lo) + lo)).collect();
     let mut codes = vec![0; planes.len()];
-    for (plane, column) in planes.chunks_exact(rows).enumerate() {
-        for (row, &byte) in column.iter().enumerate() {
-            codes[row * (dims / 4) + plane] = byte;
-        }
+    let mut scale = Vec::with_capacity(rows);
+    for (block, codes) in codes.chunks_mut(BLOCK * (dims / 4)).enumerate() {
+        let from = block * BLOCK;
+        let lengths = turn(planes, rows, from, &squares, codes);
+        let norms = norms[from..].iter().map(|n| norm[usize::from(*n)]);
+        let scales =
+            lengths.iter().zip(norms).take(rows - from).map(|(square, norm)| {
+                if *square > 0.0 { (norm / square.sqrt()) as f32 } else { 0.0 }
+            });
+        scale.extend(scales);
     }
-    let mut table = Embedding {
+    Ok(Embedding {
         dims,
         identity: identity(bytes),
         codes,
-        scale: Vec::new(),
-        lut: deviation.iter().flat_map(|d| levels.iter().map(move |l| l * d)).collect(),
+        scale,
+        lut,
         variance,
         slots: slots(&arena, &starts),
         arena,
         starts,
-    };
-    let norm: Vec<f64> = (0..=255).map(|n| exp(f64::from(n) / 255.0 * (hi - lo) + lo)).collect();
-    table.scale =
-        (0..rows).map(|row| table.row_scale(row, norm[usize::from(norms[row])])).collect();
-    Ok(table)
+    })
+}
+
+/// Rows that are turned at once: few enough to stay near the processor.
+const BLOCK: usize = 64;
+
+/// Turns a block of codes from dimension-major to row-major; the squares of its rows' lengths.
+///
+/// Not inlined: a browser makes a function fast when it is called again, not while it runs.
+#[inline(never)]
+fn turn(
+    planes: &[u8],
+    rows: usize,
+    from: usize,
+    squares: &[f64],
+    codes: &mut [u8],
+) -> [f64; BLOCK] {
+    let width = squares.len() / 16;
+    let block = codes.len() / width;
+    let mut lengths = [0.0; BLOCK];
+    for plane in 0..width {
+        let column = &planes[plane * rows + from..][..block];
+        let squares = &squares[plane * 16..plane * 16 + 16];
+        for row in 0..block {
+            let byte = column[row];
+            codes[row * width + plane] = byte;
+            let c = usize::from(byte);
+            let length = &mut lengths[row];
+            *length += squares[c & 3];
+            *length += squares[4 + (c >> 2 & 3)];
+            *length += squares[8 + (c >> 4 & 3)];
+            *length += squares[12 + (c >> 6)];
+        }
+    }
+    lengths
 }
 
 /// The front-coded words: one arena and where each starts, with one end more.
@@ -104,9 +143,7 @@ fn words(mut coded: &[u8], rows: usize) -> Option<(Vec<u8>, Vec<u32>)> {
         let (&shared, rest) = coded.split_first()?;
         let (&suffix, rest) = rest.split_first()?;
         // The shared part counts characters of the word before.
-        let before = std::str::from_utf8(&arena[previous.clone()]).ok()?;
-        let shared =
-            before.char_indices().map(|(i, _)| i).chain([before.len()]).nth(usize::from(shared))?;
+        let shared = bytes_of(&arena[previous.clone()], usize::from(shared))?;
         let suffix = rest.get(..usize::from(suffix))?;
         coded = &rest[suffix.len()..];
         let start = arena.len();
@@ -117,6 +154,15 @@ fn words(mut coded: &[u8], rows: usize) -> Option<(Vec<u8>, Vec<u32>)> {
         starts.push(u32::try_from(arena.len()).ok()?);
     }
     coded.is_empty().then_some((arena, starts))
+}
+
+/// Bytes of a word's first characters.
+fn bytes_of(word: &[u8], characters: usize) -> Option<usize> {
+    if word.is_ascii() {
+        return (characters <= word.len()).then_some(characters);
+    }
+    let word = std::str::from_utf8(word).ok()?;
+    word.char_indices().map(|(i, _)| i).chain([word.len()]).nth(characters)
 }
 
 fn slots(arena: &[u8], starts: &[u32]) -> Vec<u16> {

@@ -3,7 +3,8 @@
 use super::Engine;
 use super::sums::Sums;
 use crate::cause::document::Document;
-use crate::cause::embedding::Embedding;
+use crate::cause::embedding::{DIRECTIONS, Embedding};
+use crate::cause::explain::Tally;
 use crate::cause::numeric::{sigmoid, softmax};
 use crate::cause::starter::Starter;
 
@@ -113,39 +114,34 @@ impl<'e> Pool<'e> {
         Verdict { scores: z, unclear: sigmoid(unclear_odds), fit, known }
     }
 
-    /// Hands out the parts of the score differences of pairs of causes: the pair's number, first
-    /// and last word, and what they add for the first cause rather than the second.
+    /// Tallies the parts of the score differences of pairs of causes: what words add for the first
+    /// cause rather than the second.
     pub(in crate::cause) fn contributions(
         &self,
         document: &Document,
         pairs: &[(usize, usize)],
-        give: &mut dyn FnMut(usize, u32, u32, f64),
+        tally: &mut Tally,
     ) {
         let base = self.sums.lexical.base();
         let mass: f64 = document.grams.iter().map(|(_, q)| f64::from(*q)).sum();
-        let mut places = document.grams_at.clone();
-        places.sort_unstable_by_key(|g| g.bucket);
-        for same in places.chunk_by(|a, b| a.bucket == b.bucket) {
-            let bucket = same[0].bucket;
-            let Ok(at) = document.grams.binary_search_by_key(&bucket, |g| g.0) else { continue };
-            let share = f64::from(document.grams[at].1) / mass / same.len() as f64;
+        let mut amounts = document.grams.iter().peekable();
+        for same in document.grams_at.chunk_by(|a, b| a.number == b.number) {
+            let bucket = same[0].number;
+            // A gram among very many may come to nothing.
+            let Some((_, amount)) = amounts.next_if(|(of, _)| *of == bucket) else { continue };
+            let share = f64::from(*amount) / mass / same.len() as f64;
             self.sums.lexical.contrasts(bucket, pairs, &base, |pair, contrast| {
                 for gram in same {
-                    give(pair, gram.first, gram.last, LEXICAL * share * contrast);
+                    tally.add(pair, gram.first, gram.last, LEXICAL * share * contrast);
                 }
             });
         }
-        self.cues(document, pairs, give);
-        self.meaning(document, pairs, give);
-        self.experience(document, pairs, give);
+        self.cues(document, pairs, tally);
+        self.meaning(document, pairs, tally);
+        self.experience(document, pairs, tally);
     }
 
-    fn cues(
-        &self,
-        document: &Document,
-        pairs: &[(usize, usize)],
-        give: &mut dyn FnMut(usize, u32, u32, f64),
-    ) {
+    fn cues(&self, document: &Document, pairs: &[(usize, usize)], tally: &mut Tally) {
         for (cause, weight, part, range) in &document.cues {
             let first = document.word_around(*part, range.start);
             let last = document.word_around(*part, range.end.saturating_sub(1));
@@ -154,79 +150,68 @@ impl<'e> Pool<'e> {
             let class = self.sums.class(cause);
             for (pair, &(a, b)) in pairs.iter().enumerate() {
                 if class == Some(a) {
-                    give(pair, first, last.max(first), odds);
+                    tally.add(pair, first, last.max(first), odds);
                 } else if class == Some(b) {
-                    give(pair, first, last.max(first), -odds);
+                    tally.add(pair, first, last.max(first), -odds);
                 }
             }
         }
     }
 
-    fn meaning(
-        &self,
-        document: &Document,
-        pairs: &[(usize, usize)],
-        give: &mut dyn FnMut(usize, u32, u32, f64),
-    ) {
+    fn meaning(&self, document: &Document, pairs: &[(usize, usize)], tally: &mut Tally) {
         let (Some(semantic), Some(embedding)) = (&self.sums.semantic, self.embedding) else {
             return;
         };
-        let (_, length) = embedding.sum(document.rows.iter().map(|r| r.0));
-        if length <= 0.0 {
+        if document.length <= 0.0 {
             return;
         }
-        let weight = self.semantic_weight() / length;
+        let weight = self.semantic_weight() / document.length;
         // Each row once, however often its word stands there.
         let mut rows: Vec<u16> = document.rows.iter().map(|r| r.0).collect();
         rows.sort_unstable();
         rows.dedup();
-        let contrasts = semantic.contrasts(pairs);
-        let mut vector = vec![0.0; embedding.dims()];
-        let of = |row: &u16| {
-            vector.fill(0.0);
-            embedding.add_row(*row, &mut vector);
-            contrasts.of(&vector)
-        };
-        let odds: Vec<_> = rows.iter().map(of).collect();
+        let along = embedding.pairs_along(&semantic.contrasts(pairs));
+        let odds: Vec<_> = rows.iter().map(|row| embedding.along(*row, &along)).collect();
         for (row, part, source) in &document.rows {
             let Some(word) = document.word_around(*part, source.start) else { continue };
             let Ok(at) = rows.binary_search(row) else { continue };
             for (pair, odds) in odds[at].iter().take(pairs.len()).enumerate() {
-                give(pair, word, word, weight * odds);
+                tally.add(pair, word, word, weight * odds);
             }
         }
     }
 
-    fn experience(
-        &self,
-        document: &Document,
-        pairs: &[(usize, usize)],
-        give: &mut dyn FnMut(usize, u32, u32, f64),
-    ) {
+    fn experience(&self, document: &Document, pairs: &[(usize, usize)], tally: &mut Tally) {
         let Some(starter) = self.starter else { return };
         let number = |class: usize| self.sums.starter[class];
-        let pairs: Vec<_> =
-            pairs.iter().map(|&(a, b)| number(a).zip(number(b))).enumerate().collect();
+        // A cell for each cause of a pair, and one for all others.
+        let mut cells = [2 * DIRECTIONS as u8; 256];
+        let mut known: Vec<(usize, [usize; 2])> = Vec::new();
+        for (pair, &(a, b)) in pairs.iter().enumerate() {
+            let Some((a, b)) = number(a).zip(number(b)) else { continue };
+            let of = [(a, 2 * pair), (b, 2 * pair + 1)].map(|(class, cell)| {
+                let of = &mut cells[class & 255];
+                *of = (*of).min(cell as u8);
+                usize::from(*of)
+            });
+            known.push((pair, of));
+        }
         let scale = STARTER * f64::from(starter.scale());
-        let mut weights = vec![0.0; starter.causes().len()];
         let features = document.features();
         for (idx, entries) in document.known(starter) {
-            let (value, places) = features.placed(*idx);
-            for (class, weight) in starter.at(entries) {
-                weights[usize::from(class)] = f64::from(weight);
+            let mut weights = [0_i8; 2 * DIRECTIONS + 1];
+            for &(class, weight) in starter.at(entries) {
+                weights[usize::from(cells[usize::from(class)])] = weight;
             }
-            let share = scale * f64::from(value) / places.len() as f64;
-            for (pair, numbers) in &pairs {
-                let Some((a, b)) = numbers else { continue };
-                let odds = share * (weights[*a] - weights[*b]);
+            for (pair, [a, b]) in &known {
+                let odds = f64::from(weights[*a]) - f64::from(weights[*b]);
                 if odds != 0.0 {
+                    let (value, places) = features.placed(*idx);
+                    let odds = scale * f64::from(value) / places.len() as f64 * odds;
                     for place in places {
-                        give(*pair, place.first, place.last, odds);
+                        tally.add(*pair, place.first, place.last, odds);
                     }
                 }
-            }
-            for (class, _) in starter.at(entries) {
-                weights[usize::from(class)] = 0.0;
             }
         }
     }

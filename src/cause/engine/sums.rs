@@ -5,6 +5,7 @@ use crate::cause::cues::Cues;
 use crate::cause::embedding::{Embedding, MAX_TOKENS};
 use crate::cause::learning::{Learnt, Receipt};
 use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
+use crate::cause::place::sorted;
 use crate::cause::semantic::Semantic;
 use crate::cause::starter::Starter;
 use crate::cause::taxonomy::{Cause, CauseList};
@@ -13,6 +14,9 @@ use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Tickets after each of which a solution is kept up to date, even if they come together.
+const FEW: usize = 16;
 
 /// What the experts read.
 #[derive(Clone, Debug)]
@@ -34,31 +38,37 @@ pub(in crate::cause) struct Sums {
 
 impl Sums {
     pub(super) fn new(list: &CauseList, embedding: Option<&Embedding>) -> Self {
-        let offered = list.causes.iter().filter(|c| !c.retired && !c.id.is_unclear());
-        let mut classes: Vec<CauseId> = offered.clone().map(|c| c.id.clone()).collect();
+        let mut classes: Vec<CauseId> = offered(list).map(|c| c.id.clone()).collect();
         classes.push(CauseId::from(CauseId::UNCLEAR));
         let mut lexical = Lexical::new(classes.len());
-        for (class, cause) in offered.clone().enumerate() {
+        for (class, cause) in offered(list).enumerate() {
             for text in texts(cause) {
                 lexical.add(class, &grams(&text));
             }
         }
-        let semantic = embedding.map(|embedding| {
-            let mut prior: Vec<Vec<f64>> = offered.map(|c| direction(c, embedding)).collect();
-            prior.push(Vec::new());
-            Semantic::new(embedding.variance(), prior)
-        });
-        Self {
+        let mut new = Self {
             class_of: class_of(list, &classes),
             tickets: vec![0; classes.len()],
             cues: Arc::new(Cues::new(list)),
             lexical,
-            semantic,
-            asset: embedding.map(Embedding::identity),
+            semantic: None,
+            asset: None,
             calibration: Calibration::default(),
             starter: vec![None; classes.len()],
             classes,
+        };
+        if let Some(embedding) = embedding {
+            new.embed(list, embedding);
         }
+        new
+    }
+
+    /// Takes an embedding; what was learnt has no meaning in it until [`Self::add_meaning`].
+    pub(super) fn embed(&mut self, list: &CauseList, embedding: &Embedding) {
+        let mut prior: Vec<Vec<f64>> = offered(list).map(|c| direction(c, embedding)).collect();
+        prior.push(Vec::new());
+        self.semantic = Some(Semantic::new(embedding.variance(), prior));
+        self.asset = Some(embedding.identity());
     }
 
     /// Looks up the starter's number of each class.
@@ -98,6 +108,21 @@ impl Sums {
         }
     }
 
+    /// So many tickets are added or taken away next.
+    pub(super) fn expect(&mut self, tickets: usize) {
+        if let Some(semantic) = self.semantic.as_mut().filter(|_| tickets > FEW) {
+            semantic.expect_many();
+        }
+    }
+
+    /// Adds what a ticket means; all else of it is added already.
+    pub(super) fn add_meaning(&mut self, learnt: &Learnt) {
+        let Some((class, receipt)) = self.counted(learnt) else { return };
+        if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
+            semantic.add(class, x);
+        }
+    }
+
     pub(super) fn add(&mut self, learnt: &Learnt) {
         let Some((class, receipt)) = self.counted(learnt) else { return };
         self.tickets[class] += 1;
@@ -129,6 +154,10 @@ impl Sums {
     }
 }
 
+fn offered(list: &CauseList) -> impl Iterator<Item = &Cause> {
+    list.causes.iter().filter(|c| !c.retired && !c.id.is_unclear())
+}
+
 fn vector(receipt: &Receipt, asset: Option<[u8; 8]>) -> Option<&[i16]> {
     let (identity, x) = receipt.vector.as_ref()?;
     (Some(*identity) == asset).then_some(x.as_slice())
@@ -145,7 +174,7 @@ fn texts(cause: &Cause) -> Vec<String> {
 fn grams(text: &str) -> Grams {
     let mut at = Vec::new();
     grams_of(&Words::read(text, MAX_WORDS), 0, &mut at);
-    amounts(&at)
+    amounts(&sorted(at))
 }
 
 /// The mean direction of a cause's own texts.

@@ -5,28 +5,16 @@
 
 use crate::cause::hash::Fnv;
 use crate::cause::numeric::Logs;
+use crate::cause::place::{BITS, Place, sorted};
 use crate::text::words::Words;
 
 /// A feature's number and its value in a text.
 pub type Feature = (u32, f32);
 
-/// Numbers of features are this many bits.
-pub const BITS: u32 = 24;
-
 /// What stands for a word with a digit in it.
 const NUMBER: &str = "#";
 /// Letters beyond these many of one word are not looked at.
 const MAX_LETTERS: usize = 24;
-
-/// A feature where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::cause) struct Place {
-    number: u32,
-    /// First word.
-    pub(in crate::cause) first: u32,
-    /// Last word.
-    pub(in crate::cause) last: u32,
-}
 
 /// A text's features with their places.
 #[derive(Clone, Debug, Default)]
@@ -58,8 +46,7 @@ impl Seen {
             }
         }
         let mut seen = Self::default();
-        words.sort_unstable();
-        seen.take(&words);
+        seen.take(&sorted(words));
         seen.take(&sorted(letters));
         seen
     }
@@ -92,29 +79,6 @@ impl Seen {
             *value /= length;
         }
     }
-}
-
-/// Sorted by number, digit by digit of 256; equal ones stay in the order of the text. There are
-/// thousands, too many to sort by comparison for each ticket.
-fn sorted(mut places: Vec<Place>) -> Vec<Place> {
-    let mut other = places.clone();
-    for shift in (0..BITS).step_by(8) {
-        let digit = |place: &Place| (place.number >> shift) as usize & 255;
-        let mut ends = [0_usize; 257];
-        for place in &places {
-            ends[digit(place) + 1] += 1;
-        }
-        for digit in 0..256 {
-            ends[digit + 1] += ends[digit];
-        }
-        for place in &places {
-            let end = &mut ends[digit(place)];
-            other[*end] = *place;
-            *end += 1;
-        }
-        std::mem::swap(&mut places, &mut other);
-    }
-    places
 }
 
 /// Numbers of the runs of three to five characters in a word between two spaces.
