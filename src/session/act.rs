@@ -305,7 +305,7 @@ impl Session {
         open.errors.clear();
         let emptied = cause.is_some() && open.case.working_cause().is_none();
         self.say = Some(Text::of(if emptied { "say.undone-cause" } else { "say.undone" }));
-        self.focus = super::screen::next_question(open);
+        self.focus = open.next_question();
         let detail = serde_json::json!({"ticketId": open.ticket.id.as_str(), "undid": "last"});
         self.ask(Task::Emit { name: "headwater-undo".to_owned(), detail });
     }
@@ -345,7 +345,7 @@ impl Session {
         open.recent = Some(step);
         let waits = open.case.step(open.case.current()).state == StepState::Waiting;
         // What waits for a day or for somebody else has no question yet: then Save is next.
-        self.focus = match super::screen::next_question(open) {
+        self.focus = match open.next_question() {
             Some(id) if id == "outcome" && waits => Some("act:save".to_owned()),
             Some(id)
                 if id == "agreed"

@@ -1,9 +1,8 @@
 //! Step 4: is the cause still right, could it have been prevented, what would end it.
 
 use super::Session;
-use super::identify::key;
 use super::open::Open;
-use super::words::{button, primary};
+use super::words::{button, key, primary};
 use crate::case::deadline::DeadlineKind;
 use crate::case::{FollowUpOutcome, Preventable, StillRight};
 use crate::ticket::{CauseId, Moment};
@@ -12,7 +11,7 @@ use crate::view::{Block, Choice, ChoiceOption, Input, InputKind, OptionRow, Ques
 impl Session {
     /// The step's blocks.
     pub(super) fn analyze(&self, open: &Open, now: Moment) -> Vec<Block> {
-        let asking = super::screen::next_question(open);
+        let asking = open.next_question();
         let asking = asking.as_deref();
         let mut blocks = vec![self.still_right(open, asking == Some("still-right"))];
         if open.search.as_deref() == Some("confirmed") {

@@ -1,9 +1,8 @@
 //! Step 3: what was promised, when and how to ask, and what came of it.
 
 use super::Session;
-use super::identify::key;
 use super::open::Open;
-use super::words::{button, day, note, option, primary, say};
+use super::words::{button, day, key, note, option, primary, say};
 use crate::case::Sign;
 use crate::case::follow_up::Due;
 use crate::case::{Collateral, Facts, FollowUpChannel, FollowUpOutcome, Plan};

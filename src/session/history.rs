@@ -4,13 +4,13 @@
 use super::Session;
 use super::open::Open;
 use super::past::{self, Other, Past};
-use super::words::{button, day, money, note};
+use super::words::{button, day, list, money, note};
 use crate::case::FollowUpOutcome;
 use crate::case::rules::OfferKind;
 use crate::person::RepeatKind;
 use crate::person::repeats::{History, Repeat, RepeatReasonKey};
 use crate::ticket::{Field, FieldValue, Moment, Money, Ticket};
-use crate::view::{ArgValue, Block, Button, Fact, Notice, Text, TicketRow, Tone};
+use crate::view::{Block, Button, Fact, Notice, Text, TicketRow, Tone};
 
 /// Spans of days that people count in; a longer one is counted in months of thirty.
 const SPANS: [u32; 3] = [7, 14, 30];
@@ -246,10 +246,6 @@ fn tickets(title: &str, rows: Vec<TicketRow>, blocks: &mut Vec<Block>) {
 /// What an agent calls a ticket.
 fn number(ticket: &Ticket) -> &str {
     ticket.number.as_deref().unwrap_or(ticket.id.as_str())
-}
-
-pub(super) fn list(items: Vec<Text>) -> Text {
-    Text::of("").with("text", ArgValue::List { items })
 }
 
 fn quoted(words: &str) -> Text {

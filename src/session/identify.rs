@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, note};
+use super::words::{button, key, note};
 use crate::case::Facts;
 use crate::case::deadline::DeadlineKind;
 use crate::ticket::{HarmFlag, Moment, Wanted};
@@ -11,7 +11,7 @@ use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
 impl Session {
     /// The step's blocks.
     pub(super) fn identify(&self, open: &Open, now: Moment) -> Vec<Block> {
-        let asking = super::screen::next_question(open);
+        let asking = open.next_question();
         let asking = asking.as_deref();
         let mut blocks = Vec::new();
         let searching = open.search.as_deref() == Some("cause");
@@ -110,11 +110,6 @@ impl Session {
             .collect();
         Search { id: id.to_owned(), label: Text::of("identify.search-label"), entries, open }
     }
-}
-
-/// Number keys 1 to 9, then 0.
-pub(super) fn key(idx: usize) -> Option<u8> {
-    (idx < 10).then(|| ((idx + 1) % 10) as u8)
 }
 
 impl Session {

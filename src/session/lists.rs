@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::summary::Summary;
-use super::words::{day, note};
+use super::words::{day, key, note};
 use crate::case::evidence::Level;
 use crate::order;
 use crate::ticket::{Day, Field, Moment};
@@ -24,7 +24,7 @@ impl Session {
         let row = |(idx, (when, case)): (usize, &(Day, &Summary))| {
             let what = case.promise.as_deref().filter(|p| !p.is_empty());
             let detail = Text::of("empty.due-since").with("day", day(*when));
-            TicketRow { key: super::identify::key(idx), ..self.case_row(case, what, detail) }
+            TicketRow { key: key(idx), ..self.case_row(case, what, detail) }
         };
         list("empty.due", due.len(), due.iter().take(ROWS).enumerate().map(row).collect())
     }

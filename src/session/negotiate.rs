@@ -1,9 +1,8 @@
 //! Step 2: what to offer, whether it is allowed, who else must agree, what the customer said.
 
 use super::Session;
-use super::identify::key;
 use super::open::Open;
-use super::words::{button, money, note, primary, say, time};
+use super::words::{button, key, money, note, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::To;
 use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, Round};
@@ -16,7 +15,7 @@ impl Session {
     /// The step's blocks.
     pub(super) fn negotiate(&self, open: &Open, now: Moment) -> Vec<Block> {
         let facts = self.facts_at(now);
-        let asking = super::screen::next_question(open);
+        let asking = open.next_question();
         let asking = asking.as_deref();
         let mut blocks = Vec::new();
         if let Some(rule) = open.case.escalation(&self.rules, &facts, now).filter(|e| e.rule != 4) {

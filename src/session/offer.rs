@@ -1,10 +1,9 @@
 //! The offers of step 2: which are listed, what each needs, how they read.
 
 use super::Session;
-use super::identify::key;
 use super::negotiate::row;
 use super::open::Open;
-use super::words::{button, money, say};
+use super::words::{button, key, money, say};
 use crate::case::policy::Allowance;
 use crate::case::rules::{CostRule, OfferKind, OfferType};
 use crate::case::{Event, Facts, OfferLine, Round};

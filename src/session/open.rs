@@ -2,7 +2,7 @@
 
 use super::decide::Decided;
 use super::past::Past;
-use crate::case::{Case, Entry, Step};
+use crate::case::{Case, Entry, Required, Step};
 use crate::cause::Suggestion;
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
@@ -110,6 +110,27 @@ impl Open {
             save_failure: None,
             failed: None,
         }
+    }
+
+    /// The id of the question that waits for its answer, where the number keys go.
+    pub(super) fn next_question(&self) -> Option<String> {
+        if self.case.is_done() {
+            return None;
+        }
+        let required = self.case.missing(self.case.current()).into_iter().next()?;
+        let id = match required {
+            Required::Cause => "cause",
+            Required::Wanted => "wanted",
+            Required::Offer => "offer",
+            Required::Agreed => "agreed",
+            Required::ManagerAnswer => "manager-answer",
+            Required::FollowUp => "act:plan",
+            Required::Outcome => "outcome",
+            Required::StillRight => "still-right",
+            Required::Preventable => "preventable",
+            Required::Finish => "act:finish",
+        };
+        Some(id.to_owned())
     }
 
     /// Takes the host's news of the same ticket. New words of the customer wait until the agent

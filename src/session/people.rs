@@ -1,9 +1,8 @@
 //! Whose tickets these are: the person's other contacts with the reasons, and the way out.
 
 use super::Session;
-use super::history::list;
 use super::open::Open;
-use super::words::{button, note};
+use super::words::{button, list, note};
 use crate::person::link::{Band, Link, Verdict};
 use crate::ticket::{Contact, ContactId};
 use crate::view::{Block, Button, Note, Text, Tone};

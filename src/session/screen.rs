@@ -4,7 +4,7 @@ use super::open::Open;
 use super::words::{button, note, primary, time};
 use super::{Session, Storage};
 use crate::case::follow_up::Due;
-use crate::case::{Required, Step, StepState};
+use crate::case::{Step, StepState};
 use crate::ticket::{Moment, Status};
 use crate::view::{self, Block, Button, Footer, Notice, Screen, StepName, Text, Tone, View};
 
@@ -30,27 +30,6 @@ fn name(step: Step) -> StepName {
         Step::FollowUp => StepName::FollowUp,
         Step::Analyze => StepName::Analyze,
     }
-}
-
-/// The id of the question that waits for its answer, where the number keys go.
-pub(super) fn next_question(open: &Open) -> Option<String> {
-    if open.case.is_done() {
-        return None;
-    }
-    let required = open.case.missing(open.case.current()).into_iter().next()?;
-    let id = match required {
-        Required::Cause => "cause",
-        Required::Wanted => "wanted",
-        Required::Offer => "offer",
-        Required::Agreed => "agreed",
-        Required::ManagerAnswer => "manager-answer",
-        Required::FollowUp => "act:plan",
-        Required::Outcome => "outcome",
-        Required::StillRight => "still-right",
-        Required::Preventable => "preventable",
-        Required::Finish => "act:finish",
-    };
-    Some(id.to_owned())
 }
 
 impl Session {

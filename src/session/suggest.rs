@@ -1,7 +1,7 @@
 //! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
 
 use super::open::Open;
-use super::words::{button, note};
+use super::words::{button, key, note};
 use super::{Session, Task};
 use crate::case::{self, Answers};
 use crate::cause::{Answer, Band, Candidate, Outcome, Question as Separating, Reason, Suggestion};
@@ -199,11 +199,7 @@ impl Session {
                 .map(|o| Text::of("identify.fix-lives-with").with("owner", self.owner_name(o))),
             quotes: quotes.map(|e| self.quote_view(open, &e.quote, true)).collect(),
             prominent: idx == 0 && s.outcome == Outcome::Strong,
-            ..option(
-                c.cause.as_str(),
-                super::identify::key(idx),
-                Text::plain(self.config.cause_name(&c.cause)),
-            )
+            ..option(c.cause.as_str(), key(idx), Text::plain(self.config.cause_name(&c.cause)))
         }
     }
 
@@ -214,10 +210,9 @@ impl Session {
             .with("first", self.config.cause_name(first))
             .with("second", self.config.cause_name(second));
         let answers = asked.question.answers.iter().enumerate();
-        let mut options: Vec<OptionRow> = answers
-            .map(|(idx, a)| option(&a.id, super::identify::key(idx), Text::plain(a.text.as_str())))
-            .collect();
-        let unsaid = super::identify::key(options.len());
+        let mut options: Vec<OptionRow> =
+            answers.map(|(idx, a)| option(&a.id, key(idx), Text::plain(a.text.as_str()))).collect();
+        let unsaid = key(options.len());
         options.push(option("unsaid", unsaid, Text::of("answer.unsaid")));
         options.push(option("search", Some(0), Text::of("identify.search-causes")));
         let question = Question {

@@ -101,3 +101,13 @@ fn role_name<'a>(config: &'a Config, id: &'a RoleId) -> &'a str {
     let role = config.policy.role(id).map(|role| &role.name);
     role.or(specialist.map(|s| &s.name)).map_or(id.as_str(), String::as_str)
 }
+
+/// Number keys 1 to 9, then 0.
+pub(super) fn key(idx: usize) -> Option<u8> {
+    (idx < 10).then(|| ((idx + 1) % 10) as u8)
+}
+
+/// Messages as a list.
+pub(super) fn list(items: Vec<Text>) -> Text {
+    Text::of("").with("text", ArgValue::List { items })
+}
