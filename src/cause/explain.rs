@@ -8,7 +8,6 @@ use super::embedding::DIRECTIONS;
 use super::engine::Pool;
 use super::suggest::Evidence;
 use crate::order;
-use std::collections::BTreeSet;
 
 /// Quotes for a cause, at most.
 const FOR: usize = 3;
@@ -58,7 +57,8 @@ fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {
     order::by(&mut spans, |x, y| {
         y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
     });
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    // What a weightier quote says already is not said twice.
+    let mut seen: Vec<String> = Vec::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for span in spans {
         let (list, most) = if span.weight > 0.0 { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
@@ -71,12 +71,24 @@ fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {
             continue;
         };
         let quote = document.part(part).quote(start.start..end.end);
-        if seen.insert(quote.text.to_lowercase()) {
+        let words = quote.text.to_lowercase();
+        let told = seen.iter().any(|said| said.contains(&words));
+        if !told && is_words(&words) {
+            seen.push(words);
             list.push(Evidence { quote, supports: span.weight > 0.0, weight: span.weight.abs() });
         }
     }
     pro.append(&mut contra);
     pro
+}
+
+/// Whether at least half of it is letters: formulas and code explain nothing to an agent.
+fn is_words(text: &str) -> bool {
+    let (letters, all) = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .fold((0, 0), |(n, all), c| (n + u32::from(c.is_alphabetic()), all + 1));
+    all <= 2 * letters && 1 < letters
 }
 
 fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {

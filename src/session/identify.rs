@@ -34,8 +34,8 @@ impl Session {
             blocks.push(Block::Choice { choice: self.owners(open) });
         }
         blocks.push(Block::Choice { choice: self.wanted(open, asking == Some("wanted")) });
-        if open.case.wanted.is_none() && self.host.can("reply") {
-            let mut line = note(Text::of("identify.ask-wish"), Tone::Muted);
+        if unsaid(open) && self.host.can("reply") {
+            let mut line = note(Text::of("identify.wanted-hint"), Tone::Muted);
             line.acts.push(button("reply:wish", "act.add-to-reply"));
             blocks.push(Block::Note { note: line });
         }
@@ -90,7 +90,8 @@ impl Session {
 
     /// A search over the causes that are offered.
     pub(super) fn cause_search(&self, id: &str, open: bool) -> Search {
-        let owner = |id| Text::of("identify.fix-lives-with").with("owner", self.owner_name(id));
+        // The name alone: said of every cause, "fix lives with" would be the most read words here.
+        let owner = |id| Text::plain(self.owner_name(id));
         let entries = self
             .config
             .causes
@@ -132,7 +133,8 @@ impl Session {
         Choice {
             id: "wanted".to_owned(),
             legend: Text::of("identify.wanted"),
-            hint: Some(Text::of("identify.wanted-hint")),
+            hint: (unsaid(open) && !self.host.can("reply"))
+                .then(|| Text::of("identify.wanted-hint")),
             many: false,
             open: asked,
             options: Wanted::ALL.into_iter().enumerate().map(option).collect(),
@@ -164,4 +166,9 @@ impl Session {
             options: HarmFlag::ALL.into_iter().map(option).collect(),
         }
     }
+}
+
+/// Whether neither the ticket nor the agent says yet what the customer wants.
+fn unsaid(open: &Open) -> bool {
+    open.case.wanted.is_none() && open.signals.wanted.is_none()
 }

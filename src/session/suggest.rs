@@ -14,6 +14,8 @@ use serde_json::json;
 const SHOWN: usize = 3;
 /// Quotes under the first candidate: what fits the first view.
 const FIRST_QUOTES: usize = 2;
+/// A quote that weighs less than this share of the weightiest would only take room.
+const LEAST_SHARE: f64 = 0.3;
 /// Bytes of source around a quote that its sentence is looked for in.
 const AROUND: usize = 120;
 /// Strong suggestions whose outcome is known before their share is told.
@@ -190,7 +192,9 @@ impl Session {
     fn candidate(&self, open: &Open, s: &Suggestion, idx: usize, c: &Candidate) -> OptionRow {
         let strong = c.band == Band::Strong;
         let band = if s.outcome == Outcome::Unsure { "unsure" } else { band_word(c.band) };
-        let quotes = c.evidence.iter().filter(|e| e.supports && idx == 0).take(FIRST_QUOTES);
+        let most = c.evidence.iter().find(|e| e.supports).map_or(0.0, |e| e.weight);
+        let quotes = c.evidence.iter().filter(|e| e.supports && idx == 0);
+        let quotes = quotes.filter(|e| most * LEAST_SHARE <= e.weight).take(FIRST_QUOTES);
         let owner = c.owner.as_ref();
         OptionRow {
             tag: Some(Text::of(format!("band.{band}"))),

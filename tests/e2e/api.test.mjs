@@ -33,7 +33,7 @@ async function says(page, expected, at = 0) {
 }
 const show = async (page, ticket = TICKET) => {
   await side(page).evaluate((host, given) => (host.ticket = given), ticket);
-  await says(page, /Identify.*(None of these|Search causes|Working cause)/);
+  await says(page, /Identify.*(None of these|Choose a cause|Working cause)/);
 };
 const heard = (page, name) => page.evaluate((wanted) => globalThis.heard.filter((event) => event.name === wanted), name);
 /** Waits for an event. */
@@ -48,7 +48,7 @@ test("what was set before the element's code came is not lost", async () => {
     Object.assign(host, { ticket, storage: "none", theme: "dark", noSuggestions: true, headingLevel: 4 });
   }, TICKET);
   await page.addScriptTag({ type: "module", url: "/pkg/define.js" });
-  await says(page, /Search causes/);
+  await says(page, /Choose a cause/);
   assert.doesNotMatch(await words(page), /None of these/);
   const found = await side(page).evaluate((host) => [
     host.getAttribute("theme"),
@@ -321,7 +321,7 @@ test("tickets may leave out what the reader does without", async () => {
       if (given.messages?.[0]?.at) given.messages[0].at = new Date(0);
       host.ticket = given;
     }, ticket);
-    await says(page, new RegExp(`ticket ${ticket.id} .*(None of these|Search causes)`));
+    await says(page, new RegExp(`ticket ${ticket.id} .*(None of these|Choose a cause)`));
   }
   assert.deepEqual(await heard(page, "error"), []);
 });

@@ -125,8 +125,8 @@ function menu(view: View, pen: Pen): TemplateResult {
 
 function notice(pen: Pen, one: Notice): TemplateResult {
   return html`<div class="notice ${one.tone}" part="notice" data-notice=${one.id}>
-    <p>${one.text.map((words, at) => [at > 0 ? " " : "", draw(pen, words)])}</p>
-    ${acts(pen, one.acts)}
+    <p>${one.text.map((words, at) => [at > 0 ? " " : "", draw(pen, words)])}<span class="gap"> </span
+      >${acts(pen, one.acts)}</p>
   </div>`;
 }
 

@@ -347,8 +347,10 @@ export const blockStyles: CSSResult = css`
     border-color: var(--_accent);
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
+  /* Marked by its edge and ground: bolder words would be longer, and rows would jump. */
   .option-button[aria-pressed="true"] {
     border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
     background: var(--_raised);
   }
   .option-words {
@@ -360,12 +362,14 @@ export const blockStyles: CSSResult = css`
   .option-label {
     flex: 1 1 auto;
   }
-  .prominent .option-label,
-  [aria-pressed="true"] .option-label {
+  .prominent .option-label {
     font-weight: 600;
   }
-  .option-detail {
+  /* Band and owner share one line whatever the cause is called. */
+  .option-words.detailed .option-label {
     flex-basis: 100%;
+  }
+  .option-detail {
     font-size: 0.857em;
     line-height: 1.33;
     color: var(--_muted);
@@ -453,6 +457,13 @@ export const blockStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 calc(3 * var(--_space));
+  }
+  .choices.many {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5em), 1fr));
+  }
+  .choices.many > :is(.quoted, .quotes) {
+    grid-column: 1 / -1;
   }
   .choice {
     display: inline-flex;

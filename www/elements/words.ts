@@ -287,7 +287,7 @@ function money(locale: string, currency: string, digits: number): Intl.NumberFor
 }
 
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
-const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 const SHAPES = {
   day: DAY,
   "day-year": { ...DAY, year: "numeric" },

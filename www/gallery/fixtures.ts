@@ -438,7 +438,7 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
               pick("apology", t("value.wanted.apology"), false, 5),
               pick("other", t("value.wanted.other"), false, 6),
             ],
-            { open: true, hint: t("identify.wanted-hint") },
+            { open: true },
           ),
           choice(
             "harm",

@@ -6,13 +6,16 @@ import type { BlockOf, ChoiceOption } from "../wire.ts";
 import { draw, type Pen } from "./pen.ts";
 import { quotes } from "./quotes.ts";
 
+/** Longer lists stand in columns, so that the eye finds a word without reading every line. */
+const COLUMNS_FROM = 4;
+
 /** The group. */
 export function choice(pen: Pen, block: BlockOf<"choice">): TemplateResult {
   const id = `c-${block.id}`;
   return html`<fieldset aria-describedby=${block.hint ? `${id}-hint` : nothing}>
     <legend class="legend" tabindex="-1" data-at=${block.id}>${draw(pen, block.legend)}</legend>
     ${block.hint ? html`<p class="hint" id="${id}-hint">${draw(pen, block.hint)}</p>` : nothing}
-    <div class="choices">
+    <div class="choices ${block.options.length > COLUMNS_FROM ? "many" : ""}">
       ${repeat(
         block.options,
         (option) => option.value,

@@ -45,7 +45,7 @@ function row(
       aria-keyshortcuts=${block.open && option.key !== null ? String(option.key) : nothing}
       aria-describedby=${option.quotes.length > 0 ? `${id}-quotes` : nothing}
       @click=${answer}
-    >${keycap(option.key)}<span class="option-words"
+    >${keycap(option.key)}<span class="option-words ${option.detail ? "detailed" : ""}"
         ><span class="option-label">${draw(pen, option.label)}</span>${option.tag
           ? html` <span class="tag ${option.tone}">${draw(pen, option.tag)}</span>`
           : nothing}${option.detail
