@@ -1,5 +1,6 @@
 //! `cargo xtask starter` and `cargo xtask eval`: the engine's tools, built for speed on first use.
 
+use crate::build::{self, Kind};
 use anyhow::Result;
 use pico_args::Arguments;
 use xtask::run::{cargo, run as execute, say};
@@ -9,9 +10,16 @@ pub fn starter(arguments: Arguments) -> Result<()> {
     tool("starter", arguments)
 }
 
-/// Measures the engine.
-pub fn eval(arguments: Arguments) -> Result<()> {
-    tool("eval", arguments)
+/// Measures the engine; `--wasm` measures the package too, built anew unless `--no-build` is said.
+pub fn eval(mut arguments: Arguments) -> Result<()> {
+    let is_built = arguments.contains("--no-build");
+    let wasm = arguments.contains("--wasm");
+    if wasm && !is_built {
+        build::package(Kind::Release)?;
+    }
+    let mut rest = arguments.finish();
+    rest.extend(wasm.then(|| "--wasm".into()));
+    tool("eval", Arguments::from_vec(rest))
 }
 
 fn tool(name: &str, arguments: Arguments) -> Result<()> {

@@ -62,8 +62,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "eval",
-        options: "--lofo | --train FILE --test FILE [--names FILE] [--outside FILE] …",
-        help: "measure the engine on labelled texts; --embedding FILE, --per-class N, --seeds N, --stream",
+        options: "--lofo | --fresh FILE | --train FILE --test FILE [--names FILE] [--outside FILE] … [--wasm [--no-build]] [--peers FOLDER]",
+        help: "measure the engine on labelled texts, native and through the wasm, beside other classifiers; --embedding FILE, --per-class N, --seeds N, --stream",
         run: engine::eval,
     },
     Command {

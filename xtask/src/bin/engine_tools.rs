@@ -4,6 +4,8 @@ mod engine_tools {
     pub mod bench;
     pub mod corpus;
     pub mod eval;
+    pub mod job;
+    pub mod labelled;
     pub mod measure;
     pub mod starter;
     pub mod train;

@@ -1,196 +1,303 @@
 //! `cargo xtask eval`: how right the engine is on labelled texts.
 //!
-//! `--lofo`: the corpus, each author by a starter of the others. Otherwise `--train` and `--test`
-//! files of `label<TAB>text` or JSON lines `{label, text}`, with `--names` as `label<TAB>text` for
-//! the causes' definitions, `--outside` for texts of no cause, `--per-class N` for few-shot runs
-//! and `--stream` for one confirmation after the other.
+//! `--lofo`: the corpus, each author by a starter of the others; `--fresh`: texts by the shipped
+//! starter, the default cause list's. Otherwise `--train` and `--test` files with `--names` for the
+//! causes' definitions, `--outside` for texts of no cause, `--per-class N` for few-shot runs and
+//! `--stream` for one confirmation after the other. `--wasm` answers through the built package
+//! too and holds that to be the same; `--peers FOLDER` lets other classifiers learn the same.
 
-use super::corpus::{self, AUTHORS};
+use super::corpus::{self, AUTHORS, Example, TRAINING_ONLY};
+use super::job::{Answers, Job, Peer};
+use super::labelled::{Labelled, few, list_of, read, words_of};
 use super::measure::{Figures, Prediction, auroc, figures};
-use super::starter::make;
+use super::starter::{PHRASE, make};
 use super::train::Random;
-use anyhow::{Context, Result};
-use headwater::cause::Engine;
-use headwater::cause::taxonomy::{Cause, CauseList, default_list};
-use headwater::json::Json;
-use headwater::ticket::{CauseId, Ticket};
+use anyhow::{Context, Result, ensure};
+use headwater::cause::taxonomy::default_list;
+use headwater::ticket::CauseId;
 use pico_args::Arguments;
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use xtask::root::{pkg, root, target};
 
-/// A labelled text.
-type Labelled = (String, String);
+/// Who answers beside this process.
+struct Beside {
+    wasm: bool,
+    peers: Option<PathBuf>,
+}
+
+/// A line of figures.
+struct Row {
+    name: String,
+    figures: Figures,
+    /// Further ones, with what they tell apart.
+    told: Vec<(&'static str, f64)>,
+}
+
+/// Rows made of answers.
+type Rows<'r> = &'r dyn Fn(&Answers) -> Vec<Row>;
 
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let embedding: Option<PathBuf> = arguments.opt_value_from_str("--embedding")?;
-    let embedding = embedding.map(|p| fs::read(&p).with_context(|| p.display().to_string()));
-    let embedding = embedding.transpose()?;
-    if arguments.contains("--lofo") {
-        let stream = arguments.contains("--stream");
-        anyhow::ensure!(arguments.finish().is_empty(), "unknown options");
-        return corpus_by_author(embedding.as_deref(), stream);
-    }
-    let read_many = |paths: Vec<PathBuf>| -> Result<Vec<Labelled>> {
-        let lists: Vec<Vec<Labelled>> = paths.iter().map(|p| read(p)).collect::<Result<_>>()?;
-        Ok(lists.into_iter().flatten().collect())
+    let beside = Beside {
+        wasm: arguments.contains("--wasm"),
+        peers: arguments.opt_value_from_str("--peers")?,
     };
-    let train = read_many(arguments.values_from_str("--train")?)?;
-    let test = read_many(arguments.values_from_str("--test")?)?;
-    let names = read_many(arguments.values_from_str("--names")?)?;
-    let outside = read_many(arguments.values_from_str("--outside")?)?;
+    let (lofo, stream) = (arguments.contains("--lofo"), arguments.contains("--stream"));
+    let fresh: Option<PathBuf> = arguments.opt_value_from_str("--fresh")?;
+    if lofo || fresh.is_some() {
+        ensure!(arguments.finish().is_empty(), "unknown options");
+        return match fresh {
+            Some(path) => by_shipped(path, embedding, stream, &beside),
+            None => by_author(embedding.as_ref(), stream, &beside),
+        };
+    }
+    by_files(arguments, embedding.as_ref(), stream, &beside)
+}
+
+/// Files' texts, taught and asked.
+fn by_files(
+    mut arguments: Arguments,
+    embedding: Option<&PathBuf>,
+    stream: bool,
+    beside: &Beside,
+) -> Result<()> {
+    let train = read(&arguments.values_from_str::<_, PathBuf>("--train")?)?;
+    let ask = read(&arguments.values_from_str::<_, PathBuf>("--test")?)?;
+    let names = read(&arguments.values_from_str::<_, PathBuf>("--names")?)?;
+    let outside = read(&arguments.values_from_str::<_, PathBuf>("--outside")?)?;
     let per_class: Option<usize> = arguments.opt_value_from_str("--per-class")?;
-    let seeds: u64 =
-        arguments.opt_value_from_str("--seeds")?.unwrap_or(if per_class.is_some() { 5 } else { 1 });
-    let stream = arguments.contains("--stream");
-    anyhow::ensure!(arguments.finish().is_empty(), "unknown options");
+    let seeds = arguments.opt_value_from_str("--seeds")?;
+    let seeds: u64 = seeds.unwrap_or(if per_class.is_some() { 5 } else { 1 });
+    ensure!(arguments.finish().is_empty(), "unknown options");
+    ensure!(!train.is_empty() && seeds > 0, "--train FILE names what is learnt");
     let list = list_of(&train, &names)?;
+    let mut all = Vec::new();
     for seed in 0..seeds {
-        let mut order: Vec<&Labelled> = train.iter().collect();
-        Random(seed).shuffle(&mut order);
+        let mut teach = train.clone();
+        Random(seed).shuffle(&mut teach);
         if let Some(most) = per_class {
-            order = few(&order, most);
+            teach = few(teach, most);
         }
-        let mut engine = Engine::new(list.clone(), b"")?;
-        if let Some(bytes) = &embedding {
-            engine.load_embedding(bytes)?;
-        }
-        let mut earlier = Vec::new();
-        for (n, (label, text)) in order.iter().enumerate() {
-            let ticket = Ticket::of_text(n.to_string(), text.as_str());
-            if stream {
-                earlier.push(predict(&mut engine, &ticket, label));
-            }
-            engine.confirm(&ticket, &CauseId::from(label.as_str()))?;
-        }
-        windows(&earlier);
-        let test: Vec<Prediction> = said(&mut engine, &test);
-        print(&format!("seed {seed}, {} confirmed", order.len()), &figures(&test));
-        if !outside.is_empty() {
-            let strange: Vec<f64> = said(&mut engine, &outside).iter().map(|p| p.strange).collect();
-            let usual: Vec<f64> = test.iter().map(|p| p.strange).collect();
-            println!("  outside against inside: AUROC {:.4}", auroc(&strange, &usual));
-        }
+        let mut peers_learn = teach.clone();
+        peers_learn.extend(words_of(&list, 1.0));
+        let job = Job {
+            list: Some(list.clone()),
+            embedding: embedding.cloned(),
+            stream,
+            ask: ask.clone(),
+            outside: outside.clone(),
+            peers_learn,
+            teach,
+            ..Job::default()
+        };
+        let name = format!("seed {seed}, {} confirmed", job.teach.len());
+        all.push(measured(&job, beside, &|answers| {
+            let mut rows = windows(&answers.stream);
+            rows.extend(asked(&name, answers));
+            rows
+        })?);
+    }
+    if all.len() > 1 {
+        let n = all.len() as f64;
+        let mean = |of: &dyn Fn(&Prediction) -> bool| -> f64 {
+            let right = |a: &Answers| a.asked.iter().filter(|p| of(p)).count() as f64;
+            all.iter().map(|a| right(a) / a.asked.len().max(1) as f64).sum::<f64>() / n
+        };
+        println!(
+            "mean of {n}: accuracy {:.4} top3 {:.4}",
+            mean(&Prediction::hit),
+            mean(&|p| p.within(3))
+        );
     }
     Ok(())
 }
 
 /// Each author's tickets by what the others taught.
-fn corpus_by_author(embedding: Option<&[u8]>, stream: bool) -> Result<()> {
-    let mut all = Vec::new();
+fn by_author(embedding: Option<&PathBuf>, stream: bool, beside: &Beside) -> Result<()> {
+    let mut all: Vec<Prediction> = Vec::new();
     for held in AUTHORS {
         let others: Vec<&str> = AUTHORS.iter().copied().filter(|a| *a != held).collect();
-        let mut engine = Engine::new(default_list(), b"")?;
-        engine.load_starter(&make(&others)?)?;
-        if let Some(bytes) = embedding {
-            engine.load_embedding(bytes)?;
-        }
-        let mut tickets = corpus::read(held)?;
+        let mut tickets: Vec<Labelled> = corpus::read(held)?.iter().map(labelled).collect();
         Random(1).shuffle(&mut tickets);
-        let mut own = Vec::new();
-        for example in &tickets {
-            own.push(predict(&mut engine, &example.ticket, example.label.as_str()));
-            if stream {
-                engine.confirm(&example.ticket, &example.label)?;
-            }
-        }
-        if stream {
-            windows(&own);
-        }
-        clear_and_unclear(held, &own);
-        all.extend(own);
+        let mut job = Job {
+            starter: Some(make(&others)?),
+            embedding: embedding.cloned(),
+            stream,
+            peers_learn: taught_by(&others)?,
+            ..Job::default()
+        };
+        *(if stream { &mut job.teach } else { &mut job.ask }) = tickets;
+        let answers = measured(&job, beside, &|answers| {
+            let mut rows = windows(&answers.stream);
+            rows.push(clear(held, answers));
+            rows
+        })?;
+        all.extend(if stream { answers.stream } else { answers.asked });
     }
-    clear_and_unclear("all", &all);
+    print("", &[clear("all", &Answers { asked: all, ..Answers::default() })]);
     Ok(())
 }
 
-fn clear_and_unclear(name: &str, predictions: &[Prediction]) {
-    let is_unclear = |p: &&Prediction| p.label == CauseId::UNCLEAR;
-    let scores = |of: &dyn Fn(&&Prediction) -> bool| -> Vec<f64> {
-        predictions.iter().filter(|p| of(p)).map(|p| p.unclear).collect()
+/// Labelled texts by the starter that ships.
+fn by_shipped(
+    path: PathBuf,
+    embedding: Option<PathBuf>,
+    stream: bool,
+    beside: &Beside,
+) -> Result<()> {
+    let mut job = Job {
+        starter: Some(fs::read(pkg().join("assets/starter.dat")).context("the starter")?),
+        embedding,
+        stream,
+        peers_learn: taught_by(&AUTHORS)?,
+        ..Job::default()
     };
-    let told = auroc(&scores(&is_unclear), &scores(&|p| !is_unclear(p)));
-    let clear: Vec<Prediction> = predictions
-        .iter()
-        .filter(|p| !is_unclear(p))
-        .map(|p| Prediction { label: p.label.clone(), ranked: p.ranked.clone(), ..*p })
-        .collect();
-    print(name, &figures(&clear));
-    println!("  unclear against clear: AUROC {told:.4}");
+    *(if stream { &mut job.teach } else { &mut job.ask }) = read(&[path])?;
+    let answers = measured(&job, beside, &|answers| vec![clear("fresh", answers)])?;
+    for p in answers.asked.iter().chain(&answers.stream).filter(|p| !p.hit()) {
+        let said: Vec<String> = p.ranked.iter().map(|(c, p)| format!("{c} {p:.2}")).collect();
+        println!("  {} said {}; unclear {:.2}", p.label, said.join(", "), p.unclear);
+    }
+    Ok(())
 }
 
-/// Figures of a stream, window by window.
-fn windows(stream: &[Prediction]) {
-    let mut from = 0;
-    for to in [100, 200, 300, 1000, 3000, 10_000, usize::MAX] {
-        let end = to.min(stream.len());
-        if end > from {
-            print(&format!("stream {from}..{end}"), &figures(&stream[from..end]));
+/// What the starter learns of some authors, without the tickets that say too little.
+fn taught_by(authors: &[&str]) -> Result<Vec<Labelled>> {
+    let mut out = words_of(&default_list(), PHRASE);
+    for author in authors.iter().chain(&TRAINING_ONLY) {
+        out.extend(corpus::read(author)?.iter().map(labelled));
+    }
+    out.retain(|t| t.label != CauseId::UNCLEAR);
+    Ok(out)
+}
+
+fn labelled(example: &Example) -> Labelled {
+    let text = example.ticket.messages.iter().map(|m| m.text.as_str()).collect();
+    let (label, subject) = (example.label.to_string(), example.ticket.subject.clone());
+    Labelled { label, subject, text, weight: 1.0 }
+}
+
+/// Answers a job everywhere, prints its rows, and holds the wasm to what native says.
+fn measured(job: &Job, beside: &Beside, rows: Rows<'_>) -> Result<Answers> {
+    let folder = target().join("eval");
+    fs::create_dir_all(&folder)?;
+    let answers = job.native()?;
+    print(if beside.wasm { "native  " } else { "" }, &rows(&answers));
+    if beside.wasm {
+        let wasm = job.wasm(root(), &pkg(), &folder)?;
+        print("wasm    ", &rows(&wasm));
+        let pairs = [
+            (&answers.stream, &wasm.stream),
+            (&answers.asked, &wasm.asked),
+            (&answers.outside, &wasm.outside),
+        ];
+        let differ = |(a, b): &(&Vec<Prediction>, &Vec<Prediction>)| {
+            a.iter().zip(b.iter()).filter(|(a, b)| a != b).count()
+        };
+        let (differing, n): (usize, usize) =
+            (pairs.iter().map(differ).sum(), pairs.iter().map(|(a, _)| a.len()).sum());
+        ensure!(differing == 0, "{differing} of {n} answers differ between native and wasm");
+        ensure!(answers.digest == wasm.digest, "native and wasm learnt different states");
+        println!("  {n} answers and what was learnt are equal, bit for bit");
+    }
+    if let Some(folder_of_peers) = &beside.peers {
+        let asked = if job.stream { &answers.stream } else { &answers.asked };
+        beside_peers(job, asked, &answers, job.peers(root(), folder_of_peers, &folder)?);
+    }
+    Ok(answers)
+}
+
+/// A table of this engine and its peers on the asked texts of a cause.
+fn beside_peers(job: &Job, asked: &[Prediction], own: &Answers, peers: Vec<(String, Peer)>) {
+    println!("  {:<30}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "top-1", "top-3", "F1", "outside", "s");
+    let line = |name: &str, of: &[Prediction], outside: &[Prediction], seconds: Option<f64>| {
+        let clear: Vec<Prediction> =
+            of.iter().filter(|p| p.label != CauseId::UNCLEAR).cloned().collect();
+        let f = figures(&clear);
+        let told =
+            if outside.is_empty() { String::new() } else { format!("{:.4}", apart(outside, of)) };
+        let seconds = seconds.map_or(String::new(), |s| format!("{s:.1}"));
+        println!(
+            "  {name:<30}{:>9.4}{:>9.4}{:>9.4}{told:>9}{seconds:>9}",
+            f.accuracy, f.top3, f.macro_f1
+        );
+    };
+    line("Headwater", asked, &own.outside, None);
+    for (name, peer) in peers {
+        match peer {
+            Peer::Missing(how) => println!("  {name:<30}not installed: {how}"),
+            Peer::Measured { answers, seconds } => {
+                line(&name, &answers.asked, &answers.outside, Some(seconds));
+            }
         }
-        from = end;
+    }
+    if job.stream {
+        println!("  (peers are asked what is left after the stream)");
     }
 }
 
-fn predict(engine: &mut Engine, ticket: &Ticket, label: &str) -> Prediction {
-    let said = engine.suggest(ticket, 3);
-    let ranked = said.candidates.iter().map(|c| (c.cause.to_string(), c.probability)).collect();
-    Prediction { label: label.to_owned(), ranked, strange: -said.fit, unclear: said.unclear }
+/// How well strangeness tells texts of no cause from the others.
+fn apart(outside: &[Prediction], inside: &[Prediction]) -> f64 {
+    let scores = |of: &[Prediction]| of.iter().map(|p| p.strange).collect::<Vec<f64>>();
+    auroc(&scores(outside), &scores(inside))
 }
 
-fn said(engine: &mut Engine, texts: &[Labelled]) -> Vec<Prediction> {
-    texts
-        .iter()
-        .map(|(label, text)| predict(engine, &Ticket::of_text("", text.as_str()), label))
-        .collect()
+fn asked(name: &str, answers: &Answers) -> Option<Row> {
+    let told = (!answers.outside.is_empty())
+        .then(|| ("outside against inside", apart(&answers.outside, &answers.asked)));
+    (!answers.asked.is_empty()).then(|| Row {
+        name: name.to_owned(),
+        figures: figures(&answers.asked),
+        told: told.into_iter().collect(),
+    })
 }
 
-/// The first so many of each label.
-fn few<'t>(order: &[&'t Labelled], most: usize) -> Vec<&'t Labelled> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut taken = |label: &'t str| {
-        let count = counts.entry(label).or_default();
-        *count += 1;
-        *count <= most
-    };
-    order.iter().copied().filter(|(label, _)| taken(label)).collect()
+/// Tickets that have a cause, and how well the others are told from them.
+fn clear(name: &str, answers: &Answers) -> Row {
+    let all: Vec<&Prediction> = answers.stream.iter().chain(&answers.asked).collect();
+    let (unclear, clear): (Vec<&Prediction>, Vec<&Prediction>) =
+        all.into_iter().partition(|p| p.label == CauseId::UNCLEAR);
+    let scores = |of: &[&Prediction]| of.iter().map(|p| p.unclear).collect::<Vec<f64>>();
+    let told = (!unclear.is_empty())
+        .then(|| ("unclear against clear", auroc(&scores(&unclear), &scores(&clear))));
+    let clear: Vec<Prediction> = clear.into_iter().cloned().collect();
+    Row { name: name.to_owned(), figures: figures(&clear), told: told.into_iter().collect() }
 }
 
-/// A cause list of the labels, with definitions where there are any.
-fn list_of(train: &[Labelled], names: &[Labelled]) -> Result<CauseList> {
-    let definitions: BTreeMap<&str, &str> =
-        names.iter().map(|(label, text)| (label.as_str(), text.as_str())).collect();
-    let labels: std::collections::BTreeSet<&str> =
-        train.iter().chain(names).map(|(label, _)| label.as_str()).collect();
-    let cause = |label: &str| -> Result<Cause> {
-        let definition = definitions.get(label).copied().unwrap_or_default();
-        let name = label.replace('_', " ");
-        let cause = serde_json::json!({ "id": label, "name": name, "definition": definition });
-        Cause::read(cause).context("a cause that is none")
-    };
-    let causes = labels.into_iter().map(cause).collect::<Result<_>>()?;
-    Ok(CauseList { causes, ..CauseList::default() })
-}
-
-/// Reads `label<TAB>text` or JSON lines with `label` and `text`.
-fn read(path: &Path) -> Result<Vec<Labelled>> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let line = |(n, line): (usize, &str)| -> Result<Labelled> {
-        let place = || format!("{}:{}", path.display(), n + 1);
-        if line.starts_with('{') {
-            let value: serde_json::Value = serde_json::from_str(line).with_context(place)?;
-            let field = |name: &str| Some(value.get(name)?.as_str()?.to_owned());
-            return field("label").zip(field("text")).with_context(place);
+/// Figures of a stream, window by window.
+fn windows(stream: &[Prediction]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut from = 0;
+    for to in [200, 1000, 3000, 10_000, usize::MAX] {
+        let end = to.min(stream.len());
+        if end > from {
+            let name = format!("stream {from}..{end}");
+            rows.push(Row { name, figures: figures(&stream[from..end]), told: Vec::new() });
         }
-        let (label, text) = line.split_once('\t').with_context(place)?;
-        Ok((label.to_owned(), text.to_owned()))
-    };
-    text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).map(line).collect()
+        from = end;
+    }
+    rows
 }
 
-fn print(name: &str, f: &Figures) {
-    println!(
-        "{name}: n {} accuracy {:.4} top3 {:.4} F1 {:.4} ECE {:.4} coverage@90 {:.3} strong {:.3} right {:.3}",
-        f.n, f.accuracy, f.top3, f.macro_f1, f.ece, f.coverage90, f.strong.0, f.strong.1
-    );
+fn print(who: &str, rows: &[Row]) {
+    for Row { name, figures: f, told } in rows {
+        println!(
+            "{who}{name}: n {} accuracy {:.4} top3 {:.4} F1 {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) coverage@90 {:.3} strong {:.3} right {:.3}",
+            f.n,
+            f.accuracy,
+            f.top3,
+            f.macro_f1,
+            f.ece,
+            f.ece_by_chance,
+            f.ece_without,
+            f.coverage90,
+            f.strong.0,
+            f.strong.1
+        );
+        for (what, auroc) in told {
+            println!("{who}  {what}: AUROC {auroc:.4}");
+        }
+    }
 }
