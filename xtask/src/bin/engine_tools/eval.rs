@@ -3,7 +3,8 @@
 //! `--lofo`: the corpus, each author by a starter of the others; `--fresh`: texts by the shipped
 //! starter, the default cause list's. Otherwise `--train` and `--test` files with `--names` for the
 //! causes' definitions, `--outside` for texts of no cause, `--per-class N` for few-shot runs and
-//! `--stream` for one confirmation after the other. `--wasm` answers through the built package
+//! `--stream` for one confirmation after the other; `--confirm N` stops after so many, or, with
+//! `--lofo`, confirms so many of an author's tickets before the others are asked. `--wasm` answers through the built package
 //! too and holds that to be the same; `--peers FOLDER` lets other classifiers learn the same.
 
 use super::corpus::{self, AUTHORS, Example, TRAINING_ONLY};
@@ -20,9 +21,18 @@ use std::fs;
 use std::path::PathBuf;
 use xtask::root::{pkg, root, target};
 
-/// Who answers beside this process.
-struct Beside {
+/// How it is measured, whatever the texts.
+struct Plan {
+    embedding: Option<PathBuf>,
+    /// Each text is asked before it is confirmed.
+    stream: bool,
+    /// Confirmations, at most.
+    confirm: Option<usize>,
+    /// Orders to try.
+    seeds: Option<u64>,
+    /// The package answers too.
     wasm: bool,
+    /// Where other classifiers are installed.
     peers: Option<PathBuf>,
 }
 
@@ -39,37 +49,31 @@ type Rows<'r> = &'r dyn Fn(&Answers) -> Vec<Row>;
 
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
-    let embedding: Option<PathBuf> = arguments.opt_value_from_str("--embedding")?;
-    let beside = Beside {
+    let plan = Plan {
+        embedding: arguments.opt_value_from_str("--embedding")?,
+        stream: arguments.contains("--stream"),
+        confirm: arguments.opt_value_from_str("--confirm")?,
+        seeds: arguments.opt_value_from_str("--seeds")?,
         wasm: arguments.contains("--wasm"),
         peers: arguments.opt_value_from_str("--peers")?,
     };
-    let (lofo, stream) = (arguments.contains("--lofo"), arguments.contains("--stream"));
+    let lofo = arguments.contains("--lofo");
     let fresh: Option<PathBuf> = arguments.opt_value_from_str("--fresh")?;
     if lofo || fresh.is_some() {
         ensure!(arguments.finish().is_empty(), "unknown options");
-        return match fresh {
-            Some(path) => by_shipped(path, embedding, stream, &beside),
-            None => by_author(embedding.as_ref(), stream, &beside),
-        };
+        return fresh.map_or_else(|| by_author(&plan), |path| by_shipped(path, &plan));
     }
-    by_files(arguments, embedding.as_ref(), stream, &beside)
+    by_files(arguments, &plan)
 }
 
 /// Files' texts, taught and asked.
-fn by_files(
-    mut arguments: Arguments,
-    embedding: Option<&PathBuf>,
-    stream: bool,
-    beside: &Beside,
-) -> Result<()> {
+fn by_files(mut arguments: Arguments, plan: &Plan) -> Result<()> {
     let train = read(&arguments.values_from_str::<_, PathBuf>("--train")?)?;
     let ask = read(&arguments.values_from_str::<_, PathBuf>("--test")?)?;
     let names = read(&arguments.values_from_str::<_, PathBuf>("--names")?)?;
     let outside = read(&arguments.values_from_str::<_, PathBuf>("--outside")?)?;
     let per_class: Option<usize> = arguments.opt_value_from_str("--per-class")?;
-    let seeds = arguments.opt_value_from_str("--seeds")?;
-    let seeds: u64 = seeds.unwrap_or(if per_class.is_some() { 5 } else { 1 });
+    let seeds = plan.seeds.unwrap_or(if per_class.is_some() { 5 } else { 1 });
     ensure!(arguments.finish().is_empty(), "unknown options");
     ensure!(!train.is_empty() && seeds > 0, "--train FILE names what is learnt");
     let list = list_of(&train, &names)?;
@@ -80,12 +84,13 @@ fn by_files(
         if let Some(most) = per_class {
             teach = few(teach, most);
         }
+        teach.truncate(plan.confirm.unwrap_or(usize::MAX));
         let mut peers_learn = teach.clone();
         peers_learn.extend(words_of(&list, 1.0));
         let job = Job {
             list: Some(list.clone()),
-            embedding: embedding.cloned(),
-            stream,
+            embedding: plan.embedding.clone(),
+            stream: plan.stream,
             ask: ask.clone(),
             outside: outside.clone(),
             peers_learn,
@@ -93,70 +98,75 @@ fn by_files(
             ..Job::default()
         };
         let name = format!("seed {seed}, {} confirmed", job.teach.len());
-        all.push(measured(&job, beside, &|answers| {
+        all.push(measured(&job, plan, &|answers| {
             let mut rows = windows(&answers.stream);
             rows.extend(asked(&name, answers));
             rows
         })?);
     }
     if all.len() > 1 {
-        let n = all.len() as f64;
-        let mean = |of: &dyn Fn(&Prediction) -> bool| -> f64 {
-            let right = |a: &Answers| a.asked.iter().filter(|p| of(p)).count() as f64;
-            all.iter().map(|a| right(a) / a.asked.len().max(1) as f64).sum::<f64>() / n
-        };
-        println!(
-            "mean of {n}: accuracy {:.4} top3 {:.4}",
-            mean(&Prediction::hit),
-            mean(&|p| p.within(3))
-        );
+        let all: Vec<Figures> = all.iter().map(|answers| figures(&answers.asked)).collect();
+        print_mean(&all);
     }
     Ok(())
 }
 
 /// Each author's tickets by what the others taught.
-fn by_author(embedding: Option<&PathBuf>, stream: bool, beside: &Beside) -> Result<()> {
-    let mut all: Vec<Prediction> = Vec::new();
-    for held in AUTHORS {
-        let others: Vec<&str> = AUTHORS.iter().copied().filter(|a| *a != held).collect();
-        let mut tickets: Vec<Labelled> = corpus::read(held)?.iter().map(labelled).collect();
-        Random(1).shuffle(&mut tickets);
-        let mut job = Job {
-            starter: Some(make(&others)?),
-            embedding: embedding.cloned(),
-            stream,
-            peers_learn: taught_by(&others)?,
-            ..Job::default()
-        };
-        *(if stream { &mut job.teach } else { &mut job.ask }) = tickets;
-        let answers = measured(&job, beside, &|answers| {
-            let mut rows = windows(&answers.stream);
-            rows.push(clear(held, answers));
-            rows
-        })?;
-        all.extend(if stream { answers.stream } else { answers.asked });
+fn by_author(plan: &Plan) -> Result<()> {
+    let mut all: Vec<Figures> = Vec::new();
+    for seed in 1..=plan.seeds.unwrap_or(1) {
+        let mut said: Vec<Prediction> = Vec::new();
+        for held in AUTHORS {
+            let job = held_out(held, seed, plan)?;
+            let answers = measured(&job, plan, &|answers| {
+                let mut rows = windows(&answers.stream);
+                rows.push(clear(held, answers));
+                rows
+            })?;
+            said.extend(answers.stream.into_iter().chain(answers.asked));
+        }
+        let row = clear("all", &Answers { asked: said, ..Answers::default() });
+        print("", std::slice::from_ref(&row));
+        all.push(row.figures);
     }
-    print("", &[clear("all", &Answers { asked: all, ..Answers::default() })]);
+    if all.len() > 1 {
+        print_mean(&all);
+    }
     Ok(())
 }
 
+/// One author's tickets and what the others taught.
+fn held_out(held: &str, seed: u64, plan: &Plan) -> Result<Job> {
+    let others: Vec<&str> = AUTHORS.iter().copied().filter(|a| *a != held).collect();
+    let mut teach: Vec<Labelled> = corpus::read(held)?.iter().map(labelled).collect();
+    Random(seed).shuffle(&mut teach);
+    let first = plan.confirm.unwrap_or(if plan.stream { teach.len() } else { 0 });
+    let ask = teach.split_off(first.min(teach.len()));
+    let mut peers_learn = taught_by(&others)?;
+    peers_learn.extend(teach.iter().filter(|t| t.label != CauseId::UNCLEAR).cloned());
+    Ok(Job {
+        starter: Some(make(&others)?),
+        embedding: plan.embedding.clone(),
+        stream: plan.stream,
+        teach,
+        ask,
+        peers_learn,
+        ..Job::default()
+    })
+}
+
 /// Labelled texts by the starter that ships.
-fn by_shipped(
-    path: PathBuf,
-    embedding: Option<PathBuf>,
-    stream: bool,
-    beside: &Beside,
-) -> Result<()> {
-    let mut job = Job {
+fn by_shipped(path: PathBuf, plan: &Plan) -> Result<()> {
+    ensure!(!plan.stream && plan.confirm.is_none(), "the shipped starter is asked, not taught");
+    let job = Job {
         starter: Some(fs::read(pkg().join("assets/starter.dat")).context("the starter")?),
-        embedding,
-        stream,
+        embedding: plan.embedding.clone(),
         peers_learn: taught_by(&AUTHORS)?,
+        ask: read(&[path])?,
         ..Job::default()
     };
-    *(if stream { &mut job.teach } else { &mut job.ask }) = read(&[path])?;
-    let answers = measured(&job, beside, &|answers| vec![clear("fresh", answers)])?;
-    for p in answers.asked.iter().chain(&answers.stream).filter(|p| !p.hit()) {
+    let answers = measured(&job, plan, &|answers| vec![clear("fresh", answers)])?;
+    for p in answers.asked.iter().filter(|p| !p.hit()) {
         let said: Vec<String> = p.ranked.iter().map(|(c, p)| format!("{c} {p:.2}")).collect();
         println!("  {} said {}; unclear {:.2}", p.label, said.join(", "), p.unclear);
     }
@@ -180,12 +190,12 @@ fn labelled(example: &Example) -> Labelled {
 }
 
 /// Answers a job everywhere, prints its rows, and holds the wasm to what native says.
-fn measured(job: &Job, beside: &Beside, rows: Rows<'_>) -> Result<Answers> {
+fn measured(job: &Job, plan: &Plan, rows: Rows<'_>) -> Result<Answers> {
     let folder = target().join("eval");
     fs::create_dir_all(&folder)?;
     let answers = job.native()?;
-    print(if beside.wasm { "native  " } else { "" }, &rows(&answers));
-    if beside.wasm {
+    print(if plan.wasm { "native  " } else { "" }, &rows(&answers));
+    if plan.wasm {
         let wasm = job.wasm(root(), &pkg(), &folder)?;
         print("wasm    ", &rows(&wasm));
         let pairs = [
@@ -202,15 +212,14 @@ fn measured(job: &Job, beside: &Beside, rows: Rows<'_>) -> Result<Answers> {
         ensure!(answers.digest == wasm.digest, "native and wasm learnt different states");
         println!("  {n} answers and what was learnt are equal, bit for bit");
     }
-    if let Some(folder_of_peers) = &beside.peers {
-        let asked = if job.stream { &answers.stream } else { &answers.asked };
-        beside_peers(job, asked, &answers, job.peers(root(), folder_of_peers, &folder)?);
+    if let Some(folder_of_peers) = &plan.peers {
+        beside_peers(&answers, job.peers(root(), folder_of_peers, &folder)?);
     }
     Ok(answers)
 }
 
-/// A table of this engine and its peers on the asked texts of a cause.
-fn beside_peers(job: &Job, asked: &[Prediction], own: &Answers, peers: Vec<(String, Peer)>) {
+/// A table of this engine and its peers, on the texts that are asked after teaching.
+fn beside_peers(own: &Answers, peers: Vec<(String, Peer)>) {
     println!("  {:<30}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "top-1", "top-3", "F1", "outside", "s");
     let line = |name: &str, of: &[Prediction], outside: &[Prediction], seconds: Option<f64>| {
         let clear: Vec<Prediction> =
@@ -224,7 +233,7 @@ fn beside_peers(job: &Job, asked: &[Prediction], own: &Answers, peers: Vec<(Stri
             f.accuracy, f.top3, f.macro_f1
         );
     };
-    line("Headwater", asked, &own.outside, None);
+    line("Headwater", &own.asked, &own.outside, None);
     for (name, peer) in peers {
         match peer {
             Peer::Missing(how) => println!("  {name:<30}not installed: {how}"),
@@ -232,9 +241,6 @@ fn beside_peers(job: &Job, asked: &[Prediction], own: &Answers, peers: Vec<(Stri
                 line(&name, &answers.asked, &answers.outside, Some(seconds));
             }
         }
-    }
-    if job.stream {
-        println!("  (peers are asked what is left after the stream)");
     }
 }
 
@@ -300,4 +306,21 @@ fn print(who: &str, rows: &[Row]) {
             println!("{who}  {what}: AUROC {auroc:.4}");
         }
     }
+}
+
+/// Means over the orders that were tried.
+fn print_mean(all: &[Figures]) {
+    let mean = |of: fn(&Figures) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
+    println!(
+        "mean of {}: accuracy {:.4} top3 {:.4} F1 {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) strong {:.3} right {:.3}",
+        all.len(),
+        mean(|f| f.accuracy),
+        mean(|f| f.top3),
+        mean(|f| f.macro_f1),
+        mean(|f| f.ece),
+        mean(|f| f.ece_by_chance),
+        mean(|f| f.ece_without),
+        mean(|f| f.strong.0),
+        mean(|f| f.strong.1)
+    );
 }
