@@ -290,11 +290,12 @@ fn windows(stream: &[Prediction]) -> Vec<Row> {
 fn print(who: &str, rows: &[Row]) {
     for Row { name, figures: f, told } in rows {
         println!(
-            "{who}{name}: n {} accuracy {:.4} top3 {:.4} F1 {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) coverage@90 {:.3} strong {:.3} right {:.3}",
+            "{who}{name}: n {} accuracy {:.4} top3 {:.4} F1 {:.4} said {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) coverage@90 {:.3} strong {:.3} right {:.3}",
             f.n,
             f.accuracy,
             f.top3,
             f.macro_f1,
+            f.said,
             f.ece,
             f.ece_by_chance,
             f.ece_without,
@@ -312,11 +313,12 @@ fn print(who: &str, rows: &[Row]) {
 fn print_mean(all: &[Figures]) {
     let mean = |of: fn(&Figures) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
     println!(
-        "mean of {}: accuracy {:.4} top3 {:.4} F1 {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) strong {:.3} right {:.3}",
+        "mean of {}: accuracy {:.4} top3 {:.4} F1 {:.4} said {:.4} ECE {:.4} (by chance {:.4}, without {:.4}) strong {:.3} right {:.3}",
         all.len(),
         mean(|f| f.accuracy),
         mean(|f| f.top3),
         mean(|f| f.macro_f1),
+        mean(|f| f.said),
         mean(|f| f.ece),
         mean(|f| f.ece_by_chance),
         mean(|f| f.ece_without),

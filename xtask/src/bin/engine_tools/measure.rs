@@ -41,6 +41,8 @@ pub struct Figures {
     pub top3: f64,
     /// Mean F1 over the causes that occur.
     pub macro_f1: f64,
+    /// Mean probability of the first candidates: below the accuracy, the engine is too modest.
+    pub said: f64,
     /// Expected calibration error, fifteen equal bins.
     pub ece: f64,
     /// The error that a perfectly calibrated engine with these probabilities would show on so many
@@ -67,6 +69,7 @@ pub fn figures(predictions: &[Prediction]) -> Figures {
         accuracy: share(predictions.iter().filter(|p| p.hit()).count()),
         top3: share(predictions.iter().filter(|p| p.within(3)).count()),
         macro_f1: macro_f1(predictions),
+        said: predictions.iter().map(Prediction::sure).sum::<f64>() / n,
         ece,
         ece_by_chance,
         ece_without,
