@@ -331,7 +331,7 @@ impl Engine {
         let (best, raw) = judged.best()?;
         let stage = super::calibration::stage(self.sums.tickets(best));
         let hit = best == class;
-        if self.sums.calibration.probability(stage, raw) >= STRONG {
+        if self.sums.calibration.probability(raw) >= STRONG {
             self.record.push_back(hit);
             if self.record.len() > RECORD {
                 self.record.pop_front();
@@ -347,8 +347,7 @@ impl Engine {
         order::by(&mut order, |a, b| p[*b].total_cmp(&p[*a]).then(a.cmp(b)));
         let Some(&best) = order.first() else { return Vec::new() };
         let raw = p[best];
-        let stage = super::calibration::stage(self.sums.tickets(best));
-        let sure = self.sums.calibration.probability(stage, raw);
+        let sure = self.sums.calibration.probability(raw);
         let rest = if raw < 1.0 { (1.0 - sure) / (1.0 - raw) } else { 1.0 };
         for (class, p) in p.iter_mut().enumerate() {
             *p = if class == best { sure } else { *p * rest };

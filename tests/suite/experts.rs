@@ -1,7 +1,7 @@
 //! The engine's experts, each by what it promises.
 
 use headwater::cause::Engine;
-use headwater::cause::calibration::{BINS, Calibration, Outcome, STAGES};
+use headwater::cause::calibration::{BINS, Calibration, Outcome, STAGES, bin};
 use headwater::cause::embedding::Embedding;
 use headwater::cause::numeric::{exp, ln};
 use headwater::cause::taxonomy::{CauseList, default_list};
@@ -138,14 +138,12 @@ proptest! {
         if !outcomes.is_empty() {
             calibration.subtract(outcomes[taken_back.index(outcomes.len())]);
         }
-        for stage in 0..STAGES as u8 {
-            let mut last = 0.0;
-            for step in 1..1000 {
-                let found = calibration.probability(stage, f64::from(step) / 1000.0);
-                prop_assert!((0.0..=1.0).contains(&found));
-                prop_assert!(last - 1e-12 <= found, "{last} then {found} at {step}");
-                last = found;
-            }
+        let mut last = 0.0;
+        for step in 1..1000 {
+            let found = calibration.probability(f64::from(step) / 1000.0);
+            prop_assert!((0.0..=1.0).contains(&found));
+            prop_assert!(last - 1e-12 <= found, "{last} then {found} at {step}");
+            last = found;
         }
     }
 
@@ -157,6 +155,25 @@ proptest! {
             prop_assert_eq!(fold(source), words.word(idx));
         }
     }
+}
+
+#[test]
+fn few_outcomes_move_a_probability_little_and_many_decide_it() {
+    // In the middle of a bin.
+    let raw = 0.718_61;
+    let after = |misses: u32, hits: u32| {
+        let mut calibration = Calibration::default();
+        for n in 0..misses + hits {
+            calibration.add(Outcome { stage: 0, bin: bin(raw), hit: n < hits });
+        }
+        calibration.probability(raw)
+    };
+    let usual = after(0, 0);
+    assert!((0.65..raw).contains(&usual), "{usual}");
+    assert!((after(2, 0) - usual).abs() < 0.05, "two misses: {}", after(2, 0));
+    assert!((after(100_000, 0) - 0.0).abs() < 0.01, "always wrong: {}", after(100_000, 0));
+    assert!((after(0, 100_000) - 1.0).abs() < 0.01, "always right: {}", after(0, 100_000));
+    assert!((after(30_000, 70_000) - 0.7).abs() < 0.01, "{}", after(30_000, 70_000));
 }
 
 #[test]
