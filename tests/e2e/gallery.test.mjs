@@ -49,6 +49,11 @@ test("axe would find something: a negative control", async () => {
   await gal.context().close();
 });
 
+/** Gives every sidebar a width. */
+function framed(gal, width) {
+  return gal.evaluate((px) => document.documentElement.style.setProperty("--frame", `${px}px`), width);
+}
+
 /** Nodes that stick out of their sidebar, as `screen: tag.class`. */
 function sticking(gal) {
   return gal.evaluate(() => {
@@ -76,10 +81,7 @@ for (const dir of DIRECTIONS) {
     test(`nothing sticks out from ${WIDTHS[0]} to ${WIDTHS.at(-1)} px: ${dir}, ${longer} % longer words`, async () => {
       const gal = await gallery({ dir, longer });
       for (const width of WIDTHS) {
-        await gal.evaluate(
-          (px) => document.documentElement.style.setProperty("--frame", `${px}px`),
-          width,
-        );
+        await framed(gal, width);
         assert.deepEqual(await sticking(gal), [], `${width} px`);
       }
       await gal.context().close();
@@ -87,22 +89,73 @@ for (const dir of DIRECTIONS) {
   }
 }
 
-test("nothing sticks out with the spacing of WCAG 1.4.12, nor with a doubled font", async () => {
-  for (const rules of [
-    ":host { letter-spacing: 0.12em; word-spacing: 0.16em; line-height: 1.5 } p { margin-block-end: 2em }",
-    ":host { font-size: 200% }",
-  ]) {
-    const gal = await gallery({});
-    await gal.evaluate((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      for (const host of document.querySelectorAll("headwater-sidebar")) {
-        host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets, sheet];
-      }
-    }, rules);
-    assert.deepEqual(await sticking(gal), [], rules);
+test("the gallery shows every screen from A to R", async () => {
+  const gal = await gallery({});
+  const shown = await gal.evaluate(() =>
+    [...document.querySelectorAll("headwater-sidebar")].map((host) => host.id.replace("screen-", "")),
+  );
+  for (const letter of "ABCDEFGHIJKLMNOPQR") assert.ok(shown.includes(letter), letter);
+  await gal.context().close();
+});
+
+for (const lang of ["de", "es", "fr"]) {
+  test(`nothing sticks out from ${WIDTHS[0]} to ${WIDTHS.at(-1)} px: ${lang}`, async () => {
+    const gal = await gallery({ lang });
+    for (const width of WIDTHS) {
+      await framed(gal, width);
+      assert.deepEqual(await sticking(gal), [], `${width} px`);
+    }
     await gal.context().close();
+  });
+}
+
+/** What readers may set themselves; over all rules of ours, as a browser's extension does. */
+const SPACED =
+  "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }";
+for (const [name, rules] of [["the spacing of WCAG 1.4.12", SPACED], ["a doubled font", ":host { font-size: 200% }"]]) {
+  for (const dir of DIRECTIONS) {
+    test(`nothing sticks out with ${name}: ${dir}`, async () => {
+      const gal = await gallery({ dir });
+      await gal.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        for (const host of document.querySelectorAll("headwater-sidebar")) {
+          host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets, sheet];
+        }
+      }, rules);
+      for (const width of [280, 320, 480]) {
+        await framed(gal, width);
+        assert.deepEqual(await sticking(gal), [], `${width} px`);
+      }
+      await gal.context().close();
+    });
   }
+}
+
+test("at 400 % zoom no screen scrolls sideways and no control that has focus is covered", async () => {
+  // A window of 1280 by 1024, zoomed: 320 by 256 pixels are left.
+  const viewport = { width: 320, height: 256 };
+  const gal = await gallery({ width: 320 }, { viewport });
+  await gal.evaluate(() => document.body.style.setProperty("padding", "0"));
+  assert.deepEqual(await sticking(gal), []);
+  const covered = await gal.evaluate(() => {
+    const out = [];
+    for (const host of document.querySelectorAll("headwater-sidebar")) {
+      const root = host.shadowRoot;
+      for (const node of root.querySelectorAll("button, input, textarea, legend[tabindex]")) {
+        node.focus();
+        const box = node.getBoundingClientRect();
+        const top = root.elementFromPoint(box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2);
+        const seen = top && (node.contains(top) || top.contains(node) || top === node.closest("label"));
+        if (!seen || top.closest("footer") !== node.closest("footer")) {
+          out.push(`${host.id}: ${node.dataset.at ?? node.id} under ${top?.localName}.${top?.className}`);
+        }
+      }
+    }
+    return out;
+  });
+  assert.deepEqual(covered, []);
+  await gal.context().close();
 });
 
 test("every target is at least 24 by 24, and nothing inside an image takes focus", async () => {

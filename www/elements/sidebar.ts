@@ -12,7 +12,9 @@ import {
   type Suggested,
 } from "./api.ts";
 import { createEngine, version } from "../engine.ts";
+import { nextTask } from "../engine/task.ts";
 import type { Host } from "../hosts/host.ts";
+import type { Pen } from "./blocks/pen.ts";
 import type { SearchState } from "./blocks/search.ts";
 import type { QuoteNode } from "./blocks/quotes.ts";
 import { published } from "./config.ts";
@@ -21,6 +23,7 @@ import { frame } from "./frame.ts";
 import { shortcut } from "./keys.ts";
 import { Speaker } from "./live.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
+import { rehearse } from "./rehearsal.ts";
 import { shell } from "./shell.ts";
 import { blockStyles, frameStyles } from "./styles.ts";
 import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
@@ -372,11 +375,7 @@ export class HeadwaterSidebar extends LitElement {
 
   protected override render(): TemplateResult {
     return frame(this.#view, {
-      pen: {
-        words: this.#words,
-        level: Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2)),
-        send: (event) => this.#act(event),
-      },
+      pen: this.#pen(),
       searches: {
         state: (id) => this.#search(id),
         changed: () => this.requestUpdate(),
@@ -387,6 +386,14 @@ export class HeadwaterSidebar extends LitElement {
         this.requestUpdate();
       },
     });
+  }
+
+  #pen(): Pen {
+    return {
+      words: this.#words,
+      level: Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2)),
+      send: (event) => this.#act(event),
+    };
   }
 
   /** What had focus before a drawing, to see afterwards whether it is lost. */
@@ -414,6 +421,7 @@ export class HeadwaterSidebar extends LitElement {
     this.#before = { focused: null, panel: view.panel?.id ?? null, view };
     this.#states(view);
     this.#speak(view);
+    if (view.screen !== "loading") rehearse(this.#pen());
     if (focused) this.#moveFocus(view, old, panel);
     this.#own = false;
   }
@@ -712,6 +720,10 @@ export class HeadwaterSidebar extends LitElement {
 
   protected override async scheduleUpdate(): Promise<void> {
     if (this.#catalogue) await this.#catalogue;
+    // What the engine did for a key and the drawing of it: two short tasks, not a long one. Another
+    // ticket is drawn at once, or its loading would be painted for a moment and what follows jump.
+    const drawn = this.#before.view;
+    if (drawn && drawn.screen !== "loading" && drawn.ticketId === this.#view.ticketId) await nextTask();
     super.scheduleUpdate();
   }
 

@@ -56,6 +56,8 @@ export const frameStyles: CSSResult = css`
     display: flex;
     align-items: center;
     gap: calc(2 * var(--_space));
+    /* As tall as with its menu, which comes with the ticket. */
+    min-block-size: 41px;
     padding: calc(2 * var(--_space)) calc(3 * var(--_space));
     border-block-end: 1px solid var(--_hairline);
   }
@@ -84,11 +86,15 @@ export const frameStyles: CSSResult = css`
     outline-offset: 2px;
     border-radius: 3px;
   }
+  /* Nothing that takes focus is left behind the sticky footer; a question brings its answers. */
   button,
-  summary,
   input,
-  textarea {
+  textarea,
+  [tabindex] {
     scroll-margin-block: calc(4 * var(--_space)) calc(16 * var(--_space));
+  }
+  legend {
+    scroll-margin-block-end: calc(52 * var(--_space));
   }
   [hidden] {
     display: none;

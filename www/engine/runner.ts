@@ -8,6 +8,7 @@
 import type { Effect, Output, SessionEvent, StorageState, View } from "../../pkg/wire.js";
 import type { Session } from "../../pkg/headwater.js";
 import { isAnswer, loadCore, onFall, restart, type Core, type WasmSource } from "./wasm.ts";
+import { nextTask } from "./task.ts";
 import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./notes.ts";
 import type { Exported } from "./export.ts";
 
@@ -63,6 +64,10 @@ const LOAD = {
   embedding: "loadEmbedding",
 } as const;
 type Asset = keyof typeof LOAD;
+/** Those without which a suggestion would soon be another. */
+const FIRST = ["signals", "starter"] as const;
+/** The ticket waits so long for them, in milliseconds; then they come after it. */
+const FIRST_MS = 800;
 
 type Result = Extract<SessionEvent, { type: "result" }>;
 
@@ -107,6 +112,10 @@ export class Runner {
   #armed = false;
   #learning: ReturnType<typeof setTimeout> | null = null;
   readonly #assets = new Map<Asset, Uint8Array>();
+  /** Files that came before there was a session. */
+  readonly #early = new Map<Asset, Uint8Array>();
+  /** Ends what is still being fetched. */
+  readonly #rest = new AbortController();
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
     this.#options = options;
@@ -181,6 +190,7 @@ export class Runner {
   destroy(): void {
     this.flush();
     this.#stopped = true;
+    this.#rest.abort();
     this.#news?.close();
     this.#unhear();
     if (this.#hold !== null) clearTimeout(this.#hold);
@@ -193,14 +203,21 @@ export class Runner {
   }
 
   async #start(): Promise<void> {
-    this.#core = await loadCore(this.#options.wasm);
+    const first = this.#fetchFirst();
+    try {
+      this.#core = await loadCore(this.#options.wasm);
+    } catch (error) {
+      this.#rest.abort();
+      throw error;
+    }
     if (this.#stopped) return;
     this.#unhear = onFall(this.#beside);
     await this.#open();
     const learnt = await this.#notes.learning().catch(() => undefined);
-    this.#begin(learnt);
+    await Promise.race([Promise.allSettled(first.values()), after(FIRST_MS)]);
+    await this.#begin(learnt, first);
     this.#listen();
-    await this.#load();
+    await this.#load(first);
     const days = this.#session?.keepDays() ?? 180;
     await this.#notes.sweep(Date.now() - days * 86_400_000).catch(() => 0);
   }
@@ -220,10 +237,34 @@ export class Runner {
     }
   }
 
-  /** Makes a session and tells it where it is. */
-  #begin(learnt: Uint8Array | undefined): void {
+  /** Asks for what the first suggestion needs, while the wasm is compiled. */
+  #fetchFirst(): Map<Asset, Promise<Uint8Array>> {
+    const files = new Map<Asset, Promise<Uint8Array>>();
+    for (const kind of FIRST) {
+      const url = this.#options[`${kind}Url`];
+      if (url === undefined) continue;
+      const file = fetched(url, this.#rest.signal);
+      file.then((bytes) => this.#early.set(kind, bytes)).catch(() => undefined);
+      files.set(kind, file);
+    }
+    return files;
+  }
+
+  /**
+   * Makes a session and tells it where it is. What is here of the first files goes in before the
+   * ticket does: a suggestion that is replaced a moment later makes what follows it jump.
+   */
+  async #begin(learnt: Uint8Array | undefined, files: Map<Asset, unknown>): Promise<void> {
     if (this.#stopped || !this.#core) return;
-    this.#session = this.#made(this.#core, learnt);
+    const session = this.#made(this.#core, learnt);
+    for (const [kind, bytes] of this.#early) {
+      files.delete(kind);
+      await nextTask();
+      if (this.#stopped) return session.free();
+      this.#taken(kind, bytes, session);
+    }
+    this.#early.clear();
+    this.#session = session;
     for (const event of this.#standing.values()) this.#process(event, 1);
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -263,25 +304,38 @@ export class Runner {
     }
   }
 
-  /** Fetches the assets; the sidebar works before they are here, and without them. */
-  async #load(): Promise<void> {
-    for (const kind of Object.keys(LOAD) as Asset[]) {
-      const url = this.#options[`${kind}Url`];
-      if (url === undefined) continue;
+  /** Takes the other assets; the sidebar works before they are here, and without them. */
+  async #load(files: Map<Asset, Promise<Uint8Array>>): Promise<void> {
+    const url = this.#options.embeddingUrl;
+    if (url !== undefined) {
+      const file = fetched(url, this.#rest.signal);
+      // Its turn comes after the others; failing earlier is no error that nobody hears.
+      file.catch(() => undefined);
+      files.set("embedding", file);
+    }
+    for (const [kind, file] of files) {
       try {
-        const answer = await fetch(url);
-        if (!answer.ok) throw new Error(String(answer.status));
-        const bytes = new Uint8Array(await answer.arrayBuffer());
-        this.#assets.set(kind, bytes);
-        this.#session?.[LOAD[kind]](bytes);
+        const bytes = await file;
+        if (this.#stopped) return;
+        this.#taken(kind, bytes, this.#session);
         this.send({ type: "tick" });
-      } catch (error) {
-        // A file that is cut or of another kind is not kept, so that a restart does without it too.
-        this.#assets.delete(kind);
-        const bad = isAnswer(error) ? { code: error.code, message: error.message } : null;
-        const { code, message } = bad ?? { code: `${kind}-missing`, message: url };
-        this.#out({ say: "error", code, message, recoverable: true });
+      } catch {
+        if (this.#stopped) return;
+        const message = this.#options[`${kind}Url`] ?? "";
+        this.#out({ say: "error", code: `${kind}-missing`, message, recoverable: true });
       }
+    }
+  }
+
+  /** Hands an asset on; a file that is cut or of another kind is not kept for a restart. */
+  #taken(kind: Asset, bytes: Uint8Array, session: Session | null): void {
+    this.#assets.set(kind, bytes);
+    try {
+      session?.[LOAD[kind]](bytes);
+    } catch (error) {
+      this.#assets.delete(kind);
+      if (!isAnswer(error)) throw error;
+      this.#out({ say: "error", code: error.code, message: error.message, recoverable: true });
     }
   }
 
@@ -577,6 +631,17 @@ export class Runner {
     if (again && again !== this.#ticket) this.#process(again, 1);
     for (const event of waiting) this.#process(event, 0);
   }
+}
+
+/** A file's bytes. */
+async function fetched(url: string, signal: AbortSignal): Promise<Uint8Array> {
+  const answer = await fetch(url, { signal });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 /** A promise that only a crash rejects. */
