@@ -21,7 +21,7 @@ pub use reason::{Reason, ReasonKey};
 use super::handles::{Profile, Reader, Settings};
 use crate::order;
 use crate::ticket::{Contact, ContactId};
-use group::{Edge, Grouped};
+use group::{Edge, Grouped, Links};
 use score::Memo;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::Store;
@@ -107,10 +107,32 @@ impl People {
     pub fn add(&mut self, contact: &Contact) {
         let mut profile = self.reader.read(contact);
         if let Some(card) = self.store.card_of(contact.id.as_str()) {
-            profile.absorb(self.store.profile(card));
+            let known = self.store.profile(card);
+            profile.absorb(known.clone());
+            // Known already: a contact that is filed with each of its tickets takes no room.
+            if profile == known {
+                return;
+            }
             self.store.remove(card);
         }
         self.store.insert(contact.id.as_str(), &profile);
+        self.sweep();
+    }
+
+    /// Files everybody anew once most of what is kept is of records that are gone.
+    fn sweep(&mut self) {
+        if !self.store.is_sparse() {
+            return;
+        }
+        let old = std::mem::take(&mut self.store);
+        for card in old.cards() {
+            self.store.insert(old.id(card), &old.profile(card));
+        }
+        let decisions = std::mem::take(&mut self.decisions);
+        self.decided.clear();
+        for ((a, b), verdict) in &decisions {
+            self.decide(a, b, *verdict);
+        }
     }
 
     /// Forgets a contact and every decision about it, as if never seen. `false`: not known.
@@ -121,7 +143,11 @@ impl People {
             self.undo(&a, &b);
         }
         let card = self.store.card_of(id.as_str());
-        card.inspect(|card| self.store.remove(*card)).is_some()
+        if let Some(card) = card {
+            self.store.remove(card);
+            self.sweep();
+        }
+        card.is_some()
     }
 
     /// How many contacts are known.
@@ -182,9 +208,10 @@ impl People {
         let start = self.store.card_of(id.as_str())?;
         let mut memo = Memo::default();
         let (mut seen, mut todo) = (BTreeSet::from([start]), vec![start]);
-        let mut edges = BTreeMap::new();
+        let (mut edges, mut found) = (BTreeMap::new(), Vec::new());
         while let Some(card) = todo.pop() {
-            for other in self.candidates(card) {
+            self.candidates(card, &mut found);
+            for other in found.iter().copied() {
                 let pair = (card.min(other), card.max(other));
                 if edges.contains_key(&pair) {
                     continue;
@@ -196,48 +223,62 @@ impl People {
                 }
             }
         }
+        // Those that an agent would only be asked about stand beside, each alone.
+        seen.extend(edges.keys().flat_map(|(a, b)| [*a, *b]));
         let cards: Vec<u32> = seen.into_iter().collect();
         let edges: Vec<Edge> = edges.into_values().collect();
-        let grouped = group::group(&self.store, &self.decided, &cards, edges);
-        let root = grouped.root_of(start);
-        let members: Vec<u32> =
-            cards.into_iter().filter(|card| grouped.root_of(*card) == root).collect();
-        Some(self.person(&members, &grouped, &mut memo))
+        let grouped = Grouped::new(&self.store, &self.decided, cards, edges);
+        Some(self.person(&grouped.members(start), &grouped.links(), &mut memo))
     }
 
     /// All persons, by identifier; every contact is in exactly one.
     pub fn persons(&self) -> Vec<Person> {
         let mut memo = Memo::default();
         let grouped = self.grouped(&mut memo);
+        let links = grouped.links();
         let mut persons: Vec<Person> =
-            grouped.groups().map(|members| self.person(members, &grouped, &mut memo)).collect();
+            grouped.persons().map(|members| self.person(&members, &links, &mut memo)).collect();
         persons.sort_unstable_by(|p, q| p.id.cmp(&q.id));
         persons
     }
 
     /// All persons as lists of contacts, without links: for counting and for large files.
     pub fn clusters(&self) -> Vec<Vec<ContactId>> {
-        let grouped = self.grouped(&mut Memo::default());
-        let mut out: Vec<Vec<ContactId>> =
-            grouped.groups().map(|members| self.contact_ids(members)).collect();
+        let mut out = Vec::new();
+        self.each_cluster(|ids| out.push(ids.iter().map(|id| ContactId::from(*id)).collect()));
         out.sort_unstable();
         out
     }
 
-    fn grouped(&self, memo: &mut Memo) -> Grouped {
+    /// The same one after the other, in no order, each sorted: a million persons need not be in
+    /// memory at once.
+    pub fn each_cluster(&self, mut take: impl FnMut(&[&str])) {
+        let grouped = self.grouped(&mut Memo::default());
+        let mut ids = Vec::new();
+        for members in grouped.persons() {
+            ids.clear();
+            ids.extend(members.iter().map(|card| self.store.id(*card)));
+            ids.sort_unstable();
+            take(&ids);
+        }
+    }
+
+    fn grouped(&self, memo: &mut Memo) -> Grouped<'_> {
         let cards: Vec<u32> = self.store.cards().collect();
-        let mut edges = Vec::new();
+        let (mut edges, mut found) = (Vec::new(), Vec::new());
         for card in &cards {
-            for other in self.candidates(*card).into_iter().filter(|other| other > card) {
-                edges.extend(self.edge((*card, other), memo));
+            self.candidates(*card, &mut found);
+            for other in found.iter().filter(|other| *other > card) {
+                edges.extend(self.edge((*card, *other), memo));
             }
         }
-        group::group(&self.store, &self.decided, &cards, edges)
+        Grouped::new(&self.store, &self.decided, cards, edges)
     }
 
     /// Contacts that share a key with one, or were joined with it: sorted, each once.
-    fn candidates(&self, card: u32) -> Vec<u32> {
-        let mut found = self.store.neighbours(card);
+    fn candidates(&self, card: u32, found: &mut Vec<u32>) {
+        found.clear();
+        self.store.neighbours(card, found);
         for (word, verdict) in self.decided.get(&self.store.id_word(card)).into_iter().flatten() {
             if *verdict == Verdict::Same {
                 found.extend(self.store.card_of_word(*word));
@@ -246,7 +287,6 @@ impl People {
         found.sort_unstable();
         found.dedup();
         found.retain(|other| *other != card);
-        found
     }
 
     /// The pair's score if it is worth anything, or what the agent decided. `None`: no link.
@@ -267,10 +307,10 @@ impl People {
         ids
     }
 
-    fn person(&self, members: &[u32], grouped: &Grouped, memo: &mut Memo) -> Person {
+    fn person(&self, members: &[u32], links: &Links, memo: &mut Memo) -> Person {
         let contact_ids = self.contact_ids(members);
         let mut links: Vec<Link> =
-            grouped.links(members).map(|(edge, band)| self.link(edge, band, memo)).collect();
+            links.of(members).into_iter().map(|(edge, band)| self.link(edge, band, memo)).collect();
         order::by(&mut links, |x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
         links.dedup_by(|x, y| x.a == y.a && x.b == y.b);
         let id = contact_ids.first().cloned().unwrap_or_else(|| ContactId::from(""));

@@ -3,7 +3,7 @@
 //! One rule throughout: of several handles of one kind the pair that says most counts, once.
 
 use super::reason::{Reason, ReasonKey};
-use super::store::{EmailRow, Key, PhoneRow, Store};
+use super::store::{EmailRow, Key, PhoneRow, Store, bare};
 use super::weights::{self as w};
 use crate::order;
 use crate::person::handles::email::{self, Mailbox};
@@ -148,14 +148,20 @@ fn rarity<'t>(
 
 /// How many people are seen to use a handle, by the names that stand with it.
 fn users(store: &Store, key: Key, memo: &mut Memo) -> u32 {
-    *memo.users.entry(key.hash()).or_insert_with(|| count_users(store, key))
-}
-
-fn count_users(store: &Store, key: Key) -> u32 {
     let holders = store.holders(key, w::SHARED_CONTACTS);
     if holders.len() > w::SHARED_CONTACTS {
         return w::SHARED_FROM;
     }
+    if holders.len() <= FEW {
+        return count_users(store, &holders);
+    }
+    *memo.users.entry(key.hash()).or_insert_with(|| count_users(store, &holders))
+}
+
+/// Holders up to which counting anew costs less than remembering.
+const FEW: usize = 4;
+
+fn count_users(store: &Store, holders: &[u32]) -> u32 {
     // Names that are nobody else's initials stand for people; each set of names that do not
     // conflict is one.
     let mut names: Vec<NameView> = holders
@@ -237,7 +243,7 @@ fn weigh_email(
     }
     let (local_x, local_y) = (store.text(x.local), store.text(y.local));
     let (domain_x, domain_y) = (store.text(x.domain), store.text(y.domain));
-    if x.bare == y.bare && x.domain != y.domain {
+    if x.domain != y.domain && bare(local_x).eq(bare(local_y)) {
         if email::is_slip(domain_x, domain_y) {
             return Some((w::EMAIL_SLIP - off, ReasonKey::SimilarEmail));
         }
@@ -288,7 +294,7 @@ fn weigh_phones(store: &Store, a: u32, b: u32, memo: &mut Memo, tally: &mut Tall
 fn weigh_phone(store: &Store, x: PhoneRow, y: PhoneRow, memo: &mut Memo) -> (f64, ReasonKey) {
     let users = users(store, Key::Phone(x.number), memo);
     let off = quoted(x.quoted, y.quoted);
-    match (x.extension, y.extension) {
+    match (x.extension(), y.extension()) {
         (Some(m), Some(n)) if m == n => (w::EXTENSION - off, ReasonKey::SamePhone),
         (Some(_), Some(_)) => (w::OTHER_EXTENSION, ReasonKey::DifferentExtension),
         (Some(_), None) | (None, Some(_)) => {

@@ -10,51 +10,55 @@ use super::weights::{NAME_BLOCK, ORGANISATION_BLOCK, SHARED_CONTACTS};
 use crate::person::handles::email::{self, Mailbox};
 use crate::person::handles::name::{NameKind, NameView, Token};
 use crate::person::handles::{Email, Name, Phone, Profile};
-use pool::{Postings, Words};
-use std::collections::HashMap;
+use pool::{Postings, Rows, Words};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
     words: Words,
+    /// Identifiers of contacts, known ones and those that decisions name.
+    id_words: Words,
     token_words: Words,
     tokens: Vec<Token>,
     /// Live contacts whose name holds the token.
     token_counts: Vec<u32>,
-    cards: Vec<Card>,
+    cards: Rows<Card>,
+    live: usize,
     name_tokens: Vec<u32>,
     emails: Vec<EmailRow>,
     phones: Vec<PhoneRow>,
     ids: Vec<(u32, u32)>,
-    /// Word of an identifier to its live card; lookups only.
-    card_of: HashMap<u32, u32>,
+    /// The live card of each identifier, [`NONE`] where there is none.
+    card_of: Vec<u32>,
     postings: Postings,
 }
 
-/// One contact.
+/// No card, no word.
+const NONE: u32 = u32::MAX;
+
+/// One contact, in forty bytes.
 #[derive(Clone, Copy, Debug)]
 struct Card {
     id: u32,
+    shown: u32,
+    /// [`NONE`] without one.
+    organisation: u32,
+    name_at: u32,
+    emails_at: u32,
+    phones_at: u32,
+    ids_at: u32,
+    n_given: u8,
+    n_family: u8,
+    n_emails: u8,
+    n_phones: u8,
+    n_ids: u8,
     live: bool,
     kind: Option<NameKind>,
     generation: Option<u8>,
-    shown: u32,
-    organisation: Option<u32>,
-    name_at: u32,
-    n_given: u8,
-    n_family: u8,
-    emails_at: u32,
-    n_emails: u8,
-    phones_at: u32,
-    n_phones: u8,
-    ids_at: u32,
-    n_ids: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct EmailRow {
     pub(super) local: u32,
-    /// The local part without dots, which some providers ignore.
-    pub(super) bare: u32,
     pub(super) domain: u32,
     pub(super) kind: Mailbox,
     pub(super) quoted: bool,
@@ -63,9 +67,26 @@ pub(super) struct EmailRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PhoneRow {
     pub(super) number: u64,
-    pub(super) extension: Option<u32>,
+    /// [`NONE`] without one.
+    extension: u32,
     pub(super) mobile: bool,
     pub(super) quoted: bool,
+}
+
+impl PhoneRow {
+    /// The word of its extension.
+    pub(super) fn extension(&self) -> Option<u32> {
+        some(self.extension)
+    }
+}
+
+fn some(word: u32) -> Option<u32> {
+    (word != NONE).then_some(word)
+}
+
+/// A local part's bytes without dots, which some providers ignore.
+pub(super) fn bare(local: &str) -> impl Iterator<Item = u8> {
+    local.bytes().filter(|b| *b != b'.')
 }
 
 /// Under what a contact is filed.
@@ -78,8 +99,8 @@ pub(super) enum Key {
     Name(u64, char),
     /// The same within one organisation.
     NameIn(u64, u32),
-    /// A local part without dots, whatever the domain.
-    Local(u32),
+    /// The hash of a local part without dots, whatever the domain.
+    Local(u64),
     /// An organisation; counted only.
     Organisation(u32),
 }
@@ -92,7 +113,7 @@ impl Key {
             Self::Id(s, v) => (3, u64::from(s), u64::from(v)),
             Self::Name(n, l) => (4, n, u64::from(l)),
             Self::NameIn(n, o) => (5, n, u64::from(o)),
-            Self::Local(l) => (6, u64::from(l), 0),
+            Self::Local(l) => (6, l, 0),
             Self::Organisation(o) => (7, u64::from(o), 0),
         };
         pool::mix(pool::mix(x ^ (kind << 60)) ^ y)
@@ -111,15 +132,23 @@ impl Key {
 
 impl Store {
     pub(super) fn len(&self) -> usize {
-        self.card_of.len()
+        self.live
+    }
+
+    /// Whether most of it is of contacts that are gone.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.cards.len() > 2 * self.live + 1024
     }
 
     pub(super) fn cards(&self) -> impl Iterator<Item = u32> {
         (0..self.cards.len() as u32).filter(|c| self.card(*c).live)
     }
 
-    pub(super) fn word(&mut self, text: &str) -> u32 {
-        self.words.number(text)
+    /// The number of a contact's identifier, known or not.
+    pub(super) fn word(&mut self, id: &str) -> u32 {
+        let word = self.id_words.number(id);
+        self.card_of.resize(self.id_words.len(), NONE);
+        word
     }
 
     pub(super) fn text(&self, word: u32) -> &str {
@@ -127,11 +156,11 @@ impl Store {
     }
 
     pub(super) fn card_of(&self, id: &str) -> Option<u32> {
-        self.card_of_word(self.words.find(id)?)
+        self.card_of_word(self.id_words.find(id)?)
     }
 
     pub(super) fn card_of_word(&self, word: u32) -> Option<u32> {
-        self.card_of.get(&word).copied()
+        some(*self.card_of.get(word as usize)?)
     }
 
     pub(super) fn id_word(&self, card: u32) -> u32 {
@@ -139,11 +168,11 @@ impl Store {
     }
 
     pub(super) fn id(&self, card: u32) -> &str {
-        self.text(self.card(card).id)
+        self.id_words.text(self.card(card).id)
     }
 
     fn card(&self, card: u32) -> &Card {
-        &self.cards[card as usize]
+        self.cards.at(card)
     }
 
     pub(super) fn shown(&self, card: u32) -> &str {
@@ -151,7 +180,7 @@ impl Store {
     }
 
     pub(super) fn organisation(&self, card: u32) -> Option<u32> {
-        self.card(card).organisation
+        some(self.card(card).organisation)
     }
 
     pub(super) fn emails(&self, card: u32) -> &[EmailRow] {
@@ -175,6 +204,10 @@ impl Store {
         &self.name_tokens[c.name_at as usize..][..usize::from(c.n_given + c.n_family)]
     }
 
+    pub(super) fn has_name(&self, card: u32) -> bool {
+        self.card(card).kind.is_some()
+    }
+
     pub(super) fn name(&self, card: u32) -> Option<NameView<'_>> {
         let c = self.card(card);
         let kind = c.kind?;
@@ -195,51 +228,63 @@ impl Store {
         self.postings.cards(key.hash()).filter(|c| self.card(*c).live).take(limit + 1).collect()
     }
 
-    /// Contacts filed under one of the card's keys, where not too many are; with repetitions.
-    pub(super) fn neighbours(&self, card: u32) -> Vec<u32> {
-        let mut found = Vec::new();
-        for key in self.keys(card) {
-            let holders = self.holders(key, key.block());
-            if holders.len() <= key.block() {
-                found.extend(holders);
+    /// Appends the contacts filed under one of the card's keys, where not too many are; with
+    /// repetitions.
+    pub(super) fn neighbours(&self, card: u32, found: &mut Vec<u32>) {
+        self.each_key(card, |key| {
+            let (from, block) = (found.len(), key.block());
+            let holders = self.postings.cards(key.hash()).filter(|c| self.card(*c).live);
+            found.extend(holders.take(block + 1));
+            if found.len() - from > block {
+                found.truncate(from);
             }
-        }
-        found
+        });
     }
 
-    fn keys(&self, card: u32) -> Vec<Key> {
-        let mut keys = Vec::new();
+    fn each_key(&self, card: u32, mut take: impl FnMut(Key)) {
         for e in self.emails(card) {
-            keys.push(Key::Email(e.local, e.domain));
+            take(Key::Email(e.local, e.domain));
             if e.kind == Mailbox::Personal {
-                keys.push(Key::Local(e.bare));
+                take(Key::Local(pool::hash(bare(self.text(e.local)))));
             }
         }
-        keys.extend(self.phones(card).iter().map(|p| Key::Phone(p.number)));
-        keys.extend(self.ids(card).iter().map(|(s, v)| Key::Id(*s, *v)));
+        self.phones(card).iter().for_each(|p| take(Key::Phone(p.number)));
+        self.ids(card).iter().for_each(|(s, v)| take(Key::Id(*s, *v)));
         let organisation = self.organisation(card);
-        keys.extend(organisation.map(Key::Organisation));
-        if let Some(name) = self.name(card).filter(|n| n.kind == NameKind::Person)
-            && let (Some(first), Some(last)) = (name.given.first(), name.family.last())
-        {
-            let hash = |t: &Token| pool::hash(t.skeleton.as_bytes());
-            keys.push(Key::Name(hash(last), first.filing_letter()));
-            // Which one is the family name is a guess.
-            keys.push(Key::Name(hash(first), last.filing_letter()));
-            keys.extend(organisation.map(|o| Key::NameIn(hash(last) ^ hash(first), o)));
+        if let Some(organisation) = organisation {
+            take(Key::Organisation(organisation));
         }
-        keys
+        if let Some((first, last)) = self.first_and_last(card) {
+            let hash = |t: &Token| pool::hash(t.skeleton.bytes());
+            take(Key::Name(hash(last), first.filing_letter()));
+            // Which one is the family name is a guess.
+            take(Key::Name(hash(first), last.filing_letter()));
+            if let Some(organisation) = organisation {
+                take(Key::NameIn(hash(last) ^ hash(first), organisation));
+            }
+        }
+    }
+
+    /// The first given name and the last family name of one person.
+    fn first_and_last(&self, card: u32) -> Option<(&Token, &Token)> {
+        let c = self.card(card);
+        if c.kind != Some(NameKind::Person) || c.n_given == 0 || c.n_family == 0 {
+            return None;
+        }
+        let numbers = self.name_tokens(card);
+        let token = |number: &u32| &self.tokens[*number as usize];
+        Some((token(numbers.first()?), token(numbers.last()?)))
     }
 
     pub(super) fn insert(&mut self, id: &str, profile: &Profile) {
-        let id = self.words.number(id);
+        let id = self.word(id);
         let mut card = Card {
             id,
             live: true,
             kind: None,
             generation: None,
             shown: self.words.number(profile.name.as_ref().map_or("", |n| &n.shown)),
-            organisation: profile.organisation.as_ref().map(|o| self.words.number(o)),
+            organisation: profile.organisation.as_ref().map_or(NONE, |o| self.words.number(o)),
             name_at: self.name_tokens.len() as u32,
             n_given: 0,
             n_family: 0,
@@ -263,11 +308,10 @@ impl Store {
         }
         for e in &profile.emails {
             let (local, domain) = (self.words.number(&e.local), self.words.number(&e.domain));
-            let bare = self.words.number(&e.local.replace('.', ""));
-            self.emails.push(EmailRow { local, bare, domain, kind: e.kind, quoted: e.quoted });
+            self.emails.push(EmailRow { local, domain, kind: e.kind, quoted: e.quoted });
         }
         for p in &profile.phones {
-            let extension = p.extension.as_ref().map(|x| self.words.number(x));
+            let extension = p.extension.as_ref().map_or(NONE, |x| self.words.number(x));
             let (number, mobile, quoted) = (p.number, p.mobile, p.quoted);
             self.phones.push(PhoneRow { number, extension, mobile, quoted });
         }
@@ -277,9 +321,12 @@ impl Store {
         }
         let number = self.cards.len() as u32;
         self.cards.push(card);
-        self.card_of.insert(id, number);
-        for key in self.keys(number) {
-            self.postings.add(key.hash(), number);
+        self.card_of[id as usize] = number;
+        self.live += 1;
+        let mut hashes = Vec::new();
+        self.each_key(number, |key| hashes.push(key.hash()));
+        for hash in hashes {
+            self.postings.add(hash, number);
         }
     }
 
@@ -293,8 +340,10 @@ impl Store {
     }
 
     pub(super) fn remove(&mut self, card: u32) {
-        self.cards[card as usize].live = false;
-        self.card_of.remove(&self.cards[card as usize].id);
+        let row = self.cards.at_mut(card);
+        row.live = false;
+        self.card_of[row.id as usize] = NONE;
+        self.live -= 1;
         for number in self.name_tokens(card).to_vec() {
             self.token_counts[number as usize] -= 1;
         }
@@ -310,7 +359,7 @@ impl Store {
         };
         let phone = |p: &PhoneRow| Phone {
             number: p.number,
-            extension: p.extension.map(|x| self.text(x).to_owned()),
+            extension: p.extension().map(|x| self.text(x).to_owned()),
             mobile: p.mobile,
             quoted: p.quoted,
         };

@@ -13,11 +13,11 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
-        ["bench"] => [10_000, 100_000, 1_000_000].into_iter().for_each(bench::run),
-        ["bench", contacts] => bench::run(contacts.parse()?),
+        ["bench", contacts] => println!("{}", bench::run(contacts.parse()?)),
+        ["contacts", contacts, path] => bench::write(contacts.parse()?, path)?,
         ["measure", data] => measure::run(data, None)?,
         ["measure", data, python, script] => measure::run(data, Some((python, script)))?,
-        _ => bail!("measure DATA [PYTHON SCRIPT] | bench [CONTACTS]"),
+        _ => bail!("measure DATA [PYTHON SCRIPT] | bench CONTACTS | contacts CONTACTS FILE"),
     }
     Ok(())
 }
