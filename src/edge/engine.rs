@@ -177,21 +177,21 @@ fn ticket_of(ticket: &JsValue) -> Result<Ticket, JsValue> {
     Ok(read_ticket(&Reader::new(&value))?)
 }
 
-fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {
+pub(super) fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {
     let json = JSON::stringify(value).ok().and_then(|text| text.as_string());
     let json = json.ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value"))?;
     Ok(parse(&json)?)
 }
 
 /// Options that may be left out.
-fn options_of(options: &JsValue) -> Result<serde_json::Value, JsValue> {
+pub(super) fn options_of(options: &JsValue) -> Result<serde_json::Value, JsValue> {
     if options.is_null() || options.is_undefined() {
         return Ok(serde_json::Value::Null);
     }
     value_of(options, "options")
 }
 
-fn json_of(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
+pub(super) fn json_of(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
     let json = serde_json::to_string(value)
         .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
     JSON::parse(&json)

@@ -25,8 +25,8 @@ pub use host::{
     HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
 };
 pub use people::{
-    LinkOut, LinkReasonOut, PeopleOptions, PersonOut, RepeatOut, RepeatReasonOut, earlier_of,
-    people,
+    LinkOut, LinkReasonOut, PeopleOptions, PersonOut, RepeatOut, RepeatReasonOut, add_contacts,
+    earlier_of, people, people_of,
 };
 pub use reader::{Reader, WireError};
 pub use suggestion::{

@@ -3,7 +3,9 @@
 use headwater::cause::Engine;
 use headwater::cause::taxonomy::default_list;
 use headwater::config::Config;
-use headwater::edge::wire::{PersonOut, Reader, RepeatOut, WireError, earlier_of, parse, people};
+use headwater::edge::wire::{
+    PersonOut, Reader, RepeatOut, WireError, add_contacts, earlier_of, parse, people, people_of,
+};
 
 fn persons(contacts: &str, options: &str) -> Result<Vec<PersonOut>, WireError> {
     let (contacts, options) = (parse(contacts)?, parse(options)?);
@@ -39,6 +41,20 @@ fn contacts_come_back_as_persons() {
     assert_eq!(email.unwrap()["a"], "tilda@mail.example");
     assert_eq!(email.unwrap()["supports"], true);
     assert_eq!(ids(found), [["7", "b"], ["c", "d"]]);
+}
+
+#[test]
+fn contacts_filed_in_parts_are_the_same_persons_and_a_bad_part_is_not_filed() {
+    let options = parse(r#"{"homeRegion": "DE"}"#).unwrap();
+    let mut filed = people_of(&Reader::new(&options)).unwrap();
+    for contact in parse(CONTACTS).unwrap().as_array().unwrap() {
+        let part = serde_json::json!([contact]);
+        add_contacts(&mut filed, &Reader::new(&part)).unwrap();
+    }
+    let bad = parse(r#"[{"id": "e"}, {"name": "f"}]"#).unwrap();
+    assert!(add_contacts(&mut filed, &Reader::new(&bad)).is_err());
+    let parts: Vec<PersonOut> = filed.persons().iter().map(PersonOut::from).collect();
+    assert_eq!(parts, persons(CONTACTS, r#"{"homeRegion": "DE"}"#).unwrap());
 }
 
 #[test]

@@ -152,6 +152,24 @@ fn a_removed_contact_is_as_if_never_seen() {
 }
 
 #[test]
+fn what_is_left_of_many_is_filed_anew_with_its_decisions() {
+    let contacts = everybody();
+    let (a, b) = (&contacts[0].id, &contacts[1].id);
+    let passing = |at: usize| with_email(&format!("p{at}"), "Nell Quarrie", "nq@mail.example");
+    let mut swept = people(&contacts);
+    swept.join(a, b);
+    for at in 0..3000 {
+        swept.add(&passing(at % 7));
+        swept.remove(&passing(at % 7).id);
+        swept.add(&contacts[at % contacts.len()]);
+    }
+    let mut fresh = people(&contacts);
+    fresh.join(a, b);
+    assert_eq!(swept.persons(), fresh.persons());
+    assert_eq!(swept.undo(a, b), Some(Verdict::Same));
+}
+
+#[test]
 fn the_same_identifier_again_adds_to_what_is_known() {
     let once = with_email("a", "Tilda Wrenfield", "tilda@mail.example");
     let again = with_email("a", "T. Wrenfield", "tilda@wrenfield.example");

@@ -80,8 +80,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "persons",
-        options: "[--peer PYTHON] | --bench [CONTACTS]",
-        help: "measure persons and repeats on labelled cases, beside recordlinkage; or time linking",
+        options: "[--peer PYTHON] | --bench [CONTACTS] [--no-build]",
+        help: "measure persons and repeats on labelled cases, beside recordlinkage; or time linking, native and as WebAssembly",
         run: persons::run,
     },
     Command {

@@ -7,7 +7,7 @@ use crate::order;
 use crate::person::repeats::{RepeatReason, repeats};
 use crate::person::{Issue, Link, People, Person, Reason, Repeat, Settings, Verdict, Windows};
 use crate::session::issue_of;
-use crate::ticket::{Contact, ContactId};
+use crate::ticket::ContactId;
 use serde::Serialize;
 
 /// Contacts linked as one human.
@@ -101,12 +101,26 @@ pub struct PeopleOptions {
 /// # Errors
 /// A [`WireError`] with the path.
 pub fn people(contacts: &Reader<'_>, options: &Reader<'_>) -> Result<Vec<PersonOut>, WireError> {
-    let contacts = contacts.list()?.iter().map(contact).collect::<Result<Vec<_>, _>>()?;
-    let people = database(&contacts, options)?;
+    let mut people = people_of(options)?;
+    add_contacts(&mut people, contacts)?;
     Ok(people.persons().iter().map(PersonOut::from).collect())
 }
 
-fn database(contacts: &[Contact], options: &Reader<'_>) -> Result<People, WireError> {
+/// Files contacts, all or none.
+///
+/// # Errors
+/// A [`WireError`] with the path.
+pub fn add_contacts(people: &mut People, contacts: &Reader<'_>) -> Result<(), WireError> {
+    let contacts = contacts.list()?.iter().map(contact).collect::<Result<Vec<_>, _>>()?;
+    contacts.iter().for_each(|contact| people.add(contact));
+    Ok(())
+}
+
+/// Nobody yet, under what the options say.
+///
+/// # Errors
+/// A [`WireError`] with the path.
+pub fn people_of(options: &Reader<'_>) -> Result<People, WireError> {
     let defaults = Settings::default();
     let text = |r: &Reader<'_>| r.text().map(str::to_owned);
     let settings = Settings {
@@ -114,9 +128,6 @@ fn database(contacts: &[Contact], options: &Reader<'_>) -> Result<People, WireEr
         own_handles: options.all("ownHandles", text)?,
     };
     let mut people = People::new(&settings);
-    for contact in contacts {
-        people.add(contact);
-    }
     for (name, verdict) in [("joined", Verdict::Same), ("refused", Verdict::NotSame)] {
         for (a, b) in options.all(name, pair)? {
             people.decide(&a, &b, verdict);
@@ -146,9 +157,11 @@ pub fn earlier_of(
     let ticket = read_ticket(ticket)?;
     let mut history = history.list()?.iter().map(read_ticket).collect::<Result<Vec<_>, _>>()?;
     if let Some(customer) = &ticket.requester {
-        let contacts: Vec<Contact> =
-            [&ticket].into_iter().chain(&history).filter_map(|t| t.requester.clone()).collect();
-        let person = database(&contacts, options)?.person_of(&customer.id);
+        let mut people = people_of(options)?;
+        for contact in [&ticket].into_iter().chain(&history).filter_map(|t| t.requester.as_ref()) {
+            people.add(contact);
+        }
+        let person = people.person_of(&customer.id);
         let ids = order::set(person.into_iter().flat_map(|p| p.contact_ids));
         history.retain(|t| t.requester.as_ref().is_none_or(|c| ids.contains(&c.id)));
     }

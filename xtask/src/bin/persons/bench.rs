@@ -66,7 +66,8 @@ impl Iterator for Contacts {
     fn next(&mut self) -> Option<Contact> {
         if self.record == self.records {
             let person = self.made;
-            self.person = format!("{} {}", GIVEN[self.numbers.below(24)], family(&mut self.numbers));
+            self.person =
+                format!("{} {}", GIVEN[self.numbers.below(24)], family(&mut self.numbers));
             let local = self.person.to_lowercase().replace(' ', ".");
             self.email = format!("{local}{person}@mail.example");
             self.phone = format!("+447{:09}", 100_000_000 + person * 7);
