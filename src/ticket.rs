@@ -126,6 +126,8 @@ pub struct Ticket {
     pub tags: Vec<String>,
     /// What Headwater's own fields hold in the host now.
     pub fields: Vec<(Field, FieldValue)>,
+    /// Value of the order it is about, where the host says.
+    pub order_value: Option<Money>,
 }
 
 impl Ticket {
@@ -150,6 +152,7 @@ impl Ticket {
             closed_at: None,
             tags: Vec::new(),
             fields: Vec::new(),
+            order_value: None,
         }
     }
 }

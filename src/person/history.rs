@@ -39,6 +39,7 @@ fn fill(kept: &mut Ticket, other: Ticket) {
     }
     kept.number = kept.number.take().or(other.number);
     kept.requester = kept.requester.take().or(other.requester);
+    kept.order_value = kept.order_value.or(other.order_value);
     kept.channel = kept.channel.or(other.channel);
     kept.created_at = kept.created_at.or(other.created_at);
     // An open ticket of the host has no closing, whatever an old export says.

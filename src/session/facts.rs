@@ -6,6 +6,7 @@ use crate::case::Sign;
 use crate::case::ledger::Line;
 use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
 use crate::order;
+use crate::text::signals;
 use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,9 @@ impl Session {
             requester: ticket.requester.as_ref().map(|contact| contact.id.clone()),
             role: self.role(),
             tier: ticket.tags.iter().find_map(|t| self.config.people.tier_by_tag.get(t)).cloned(),
+            order_value: ticket
+                .order_value
+                .or_else(|| signals::order_value(&open.reading, self.rules.currency)),
             zone: self.zone.clone(),
             created_at: ticket.created_at,
             first_reply_at: ticket.messages.iter().filter(replied).find_map(|m| m.at),

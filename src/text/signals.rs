@@ -26,7 +26,7 @@ mod tried;
 mod wanted;
 mod words;
 
-pub use amounts::amounts;
+pub use amounts::{amounts, order_value};
 pub use model::{Fault, Model};
 
 use super::Reading;

@@ -116,6 +116,17 @@ fn sums_of_money_are_those_of_the_currency() {
 }
 
 #[test]
+fn the_value_of_an_order_is_read_only_where_it_is_plain() {
+    check("order_values.txt", |case| {
+        let (expected, text) = case.split_once(" | ").unwrap();
+        let (currency, expected) = expected.split_once(' ').unwrap();
+        let value = said::order_value(&reading(text), currency.try_into().unwrap());
+        let found = value.map_or("-".to_owned(), |value| value.minor.to_string());
+        (found != expected).then(|| (expected.to_owned(), found))
+    });
+}
+
+#[test]
 fn references_have_kind_and_value() {
     check("references.txt", |case| {
         let (expected, text) = case.split_once(" | ").unwrap();

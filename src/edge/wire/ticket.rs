@@ -3,8 +3,8 @@
 use super::{Reader, WireError};
 use crate::order;
 use crate::ticket::{
-    Author, Channel, Contact, ContactId, Field, FieldValue, Message, MessageId, Moment, Status,
-    TextFormat, Ticket, TicketId,
+    Author, Channel, Contact, ContactId, Currency, Field, FieldValue, Message, MessageId, Moment,
+    Money, Status, TextFormat, Ticket, TicketId,
 };
 use serde::Serialize;
 
@@ -42,6 +42,8 @@ pub struct TicketInput {
     /// What Headwater's own fields hold in the host, by the field's word, each as one line.
     #[cfg_attr(feature = "types", ts(optional, type = "Record<string, string>"))]
     pub fields: Option<std::collections::BTreeMap<String, String>>,
+    /// Value of the order it is about, such as `89.00 EUR`: bounds offers that are a share of it.
+    pub order_value: Option<String>,
 }
 
 /// One message.
@@ -118,6 +120,7 @@ pub fn read_ticket(r: &Reader<'_>) -> Result<Ticket, WireError> {
         closed_at: r.maybe("closedAt", Reader::moment)?.map(Moment),
         tags: r.all("tags", owned)?,
         fields: r.maybe("fields", fields)?.unwrap_or_default(),
+        order_value: r.maybe("orderValue", money)?,
     })
 }
 
@@ -220,6 +223,14 @@ fn channel(r: &Reader<'_>) -> Result<Channel, WireError> {
 }
 
 /// Fields of names this version does not know belong to another and are left alone.
+/// An amount with its currency behind it, as our own fields hold it.
+fn money(r: &Reader<'_>) -> Result<Money, WireError> {
+    let (amount, code) = r.text()?.rsplit_once(' ').unwrap_or_default();
+    let currency = Currency::try_from(code).ok();
+    let money = currency.and_then(|currency| Money::parse(amount, currency).ok());
+    money.ok_or_else(|| r.wrong("an amount such as `89.00 EUR`"))
+}
+
 fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
     let mut out = Vec::new();
     for (name, value) in r.members()? {
@@ -252,6 +263,7 @@ impl From<&Ticket> for TicketInput {
             fields: (!t.fields.is_empty()).then(|| {
                 order::map(t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())))
             }),
+            order_value: t.order_value.map(|v| format!("{} {}", v.decimal(), v.currency.code())),
         }
     }
 }

@@ -162,6 +162,7 @@ impl Draft {
             closed_at: self.closed_at,
             tags: self.tags,
             fields: self.fields,
+            order_value: None,
         })
     }
 }

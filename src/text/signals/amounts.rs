@@ -33,6 +33,68 @@ pub fn amounts(reading: &Reading, currency: Currency) -> Vec<(Money, Quote)> {
     sums
 }
 
+/// The value of the order, where the customer's words plainly give it: "my order for £89", "order
+/// total: £89", "I paid £89 for this order". `None` where they give two, or say anything else
+/// between the sum and the order: a fee, a refund and a discount are sums with an order too.
+pub fn order_value(reading: &Reading, currency: Currency) -> Option<Money> {
+    let mut found = None;
+    for (sum, quote) in amounts(reading, currency) {
+        let named = reading.customer().any(|part| {
+            part.text
+                .match_indices(quote.text.as_str())
+                .any(|(at, words)| is_of_order(&part.text[..at], &part.text[at + words.len()..]))
+        });
+        if named && found.replace(sum).is_some() {
+            return None;
+        }
+    }
+    found
+}
+
+/// Words for an order, for its value, and words that may stand between.
+const ORDERS: [&str; 8] =
+    ["order", "purchase", "bestellung", "auftrag", "commande", "achat", "pedido", "compra"];
+const VALUES: [&str; 3] = ["bestellwert", "auftragswert", "bestellsumme"];
+const BETWEEN: [&str; 30] = [
+    "total", "value", "worth", "amount", "sum", "was", "is", "of", "for", "over", "at", "came",
+    "comes", "to", "a", "im", "wert", "von", "fur", "für", "uber", "über", "betragt", "beträgt",
+    "de", "d'un", "montant", "por", "valor", "importe",
+];
+const PAID: [&str; 6] = ["paid", "spent", "bezahlt", "payé", "pagué", "gezahlt"];
+const DETERMINERS: [&str; 14] = [
+    "my", "the", "this", "that", "our", "an", "meine", "die", "diese", "für", "for", "pour", "ma",
+    "mi",
+];
+
+/// Whether a sum's neighbours say that it is the whole order's.
+fn is_of_order(before: &str, after: &str) -> bool {
+    let sentence = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','));
+        words.filter(|w| !w.is_empty()).take(64).map(str::to_lowercase).collect()
+    };
+    let cut = before.rfind(['.', '!', '?', ';', '\n']).map_or(0, |at| at + 1);
+    let before = sentence(&before[cut..]);
+    let end = after.find(['.', '!', '?', ';', '\n']).unwrap_or(after.len());
+    let after = sentence(&after[..end]);
+    let has = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let mut back = before.iter().rev().skip_while(|w| has(&BETWEEN, w) || is_number(w));
+    if back.next().is_some_and(|w| has(&ORDERS, w) || has(&VALUES, w)) {
+        return true;
+    }
+    let mut on = after.iter().skip_while(|w| has(&DETERMINERS, w));
+    let next_is_order = on.next().is_some_and(|w| has(&ORDERS, w));
+    // "My £89 order" and "paid £89 for the order", but not "£5 off the order".
+    next_is_order
+        && (after.first().is_some_and(|w| has(&ORDERS, w))
+            || before.last().is_some_and(|w| has(&PAID, w)))
+}
+
+/// An order's number, which may stand behind the word; a few digits are a count of things.
+fn is_number(word: &str) -> bool {
+    word.bytes().filter(u8::is_ascii_digit).count() >= 4
+        || matches!(word, "no" | "nr" | "number" | "nummer")
+}
+
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at)
 }
