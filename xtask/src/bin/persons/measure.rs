@@ -6,52 +6,94 @@ mod identity;
 mod recurrence;
 
 use anyhow::{Context, Result, ensure};
+use headwater::cause::Engine;
+use headwater::cause::taxonomy::default_list;
 use headwater::person::Issue;
-use headwater::ticket::{Contact, ContactId};
+use headwater::session::issue_of;
+use headwater::ticket::{CauseId, Contact, ContactId, Ticket};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use xtask::root::pkg;
 
-/// Prints a line per subject and part of the cases.
+/// Prints a line per subject and part of the cases; the blind ones by file.
 pub(crate) fn run(data: &str, peer: Option<(&str, &str)>) -> Result<()> {
-    let cases = identity::read_dir(&Path::new(data).join("identity"));
-    let ours: Vec<Vec<Vec<ContactId>>> = cases.iter().map(|c| c.people().clusters()).collect();
-    report("headwater", &cases, &ours);
-    if let Some((python, script)) = peer {
-        report("recordlinkage", &cases, &ask_peer(python, script, &cases)?);
-    }
-    let cases = recurrence::read_dir(&Path::new(data).join("recurrence"));
-    for (part, held_out) in [("all", None), ("held out", Some(true))] {
-        let mut score = recurrence::Score::default();
-        for case in cases.iter().filter(|c| held_out.is_none_or(|h| h == c.held_out)) {
-            let issues: Vec<Issue> =
-                case.tickets.iter().map(|(t, cause)| Issue::read(t, cause.clone())).collect();
-            if !score.add(case, &case.repeats_of(&issues)) && held_out.is_none() {
-                println!("  otherwise: {}", case.title);
-            }
+    let data = Path::new(data);
+    for (folder, parts) in
+        [("identity", ["", HELD_OUT].as_slice()), ("identity-blind", &["first: ", "second: "])]
+    {
+        let cases = identity::read_dir(&data.join(folder));
+        let ours: Vec<Vec<Vec<ContactId>>> = cases.iter().map(|c| c.people().clusters()).collect();
+        report("headwater", folder, parts, &cases, &ours);
+        if let Some((python, script)) = peer {
+            let theirs = ask_peer(python, script, &cases)?;
+            report("recordlinkage", folder, parts, &cases, &theirs);
         }
-        let (p, r, f1) = score.rates();
-        println!("repeats, {part}: precision {p:.3} recall {r:.3} F1 {f1:.3}");
+    }
+    let mut engine = engine()?;
+    for (folder, parts) in
+        [("recurrence", ["", HELD_OUT].as_slice()), ("recurrence-blind", &["first: ", "second: "])]
+    {
+        let cases = recurrence::read_dir(&data.join(folder));
+        for part in parts {
+            let mut score = recurrence::Score::default();
+            for case in cases.iter().filter(|c| is_in(part, &c.title, c.held_out)) {
+                let read = |(ticket, cause): &(Ticket, Option<CauseId>)| {
+                    let issue = issue_of(&mut engine, ticket);
+                    Issue { cause: cause.clone().or(issue.cause), ..issue }
+                };
+                let issues: Vec<Issue> = case.tickets.iter().map(read).collect();
+                if !score.add(case, &case.repeats_of(&issues)) && *part != HELD_OUT {
+                    println!("  otherwise: {}", case.title);
+                }
+            }
+            let (p, r, f1) = score.rates();
+            println!("repeats, {folder} {part}precision {p:.3} recall {r:.3} F1 {f1:.3}");
+        }
     }
     Ok(())
 }
 
-fn report(who: &str, cases: &[identity::Case], found: &[Vec<Vec<ContactId>>]) {
-    for (part, held_out) in [("all", None), ("held out", Some(true))] {
+/// The engine as the sidebar has it on its first day.
+fn engine() -> Result<Engine> {
+    let mut engine = Engine::of_checked(default_list(), b"");
+    let asset = |name: &str| std::fs::read(pkg().join("assets").join(name));
+    engine.load_starter(&asset("starter.dat").context("`cargo xtask build` makes it")?)?;
+    engine.load_embedding(&asset("headwater-en-1.dat")?)?;
+    Ok(engine)
+}
+
+/// The part of a folder that is every third case.
+const HELD_OUT: &str = "held out: ";
+
+/// Whether a case is of a part: the whole, the held out ones, or those of one file.
+fn is_in(part: &str, title: &str, held_out: bool) -> bool {
+    if part == HELD_OUT { held_out } else { title.starts_with(part) }
+}
+
+fn report(
+    who: &str,
+    folder: &str,
+    parts: &[&str],
+    cases: &[identity::Case],
+    found: &[Vec<Vec<ContactId>>],
+) {
+    for part in parts {
         let mut score = identity::Score::default();
         for (case, groups) in cases.iter().zip(found) {
-            if held_out.is_none_or(|h| h == case.held_out)
+            if is_in(part, &case.title, case.held_out)
                 && !score.add(case, groups)
-                && held_out.is_none()
+                && *part != HELD_OUT
                 && who == "headwater"
             {
                 println!("  otherwise: {}", case.title);
             }
         }
         println!(
-            "persons, {who}, {part}: {} cases, precision {:.3} recall {:.3} b-cubed F1 {:.3}",
+            "persons, {who}, {folder} {part}{} cases, precision {:.3} recall {:.3} b-cubed F1 \
+             {:.3}",
             score.cases,
             score.precision(),
             score.recall(),
