@@ -1,10 +1,13 @@
 //! "Not the same person" and "These two are the same person": remembered on this device, each with
 //! its undo, and winning over every score.
+//!
+//! A pair of contacts is personal data as a case is: it is kept so many days as cases are,
+//! counted from the last day that a ticket of either was open here, and then forgotten.
 
 use super::Session;
 use crate::json::Json;
 use crate::person::link::Verdict;
-use crate::ticket::ContactId;
+use crate::ticket::{ContactId, Day};
 use crate::view::Text;
 use serde_json::Value;
 
@@ -25,19 +28,47 @@ impl Session {
     /// What agents decided on this device, in the order of identifiers.
     pub(super) fn decisions(&self) -> Vec<(ContactId, ContactId, Verdict)> {
         let decision = |(key, value): (&String, &Value)| {
-            let pair = serde_json::from_str(key.strip_prefix(PAIR)?).ok()?;
-            let (a, b) = <(ContactId, ContactId)>::read(pair)?;
-            Some((a, b, verdict(value.as_str()?)?))
+            let (a, b) = pair_of(key)?;
+            let (verdict, day) = read(value)?;
+            (!self.is_over(day)).then_some((a, b, verdict))
         };
         self.device.settings.iter().filter_map(decision).collect()
+    }
+
+    /// Forgets decisions that no ticket has spoken of for as long as cases are kept, and dates
+    /// those anew that the open ticket speaks of.
+    pub(super) fn sweep_decisions(&mut self) {
+        let requester = self.open.as_ref().and_then(|open| open.ticket.requester.as_ref());
+        let today = self.now.day();
+        let mut changes = Vec::new();
+        for (key, value) in &self.device.settings {
+            let (Some((a, b)), Some((verdict, day))) = (pair_of(key), read(value)) else {
+                continue;
+            };
+            let spoken = requester.is_some_and(|contact| [&a, &b].contains(&&contact.id));
+            if self.is_over(day) {
+                changes.push((key.clone(), Value::Null));
+            } else if day.is_none() || (spoken && day != Some(today)) {
+                changes.push((key.clone(), dated(verdict, today)));
+            }
+        }
+        for (key, value) in changes {
+            self.keep_decision(&key, value);
+        }
+    }
+
+    /// Whether what was last spoken of on a day is to be forgotten.
+    fn is_over(&self, day: Option<Day>) -> bool {
+        let kept = i64::from(self.keep_days());
+        day.is_some_and(|day| i64::from(self.now.day().0) - i64::from(day.0) > kept)
     }
 
     /// A button about a contact was pressed; whether it was one.
     pub(super) fn press_person(&mut self, act: &str) -> bool {
         let Some((word, contact)) = act.split_once(':') else { return false };
         let (value, say) = match word {
-            "not-same" => (Value::from(word_of(Verdict::NotSame)), "say.not-same"),
-            "same" => (Value::from(word_of(Verdict::Same)), "say.same"),
+            "not-same" => (dated(Verdict::NotSame, self.now.day()), "say.not-same"),
+            "same" => (dated(Verdict::Same, self.now.day()), "say.same"),
             "undecide" => (Value::Null, "say.undone"),
             _ => return false,
         };
@@ -72,13 +103,34 @@ impl Session {
     }
 
     fn set_decision(&mut self, key: &str, value: Value) {
+        self.keep_decision(key, value);
+        self.look_back();
+    }
+
+    fn keep_decision(&mut self, key: &str, value: Value) {
         let gone = value.is_null();
         self.remember(key, value);
         if gone {
             self.device.settings.remove(key);
         }
-        self.look_back();
     }
+}
+
+/// The pair that a setting is about, where it is about one.
+fn pair_of(key: &str) -> Option<(ContactId, ContactId)> {
+    <(ContactId, ContactId)>::read(serde_json::from_str(key.strip_prefix(PAIR)?).ok()?)
+}
+
+/// The verdict, with the day that a ticket last spoke of it.
+fn dated(verdict: Verdict, day: Day) -> Value {
+    Value::from(format!("{} {day}", word_of(verdict)))
+}
+
+/// The same read back; before 0.3 no day was written.
+fn read(value: &Value) -> Option<(Verdict, Option<Day>)> {
+    let text = value.as_str()?;
+    let (word, day) = text.split_once(' ').unwrap_or((text, ""));
+    Some((verdict(word)?, Day::parse(day)))
 }
 
 fn word_of(verdict: Verdict) -> &'static str {

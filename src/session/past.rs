@@ -133,6 +133,7 @@ impl Session {
 
     /// Works out anew who the person is and which of their tickets are this issue.
     pub(super) fn look_back(&mut self) {
+        self.sweep_decisions();
         let decisions = self.decisions();
         let settings = self.config.handles();
         let Some(open) = &mut self.open else { return };
