@@ -39,7 +39,6 @@ impl Session {
             fields: ticket.fields.clone(),
             causes: order::map(open.case.cause().map(|c| (c.clone(), self.count_of(c, now)))),
             problems: self.decided_problems(),
-            ..Facts::default()
         }
     }
 

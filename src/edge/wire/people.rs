@@ -112,7 +112,9 @@ pub fn people(contacts: &Reader<'_>, options: &Reader<'_>) -> Result<Vec<PersonO
 /// A [`WireError`] with the path.
 pub fn add_contacts(people: &mut People, contacts: &Reader<'_>) -> Result<(), WireError> {
     let contacts = contacts.list()?.iter().map(contact).collect::<Result<Vec<_>, _>>()?;
-    contacts.iter().for_each(|contact| people.add(contact));
+    for contact in &contacts {
+        people.add(contact);
+    }
     Ok(())
 }
 

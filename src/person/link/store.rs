@@ -248,8 +248,12 @@ impl Store {
                 take(Key::Local(pool::hash(bare(self.text(e.local)))));
             }
         }
-        self.phones(card).iter().for_each(|p| take(Key::Phone(p.number)));
-        self.ids(card).iter().for_each(|(s, v)| take(Key::Id(*s, *v)));
+        for p in self.phones(card) {
+            take(Key::Phone(p.number));
+        }
+        for (system, value) in self.ids(card) {
+            take(Key::Id(*system, *value));
+        }
         let organisation = self.organisation(card);
         if let Some(organisation) = organisation {
             take(Key::Organisation(organisation));
