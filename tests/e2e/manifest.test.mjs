@@ -55,7 +55,7 @@ test("slots, parts and states are those that are drawn", async () => {
 });
 
 test("each custom property that is documented changes something", () => {
-  const used = [...`${read("www/elements/tokens.ts")}${read("www/elements/styles.ts")}`.matchAll(/--headwater-([a-z-]+)/g)].map((match) => match[1]);
+  const used = [...`${read("www/elements/tokens.ts")}${read("www/elements/styles/frame.ts")}`.matchAll(/--headwater-([a-z-]+)/g)].map((match) => match[1]);
   const tokens = [...read("www/elements/tokens.ts").matchAll(/^ {2}"?([a-z-]+)"?: \["#/gm)].map((match) => match[1]);
   const real = sorted([...tokens, ...used.filter((name) => !name.startsWith("<"))]);
   assert.deepEqual(names(element.cssProperties ?? []).map((name) => name.slice("--headwater-".length)), real.filter((name) => name !== ""));

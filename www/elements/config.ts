@@ -1,5 +1,6 @@
 /** The admin's document from an address of the page's own origin. */
 import type { HeadwaterConfig } from "./api.ts";
+import type { Catalogue } from "./words.ts";
 
 /** What came of reading it; an error is a stable code. */
 export type Published =
@@ -20,4 +21,10 @@ export async function published(address: string, base: string): Promise<Publishe
   const config: unknown = await answer.json().catch(() => null);
   if (config === null || typeof config !== "object") return { error: "config-json" };
   return { config: config as HeadwaterConfig };
+}
+
+/** The admin's own wording, by message key. */
+export function wordsOf(config: HeadwaterConfig | null): Catalogue {
+  const own = (config as { words?: { own?: unknown } } | null)?.words?.own;
+  return own !== null && typeof own === "object" ? (own as Catalogue) : {};
 }

@@ -4,6 +4,8 @@
  * In: the colours a page set by `--headwater-…`. Out: the tokens that must fall back to
  * Headwater's own, because a pair would be under its ratio (WCAG 2.2, 1.4.3 and 1.4.11).
  */
+import { ownColour, TOKENS } from "./tokens.ts";
+
 /** Red, green and blue, 0 to 255, as drawn on an opaque ground. */
 export type Colour = readonly [number, number, number];
 
@@ -73,4 +75,33 @@ export function measured(probe: HTMLElement, tokens: Iterable<string>): Map<stri
   }
   probe.style.removeProperty("color");
   return colours;
+}
+
+/** Puts Headwater's own colour where an embedder's cannot be read, and says so once. */
+export class ContrastGuard {
+  readonly #host: HTMLElement;
+  readonly #sheet = new CSSStyleSheet();
+  #warned = false;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Looks at the colours as they are now. */
+  look(): void {
+    const root = this.#host.shadowRoot;
+    if (!root || !this.#host.isConnected) return;
+    this.#sheet.replaceSync("");
+    if (!root.adoptedStyleSheets.includes(this.#sheet)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+    }
+    const probe = root.querySelector<HTMLElement>(".spoken");
+    if (!probe || matchMedia("(forced-colors: active)").matches) return;
+    const bad = unreadable(measured(probe, Object.keys(TOKENS)));
+    if (bad.length === 0) return;
+    const own = bad.map((name) => `--_${name}: ${ownColour(name)};`).join("");
+    this.#sheet.replaceSync(`:host { ${own} }`);
+    if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
+    this.#warned = true;
+  }
 }

@@ -17,16 +17,19 @@ import type { Host } from "../hosts/host.ts";
 import type { Pen } from "./blocks/pen.ts";
 import type { SearchState } from "./blocks/search.ts";
 import type { QuoteNode } from "./blocks/quotes.ts";
-import { published } from "./config.ts";
-import { measured, unreadable } from "./contrast.ts";
+import { published, wordsOf } from "./config.ts";
+import { ContrastGuard } from "./contrast.ts";
+import { arrows, focusAt, isTextField, openQuestion } from "./focus.ts";
 import { frame } from "./frame.ts";
 import { shortcut } from "./keys.ts";
+import { nearestLanguage } from "./language.ts";
 import { Speaker } from "./live.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import { rehearse } from "./rehearsal.ts";
 import { shell } from "./shell.ts";
-import { blockStyles, frameStyles } from "./styles.ts";
-import { ownColour, TOKENS, tokenStyles } from "./tokens.ts";
+import { styles } from "./styles.ts";
+import { states } from "./states.ts";
+import { tokenStyles } from "./tokens.ts";
 import type { Message, SessionEvent, StepName, View } from "./wire.ts";
 import { bring, Words, type Catalogue } from "./words.ts";
 
@@ -131,7 +134,7 @@ const ENGINE = ["host", "config", "configUrl", "storage", "account", "noEmbeddin
  * @cssstate recovered - The engine restarted.
  */
 export class HeadwaterSidebar extends LitElement {
-  static override styles = [tokenStyles, frameStyles, blockStyles];
+  static override styles = [tokenStyles, ...styles];
 
   static override properties = {
     configUrl: { type: String, attribute: "config-url" },
@@ -208,8 +211,7 @@ export class HeadwaterSidebar extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[data-live="${urgent ? "urgent" : "polite"}"]`),
   );
   #internals = this.attachInternals();
-  #guard: CSSStyleSheet | null = null;
-  #warned = false;
+  readonly #guard = new ContrastGuard(this);
   /** Why the page could not read its ticket. */
   #unread: string | null = null;
   #surroundings: MutationObserver | null = null;
@@ -260,7 +262,7 @@ export class HeadwaterSidebar extends LitElement {
     this.#surroundings = new MutationObserver(() => {
       this.#language();
       this.requestUpdate();
-      this.#guardContrast();
+      this.#guard.look();
     });
     for (const node of [document.documentElement, document.body]) {
       this.#surroundings.observe(node, {
@@ -409,17 +411,20 @@ export class HeadwaterSidebar extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#guardContrast();
+    this.#guard.look();
     void this.#start();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("theme")) this.#guardContrast();
+    if (changed.has("theme")) this.#guard.look();
     const view = this.#view;
     if (this.#before.view === view) return;
     const { view: old, focused, panel } = this.#before;
     this.#before = { focused: null, panel: view.panel?.id ?? null, view };
-    this.#states(view);
+    for (const [state, on] of Object.entries(states(view))) {
+      if (on) this.#internals.states.add(state);
+      else this.#internals.states.delete(state);
+    }
     this.#speak(view);
     if (view.screen !== "loading") rehearse(this.#pen());
     if (focused) this.#moveFocus(view, old, panel);
@@ -429,33 +434,22 @@ export class HeadwaterSidebar extends LitElement {
   /** Focus goes where the agent's own act leads, and is never lost; it is never taken. */
   #moveFocus(view: View, old: View | null, panel: string | null): void {
     const now = this.shadowRoot?.activeElement ?? null;
-    if (old && view.ticketId !== old.ticketId) return void this.#focusAt("title");
+    if (old && view.ticketId !== old.ticketId) return void this.#focus("title");
     const opened = view.panel && view.panel.id !== panel;
     const closed = !view.panel && panel;
-    if (opened && this.#own) return void this.#focusAt("panel");
-    if (closed && this.#own && this.#panelFrom && this.#focusAt(this.#panelFrom)) return;
+    if (opened && this.#own) return void this.#focus("panel");
+    if (closed && this.#own && this.#panelFrom && this.#focus(this.#panelFrom)) return;
     const asked = this.#own || !now ? view.focus : null;
-    if (asked && this.#focusAt(asked)) return;
+    if (asked && this.#focus(asked)) return;
     if (now) return;
-    const question = this.#openQuestion(view);
-    if (question && this.#focusAt(question)) return;
+    const question = openQuestion(view);
+    if (question && this.#focus(question)) return;
     const step = view.steps.find((one) => one.open)?.name;
-    if (!(step && this.#focusAt(step))) this.#focusAt("title");
+    if (!(step && this.#focus(step))) this.#focus("title");
   }
 
-  #openQuestion(view: View): string | null {
-    for (const step of view.steps) {
-      for (const block of step.open ? step.blocks : []) {
-        if ("open" in block && block.open) return block.id;
-      }
-    }
-    return null;
-  }
-
-  #focusAt(at: string): boolean {
-    const node = this.renderRoot.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`);
-    node?.focus();
-    return node !== null;
+  #focus(at: string): boolean {
+    return focusAt(this.renderRoot, at);
   }
 
   /** Moves focus to the sidebar's heading. */
@@ -577,12 +571,12 @@ export class HeadwaterSidebar extends LitElement {
     if (event.defaultPrevented || !(target instanceof Element)) return;
     const inTextField = isTextField(target);
     if (this.noShortcuts && event.key !== "Escape") {
-      this.#arrows(event, target, inTextField);
+      arrows(this.renderRoot, event, target, inTextField);
       return;
     }
     const what = shortcut(event, this.#view, inTextField);
     if (!what) {
-      this.#arrows(event, target, inTextField);
+      arrows(this.renderRoot, event, target, inTextField);
       return;
     }
     if (what.does !== "escape" || this.#escape()) event.preventDefault();
@@ -600,7 +594,7 @@ export class HeadwaterSidebar extends LitElement {
         this.#act({ type: "press", act: `open-ticket:${what.ticketId}` });
         break;
       case "focus":
-        this.#focusAt(what.at);
+        this.#focus(what.at);
         break;
       case "next-quote":
         this.#nextQuote();
@@ -615,7 +609,7 @@ export class HeadwaterSidebar extends LitElement {
     if (this.#menuOpen) {
       this.#menuOpen = false;
       this.requestUpdate();
-      this.#focusAt("menu");
+      this.#focus("menu");
       return true;
     }
     if (this.#view.panel) {
@@ -624,24 +618,6 @@ export class HeadwaterSidebar extends LitElement {
     }
     this.#returnTo?.();
     return this.#returnTo !== null;
-  }
-
-  /** Arrow keys between step headers and inside lists; elsewhere they scroll, as ever. */
-  #arrows(event: KeyboardEvent, target: Element, inTextField: boolean): void {
-    if (inTextField || event.ctrlKey || event.altKey || event.metaKey) return;
-    const list = target.closest("[data-moves]");
-    const group = list
-      ? [...list.querySelectorAll<HTMLElement>("button")]
-      : target.matches("[data-step]")
-        ? [...this.renderRoot.querySelectorAll<HTMLElement>("[data-step]")]
-        : [];
-    const at = group.indexOf(target as HTMLElement);
-    if (at < 0) return;
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: group.length - 1 }[event.key];
-    const node = to === undefined ? undefined : group[to];
-    if (!node) return;
-    event.preventDefault();
-    node.focus();
   }
 
   /** The next quote in turn, with its place for hosts that can show it. */
@@ -665,25 +641,6 @@ export class HeadwaterSidebar extends LitElement {
     this.#speaker.say(this.#words.plain(view.say), view.notice?.id === "error");
   }
 
-  #states(view: View): void {
-    const notice = view.notice?.id;
-    const all: { readonly [state: string]: boolean } = {
-      loading: view.screen === "loading",
-      unsure: view.steps.some((step) =>
-        step.blocks.some((block) => block.kind === "question" && block.id.startsWith("q:")),
-      ),
-      dirty: view.footer.changes > 0,
-      offline: notice === "offline",
-      due: notice === "due",
-      readonly: view.screen === "readOnly",
-      recovered: notice === "recovered",
-    };
-    for (const [state, on] of Object.entries(all)) {
-      if (on) this.#internals.states.add(state);
-      else this.#internals.states.delete(state);
-    }
-  }
-
   #emit(name: string, detail: { [name: string]: unknown }): boolean {
     if (name === "headwater-before-write") this.#writer = this.#by;
     const by = name === "headwater-write" ? this.#writer : this.#by;
@@ -696,18 +653,10 @@ export class HeadwaterSidebar extends LitElement {
     );
   }
 
-  /** The nearest `lang`, through shadow roots. */
+  /** The words of the language around the element. */
   #language(): void {
-    let wanted = this.lang;
-    let node: Node | null = this;
-    while (!wanted && node) {
-      const around: Element | null = node instanceof Element ? node.closest("[lang]") : null;
-      wanted = around?.getAttribute("lang") ?? "";
-      const root: Node = node.getRootNode();
-      node = root instanceof ShadowRoot ? root.host : null;
-    }
     const own = { ...this.#ownWords, ...this.strings };
-    const tag = wanted || navigator.language || "en";
+    const tag = nearestLanguage(this);
     this.#words = new Words(tag, own);
     // Nothing is drawn in English first; of two languages asked for, the later one stays.
     const coming = bring(tag)?.then(() => {
@@ -727,32 +676,8 @@ export class HeadwaterSidebar extends LitElement {
     super.scheduleUpdate();
   }
 
-  readonly #schemeChanged = (): void => this.#guardContrast();
+  readonly #schemeChanged = (): void => this.#guard.look();
 
-  /** Puts Headwater's own colour where an embedder's cannot be read. */
-  #guardContrast(): void {
-    const root = this.shadowRoot;
-    if (!root || !this.isConnected) return;
-    this.#guard ??= new CSSStyleSheet();
-    this.#guard.replaceSync("");
-    if (!root.adoptedStyleSheets.includes(this.#guard)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#guard];
-    }
-    const probe = root.querySelector<HTMLElement>(".spoken");
-    if (!probe || matchMedia("(forced-colors: active)").matches) return;
-    const bad = unreadable(measured(probe, Object.keys(TOKENS)));
-    if (bad.length === 0) return;
-    const own = bad.map((name) => `--_${name}: ${ownColour(name)};`).join("");
-    this.#guard.replaceSync(`:host { ${own} }`);
-    if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
-    this.#warned = true;
-  }
-}
-
-/** The admin's own wording, by message key. */
-function wordsOf(config: HeadwaterConfig | null): Catalogue {
-  const own = (config as { words?: { own?: unknown } } | null)?.words?.own;
-  return own !== null && typeof own === "object" ? (own as Catalogue) : {};
 }
 
 /** A promise to settle later. */
@@ -760,13 +685,6 @@ function settled(): { promise: Promise<void>; settle: () => void } {
   let settle: () => void = () => undefined;
   const promise = new Promise<void>((done) => (settle = done));
   return { promise, settle };
-}
-
-/** Whether single keys belong to the node that has focus. */
-function isTextField(node: Element): boolean {
-  if (node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement) return true;
-  if (node instanceof HTMLInputElement) return !["radio", "checkbox", "button"].includes(node.type);
-  return node instanceof HTMLElement && node.isContentEditable;
 }
 
 /** Typed listeners, as for any element of the platform. */
