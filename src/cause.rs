@@ -20,7 +20,6 @@ mod learning;
 mod lexical;
 pub mod numeric;
 pub mod pattern;
-mod place;
 mod problem;
 mod semantic;
 pub mod starter;

@@ -3,12 +3,12 @@
 use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
 use super::lexical::{Grams, amounts, grams_of};
-use super::place::{Place, sorted};
 use super::starter::features::Seen;
 use super::starter::{Entries, Starter};
 use crate::text::words::{MAX_WORDS, Words};
 use crate::text::{Part, Reading, Role, read};
 use crate::ticket::{CauseId, Ticket};
+use headwater_kernels::places::{Place, sorted};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -118,10 +118,13 @@ impl Document {
     /// document is asked about one starter only.
     pub(super) fn known(&self, starter: &Starter) -> &[(u32, Entries)] {
         self.known.get_or_init(|| {
-            let numbered = self.features().values().zip(0..);
-            numbered
-                .filter_map(|((number, _), idx)| Some((idx, starter.entries(number)?)))
-                .collect()
+            let mut known = Vec::new();
+            for (idx, (number, _)) in self.features().values().enumerate() {
+                if let Some(entries) = starter.entries(number) {
+                    known.push((idx as u32, entries));
+                }
+            }
+            known
         })
     }
 

@@ -14,6 +14,8 @@ mod asset;
 mod scan;
 
 use super::problem::EngineError;
+pub(super) use headwater_kernels::rows::DIRECTIONS;
+use headwater_kernels::rows::{self, add, pairs_along};
 use scan::Scan;
 use std::ops::Range;
 
@@ -23,9 +25,6 @@ pub const MAX_TOKENS: usize = 512;
 const MAX_PIECED: usize = 64;
 /// Vectors enter sums as whole numbers of this fraction of 1.
 pub(super) const UNIT: f64 = 4096.0;
-
-/// Directions that rows are looked at along at once.
-pub(super) const DIRECTIONS: usize = 3;
 
 /// A token: its row and the bytes it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,17 +108,11 @@ impl Embedding {
     /// Adds a row's vector.
     pub(super) fn add_row(&self, row: u16, sum: &mut [f32]) {
         let row = usize::from(row);
-        let scale = self.scale[row];
-        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
-        // By index, since a build for size calls a function for each step of paired iterators.
-        for (at, codes) in codes.iter().enumerate() {
-            let c = usize::from(*codes);
-            let (lut, sum) = (&self.lut[at * 16..at * 16 + 16], &mut sum[at * 4..at * 4 + 4]);
-            sum[0] += scale * lut[c & 3];
-            sum[1] += scale * lut[4 + (c >> 2 & 3)];
-            sum[2] += scale * lut[8 + (c >> 4 & 3)];
-            sum[3] += scale * lut[12 + (c >> 6)];
-        }
+        add(self.codes(row), self.scale[row], &self.lut, sum);
+    }
+
+    fn codes(&self, row: usize) -> &[u8] {
+        &self.codes[row * (self.dims / 4)..][..self.dims / 4]
     }
 
     /// The sum of the rows and its length.
@@ -145,53 +138,18 @@ impl Embedding {
 
     /// For [`Self::along`]: what each two codes of a row come to, given what each dimension counts.
     pub(super) fn pairs_along(&self, directions: &[[f64; DIRECTIONS]]) -> Vec<[f64; DIRECTIONS]> {
-        let mut pairs = Vec::with_capacity(self.dims * 8);
-        for dim in (0..self.dims).step_by(2) {
-            let (one, two) = (directions[dim], directions[dim + 1]);
-            for codes in 0..16 {
-                let x = f64::from(self.lut[dim * 4 + (codes & 3)]);
-                let y = f64::from(self.lut[dim * 4 + 4 + (codes >> 2)]);
-                pairs.push([
-                    x * one[0] + y * two[0],
-                    x * one[1] + y * two[1],
-                    x * one[2] + y * two[2],
-                ]);
-            }
-        }
-        pairs
+        pairs_along(&self.lut, directions)
     }
 
     /// How far a row goes along each direction of [`Self::pairs_along`].
     pub(super) fn along(&self, row: u16, pairs: &[[f64; DIRECTIONS]]) -> [f64; DIRECTIONS] {
         let row = usize::from(row);
         let scale = f64::from(self.scale[row]);
-        let codes = &self.codes[row * (self.dims / 4)..][..self.dims / 4];
-        let mut sums = [0.0; DIRECTIONS];
-        for (at, codes) in codes.iter().enumerate() {
-            let c = usize::from(*codes);
-            let pairs = &pairs[at * 32..at * 32 + 32];
-            let (low, high) = (pairs[c & 15], pairs[16 + (c >> 4)]);
-            sums[0] += low[0] + high[0];
-            sums[1] += low[1] + high[1];
-            sums[2] += low[2] + high[2];
-        }
-        [sums[0] * scale, sums[1] * scale, sums[2] * scale]
+        rows::along(self.codes(row), pairs).map(|sum| sum * scale)
     }
 
     fn row(&self, word: &[u8]) -> Option<u16> {
-        let mask = self.slots.len() - 1;
-        let mut slot = slot_of(word) & mask;
-        loop {
-            let row = usize::from(self.slots[slot]).checked_sub(1)?;
-            if self.word(row) == word {
-                return Some(row as u16);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    fn word(&self, row: usize) -> &[u8] {
-        &self.arena[self.starts[row] as usize..self.starts[row + 1] as usize]
+        rows::row(&self.slots, &self.arena, &self.starts, word)
     }
 
     /// Longest pieces first; nothing if some part of the word has no piece.
@@ -215,8 +173,4 @@ impl Embedding {
         }
         rows
     }
-}
-
-fn slot_of(word: &[u8]) -> usize {
-    super::hash::Fnv::new().add(word).mixed() as usize
 }

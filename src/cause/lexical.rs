@@ -8,10 +8,10 @@
 //! Invariants, each a test of the same name:
 //! - `what_is_taken_away_leaves_no_trace`
 
-use super::hash::Fnv;
+use super::hash::bucket;
 use super::numeric::{Logs, ln};
-use super::place::Place;
 use crate::text::words::Words;
+use headwater_kernels::places::{Fnv, Place};
 use std::collections::HashMap;
 use std::f64::consts::LN_2;
 use std::hash::{BuildHasher, Hasher};
@@ -33,11 +33,11 @@ pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<Place>) {
     let mut previous: Option<&str> = None;
     for (idx, word) in words.iter().enumerate() {
         let idx = offset + idx as u32;
-        let one = Fnv::new().add(word.as_bytes()).bucket();
+        let one = bucket(Fnv::new().then(word.as_bytes()));
         out.push(Place { number: one, first: idx, last: idx });
         if let Some(before) = previous {
-            let two = Fnv::new().add(before.as_bytes()).add(b" ").add(word.as_bytes()).bucket();
-            out.push(Place { number: two, first: idx - 1, last: idx });
+            let two = Fnv::new().then(before.as_bytes()).then(b" ").then(word.as_bytes());
+            out.push(Place { number: bucket(two), first: idx - 1, last: idx });
         }
         previous = Some(word);
     }

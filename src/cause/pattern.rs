@@ -71,7 +71,7 @@ impl Patterns {
     /// A pattern is looked for on from its match's end when `take` does not want the match. A
     /// match of nothing is none. How many steps it took.
     pub fn find(&self, text: &str, mut take: impl FnMut(usize, Range<usize>) -> bool) -> usize {
-        let held = Held::of(text.chars().map(fold));
+        let held = Held::of(&text.chars().map(fold).collect::<String>());
         let may_match = |idx: usize| {
             let pattern = self.patterns[idx].as_ref();
             pattern.is_some_and(|pattern| pattern.needs.may_be_in(&held))

@@ -9,6 +9,9 @@
 //! - `a_solution_kept_up_to_date_is_the_solution_of_the_sums`
 
 use super::embedding::{DIRECTIONS, UNIT};
+use headwater_kernels::linear::{
+    add_products, cholesky, dot, invert, multiply, subtract, subtract_product,
+};
 
 /// Tickets that a cause's own text counts for.
 const KAPPA: f64 = 4.0;
@@ -91,15 +94,7 @@ impl Semantic {
         for (sum, v) in sums.iter_mut().zip(x) {
             *sum += sign * i64::from(*v);
         }
-        let mut rest = self.products.as_mut_slice();
-        for (i, &a) in x.iter().enumerate() {
-            let (row, after) = rest.split_at_mut(self.dims - i);
-            let a = sign * i64::from(a);
-            for (sum, &b) in row.iter_mut().zip(&x[i..]) {
-                *sum += a * i64::from(b);
-            }
-            rest = after;
-        }
+        add_products(&mut self.products, x, sign);
     }
 
     /// Brings the solution up to date after anything but single additions.
@@ -198,23 +193,15 @@ impl Semantic {
             self.solution = None;
             return;
         };
-        let d = self.dims;
         let k = weight / (weight + 1.0);
         let x = x.iter().map(|v| f64::from(*v) / UNIT);
         let u: Vec<f64> = x.zip(&s.means[class]).map(|(x, m)| x - m).collect();
         let pu = multiply(&s.inverse, &u);
         let factor = k / (1.0 + k * dot(&u, &pu));
-        for (row, a) in s.inverse.chunks_exact_mut(d).zip(&pu) {
-            let a = factor * a;
-            for (cell, b) in row.iter_mut().zip(&pu) {
-                *cell -= a * b;
-            }
-        }
+        subtract_product(&mut s.inverse, factor, &pu);
         for (c, weights) in s.weights.iter_mut().enumerate() {
             let along = factor * dot(&pu, &s.means[c]);
-            for (w, p) in weights.iter_mut().zip(&pu) {
-                *w -= along * p;
-            }
+            subtract(weights, along, &pu);
             if c == class {
                 *weights = multiply(&s.inverse, &mean);
                 s.means[c].clone_from(&mean);
@@ -224,63 +211,4 @@ impl Semantic {
         s.tickets += 1.0;
         s.age += 1;
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    // Four sums at once: one long chain of additions would wait for each. By index, since a build
-    // for size calls a function for each step of paired iterators.
-    let length = a.len().min(b.len());
-    let (a, b) = (&a[..length], &b[..length]);
-    let whole = length / 4 * 4;
-    let mut sums = [0.0; 4];
-    let mut at = 0;
-    while at < whole {
-        sums[0] += a[at] * b[at];
-        sums[1] += a[at + 1] * b[at + 1];
-        sums[2] += a[at + 2] * b[at + 2];
-        sums[3] += a[at + 3] * b[at + 3];
-        at += 4;
-    }
-    let tail: f64 = (whole..length).map(|at| a[at] * b[at]).sum();
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + tail
-}
-
-fn multiply(m: &[f64], v: &[f64]) -> Vec<f64> {
-    m.chunks_exact(v.len()).map(|row| dot(row, v)).collect()
-}
-
-/// Replaces the lower triangle of a positive definite matrix by its Cholesky factor.
-fn cholesky(m: &mut [f64], d: usize) {
-    for i in 0..d {
-        let (above, row) = m.split_at_mut(i * d);
-        for j in 0..i {
-            let other = &above[j * d..j * d + d];
-            row[j] = (row[j] - dot(&row[..j], &other[..j])) / other[j];
-        }
-        let own = row[i] - dot(&row[..i], &row[..i]);
-        // Rounding can only bring a nearly flat direction to 0; it then counts as very narrow.
-        row[i] = own.max(1e-12).sqrt();
-    }
-}
-
-/// The inverse from the Cholesky factor.
-fn invert(l: &[f64], d: usize) -> Vec<f64> {
-    // Rows of `t`: columns of the factor's inverse.
-    let mut t = vec![0.0; d * d];
-    for c in 0..d {
-        for i in c..d {
-            let row = &mut t[c * d..(c + 1) * d];
-            let start = if i == c { 1.0 } else { 0.0 };
-            row[i] = (start - dot(&l[i * d + c..i * d + i], &row[c..i])) / l[i * d + i];
-        }
-    }
-    let mut inverse = vec![0.0; d * d];
-    for i in 0..d {
-        for j in 0..=i {
-            let value = dot(&t[i * d + i..(i + 1) * d], &t[j * d + i..(j + 1) * d]);
-            inverse[i * d + j] = value;
-            inverse[j * d + i] = value;
-        }
-    }
-    inverse
 }

@@ -11,9 +11,9 @@
 
 pub mod features;
 
-use super::place::BITS;
 use super::problem::{AssetFault, EngineError};
 use crate::ticket::CauseId;
+use headwater_kernels::places::{BITS, add_weights, find};
 
 const MAGIC: &[u8; 4] = b"HWS1";
 /// Bits of a feature's number that the jump table resolves.
@@ -56,9 +56,7 @@ impl Starter {
     pub(super) fn score<'e>(&self, features: impl Iterator<Item = (f32, &'e Entries)>) -> Vec<f64> {
         let mut sums = vec![0.0_f32; self.causes.len()];
         for (value, entries) in features {
-            for &(class, weight) in self.at(entries) {
-                sums[usize::from(class)] += value * f32::from(weight);
-            }
+            add_weights(self.at(entries), value, &mut sums);
         }
         let pairs = sums.iter().zip(&self.bias);
         pairs.map(|(s, b)| f64::from(*s) * f64::from(self.scale) + f64::from(*b)).collect()
@@ -67,8 +65,7 @@ impl Starter {
     /// Where the weights of a feature are, if it has any.
     pub(super) fn entries(&self, number: u32) -> Option<Entries> {
         let run = (number >> (BITS - JUMP)) as usize;
-        let (from, to) = (self.jump[run] as usize, self.jump[run + 1] as usize);
-        let at = from + self.numbers[from..to].binary_search(&number).ok()?;
+        let at = find(&self.numbers, self.jump[run], self.jump[run + 1], number)?;
         Some(self.starts[at]..self.starts[at + 1])
     }
 

@@ -4,9 +4,10 @@
 //! highest log norm, u32 0; f32 levels of the codes; f16 deviations; f16 variances; u8 norm a
 //! row; the vocabulary, front-coded; the codes, four dimensions a byte, dimension-major.
 
-use super::{Embedding, slot_of};
+use super::Embedding;
 use crate::cause::numeric::exp;
 use crate::cause::problem::AssetFault;
+use headwater_kernels::rows::{BLOCK, slots, turn};
 use sha2::{Digest, Sha256};
 
 const HEADER: usize = 28;
@@ -100,40 +101,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Embedding, AssetFault> {
     })
 }
 
-/// Rows that are turned at once: few enough to stay near the processor.
-const BLOCK: usize = 64;
-
-/// Turns a block of codes from dimension-major to row-major; the squares of its rows' lengths.
-///
-/// Not inlined: a browser makes a function fast when it is called again, not while it runs.
-#[inline(never)]
-fn turn(
-    planes: &[u8],
-    rows: usize,
-    from: usize,
-    squares: &[f64],
-    codes: &mut [u8],
-) -> [f64; BLOCK] {
-    let width = squares.len() / 16;
-    let block = codes.len() / width;
-    let mut lengths = [0.0; BLOCK];
-    for plane in 0..width {
-        let column = &planes[plane * rows + from..][..block];
-        let squares = &squares[plane * 16..plane * 16 + 16];
-        for row in 0..block {
-            let byte = column[row];
-            codes[row * width + plane] = byte;
-            let c = usize::from(byte);
-            let length = &mut lengths[row];
-            *length += squares[c & 3];
-            *length += squares[4 + (c >> 2 & 3)];
-            *length += squares[8 + (c >> 4 & 3)];
-            *length += squares[12 + (c >> 6)];
-        }
-    }
-    lengths
-}
-
 /// The front-coded words: one arena and where each starts, with one end more.
 fn words(mut coded: &[u8], rows: usize) -> Option<(Vec<u8>, Vec<u32>)> {
     let mut arena = Vec::with_capacity(rows * 8);
@@ -163,21 +130,6 @@ fn bytes_of(word: &[u8], characters: usize) -> Option<usize> {
     }
     let word = std::str::from_utf8(word).ok()?;
     word.char_indices().map(|(i, _)| i).chain([word.len()]).nth(characters)
-}
-
-fn slots(arena: &[u8], starts: &[u32]) -> Vec<u16> {
-    let rows = starts.len() - 1;
-    let mut slots = vec![0; (rows * 2 + 1).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for row in 0..rows {
-        let word = &arena[starts[row] as usize..starts[row + 1] as usize];
-        let mut slot = slot_of(word) & mask;
-        while slots[slot] != 0 {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = row as u16 + 1;
-    }
-    slots
 }
 
 fn identity(bytes: &[u8]) -> [u8; 8] {

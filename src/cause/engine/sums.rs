@@ -5,13 +5,13 @@ use crate::cause::cues::Cues;
 use crate::cause::embedding::{Embedding, MAX_TOKENS};
 use crate::cause::learning::{Learnt, Receipt};
 use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
-use crate::cause::place::sorted;
 use crate::cause::semantic::Semantic;
 use crate::cause::starter::Starter;
 use crate::cause::taxonomy::{Cause, CauseList};
 use crate::order;
 use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
+use headwater_kernels::places::sorted;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

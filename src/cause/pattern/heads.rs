@@ -114,13 +114,16 @@ impl Heads {
     /// `anywhere` at each.
     pub(super) fn walk(&self, text: &str, anywhere: &[u32], mut give: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
-        for (at, _) in text.char_indices() {
+        for at in 0..bytes.len() {
+            if !text.is_char_boundary(at) {
+                continue;
+            }
             let begins =
                 is_word(bytes[at]) && !at.checked_sub(1).is_some_and(|b| is_word(bytes[b]));
             if begins {
-                self.words.walk(&text[at..], |pattern| give(at, pattern));
+                self.words.walk(text, at, |pattern| give(at, pattern));
             }
-            self.texts.walk(&text[at..], |pattern| give(at, pattern));
+            self.texts.walk(text, at, |pattern| give(at, pattern));
             for pattern in anywhere {
                 give(at, *pattern);
             }
@@ -182,34 +185,36 @@ impl Tree {
         node as usize
     }
 
-    /// Hands out the patterns of which a beginning is at the start of a text.
-    fn walk(&self, text: &str, mut give: impl FnMut(u32)) {
-        let first = text.as_bytes()[0];
+    /// Hands out the patterns of which a beginning is at a place of a text.
+    fn walk(&self, text: &str, mut at: usize, mut give: impl FnMut(u32)) {
+        let first = text.as_bytes()[at];
         let is_known = |byte: u8| self.first[usize::from(byte.to_ascii_lowercase())] != 0;
         if self.nodes.is_empty() || (first.is_ascii_graphic() && !is_known(first)) {
             return;
         }
-        let mut node = None;
+        let mut node = 0;
         let mut buffer = [0; 4];
         let mut in_space = false;
-        let mut rest = text;
-        while let Some(c) = char_at(rest, 0) {
-            rest = &rest[c.len_utf8()..];
+        while let Some(c) = char_at(text, at) {
+            at += c.len_utf8();
             let is_space = c.is_whitespace();
             if is_space && in_space {
                 continue;
             }
             in_space = is_space;
-            let c = if is_space { ' ' } else { c };
-            for &byte in fold(c).encode_utf8(&mut buffer).as_bytes() {
-                let among =
-                    node.map_or(self.first[usize::from(byte)], |n: usize| self.nodes[n].child);
-                let next = self.among(among, byte);
-                if next == 0 {
+            let c = if is_space { ' ' } else { fold(c) };
+            buffer[0] = c as u8;
+            let length = if c.is_ascii() { 1 } else { c.encode_utf8(&mut buffer).len() };
+            for &byte in &buffer[..length] {
+                let first = self.first[usize::from(byte)];
+                let among = if node == 0 { first } else { self.nodes[node].child };
+                node = self.among(among, byte);
+                if node == 0 {
                     return;
                 }
-                self.nodes[next].patterns.iter().for_each(|pattern| give(*pattern));
-                node = Some(next);
+                for pattern in &self.nodes[node].patterns {
+                    give(*pattern);
+                }
             }
         }
     }

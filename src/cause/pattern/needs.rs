@@ -6,62 +6,47 @@
 use super::Node;
 use crate::text::grams::{GRAM, Held, numbers};
 
-/// Groups of texts: every match holds at least one of each group.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Needs {
-    /// Numbers of the grams of one text after the other.
-    grams: Vec<u16>,
-    /// Where in [`Self::grams`] each text ends, and whether it is the last of its group.
-    ends: Vec<(u32, bool)>,
+/// What every match of a piece of a pattern holds.
+#[derive(Clone, Debug)]
+pub(super) enum Needs {
+    /// A text; its grams.
+    Text(Vec<u16>),
+    /// All of these. Of nothing: whatever.
+    All(Vec<Needs>),
+    /// One of these.
+    Either(Vec<Needs>),
 }
 
 impl Needs {
     pub(super) fn of(node: &Node) -> Self {
-        let mut groups = Vec::new();
-        groups_of(node, &mut groups);
-        let mut needs = Self::default();
-        for group in groups {
-            for (idx, text) in group.iter().enumerate() {
-                needs.grams.extend(numbers(text));
-                needs.ends.push((needs.grams.len() as u32, idx + 1 == group.len()));
+        let whatever = Self::All(Vec::new());
+        match node {
+            Node::Literal(text) if text.len() >= GRAM => Self::Text(numbers(text).collect()),
+            Node::Repeat { node, least: 1.., .. } => Self::of(node),
+            Node::Either(branches) => {
+                let branches: Vec<Self> = branches.iter().map(Self::of).collect();
+                let is_free = branches.iter().any(Self::is_whatever);
+                if is_free { whatever } else { Self::Either(branches) }
             }
+            Node::Concat(pieces) => {
+                let pieces = pieces.iter().map(Self::of).filter(|needs| !needs.is_whatever());
+                Self::All(pieces.collect())
+            }
+            _ => whatever,
         }
-        needs
     }
 
-    /// Whether a text may hold one of each group. `false` is certain.
+    fn is_whatever(&self) -> bool {
+        matches!(self, Self::All(all) if all.is_empty())
+    }
+
+    /// Whether a text may hold them. `false` is certain.
     pub(super) fn may_be_in(&self, held: &Held) -> bool {
-        let (mut start, mut is_there) = (0, false);
-        for &(end, is_last) in &self.ends {
-            let grams = &self.grams[start..end as usize];
-            is_there = is_there || grams.iter().all(|gram| held.has(*gram));
-            if is_last && !std::mem::take(&mut is_there) {
-                return false;
-            }
-            start = end as usize;
+        match self {
+            Self::Text(grams) => grams.iter().all(|gram| held.has(*gram)),
+            // What comes first was seen already where a match was thought to begin.
+            Self::All(all) => all.iter().rev().all(|needs| needs.may_be_in(held)),
+            Self::Either(some) => some.iter().any(|needs| needs.may_be_in(held)),
         }
-        true
-    }
-}
-
-/// Adds the groups of a piece; of a piece that may be missing there are none.
-fn groups_of<'n>(node: &'n Node, out: &mut Vec<Vec<&'n str>>) {
-    match node {
-        Node::Literal(text) if text.len() >= GRAM => out.push(vec![text]),
-        Node::Concat(pieces) => pieces.iter().for_each(|piece| groups_of(piece, out)),
-        Node::Repeat { node, least: 1.., .. } => groups_of(node, out),
-        Node::Either(branches) => {
-            let mut all = Vec::new();
-            for branch in branches {
-                let mut groups = Vec::new();
-                groups_of(branch, &mut groups);
-                // Longer texts are rarer.
-                let shortest = |group: &Vec<&str>| group.iter().map(|text| text.len()).min();
-                let Some(best) = groups.into_iter().max_by_key(shortest) else { return };
-                all.extend(best);
-            }
-            out.push(all);
-        }
-        _ => {}
     }
 }

@@ -65,7 +65,7 @@ impl Pattern {
         search: &mut Search,
         stack: &mut Vec<(u16, u32)>,
     ) -> Option<usize> {
-        let first = text[start..].chars().next()?;
+        let first = char_at(text, start)?;
         if !self.program.firsts[0].has(first) {
             return None;
         }

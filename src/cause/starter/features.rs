@@ -3,18 +3,15 @@
 //! A word that holds a digit counts as a number whatever it is: order numbers and amounts say
 //! that there is one, not which cause. Letters inside words make spelling and endings matter less.
 
-use crate::cause::hash::Fnv;
 use crate::cause::numeric::Logs;
-use crate::cause::place::{BITS, Place, sorted};
 use crate::text::words::Words;
+use headwater_kernels::places::{Fnv, Place, add_letters, sorted};
 
 /// A feature's number and its value in a text.
 pub type Feature = (u32, f32);
 
 /// What stands for a word with a digit in it.
 const NUMBER: &str = "#";
-/// Letters beyond these many of one word are not looked at.
-const MAX_LETTERS: usize = 24;
 
 /// A text's features with their places.
 #[derive(Clone, Debug, Default)]
@@ -34,15 +31,15 @@ impl Seen {
                 let idx = offset + idx as u32;
                 let digits = word.bytes().any(|b| b.is_ascii_digit());
                 let word = if digits { NUMBER } else { word };
-                let one = number(Fnv::new().add(b"w").add(word.as_bytes()));
+                let one = Fnv::new().then(b"w").then(word.as_bytes()).number();
                 words.push(Place { number: one, first: idx, last: idx });
                 if let Some(before) = previous {
-                    let two = Fnv::new().add(b"b").add(before.as_bytes()).add(b" ");
-                    let two = number(two.add(word.as_bytes()));
+                    let two = Fnv::new().then(b"b").then(before.as_bytes()).then(b" ");
+                    let two = two.then(word.as_bytes()).number();
                     words.push(Place { number: two, first: idx - 1, last: idx });
                 }
                 previous = Some(word);
-                inside(word, |number| letters.push(Place { number, first: idx, last: idx }));
+                add_letters(word, idx, &mut letters);
             }
         }
         let mut seen = Self::default();
@@ -79,29 +76,4 @@ impl Seen {
             *value /= length;
         }
     }
-}
-
-/// Numbers of the runs of three to five characters in a word between two spaces.
-fn inside(word: &str, mut take: impl FnMut(u32)) {
-    let mut padded = [' '; MAX_LETTERS + 2];
-    let mut length = 1_usize;
-    for (cell, c) in padded[1..=MAX_LETTERS].iter_mut().zip(word.chars()) {
-        *cell = c;
-        length += 1;
-    }
-    length += 1;
-    let mut bytes = [0; 4];
-    for start in 0..length.saturating_sub(2) {
-        let mut hash = Fnv::new().add(b"c");
-        for (n, c) in padded[start..length].iter().take(5).enumerate() {
-            hash = hash.add(c.encode_utf8(&mut bytes).as_bytes());
-            if n >= 2 {
-                take(number(hash));
-            }
-        }
-    }
-}
-
-fn number(hash: Fnv) -> u32 {
-    hash.add(b" ").mixed() >> (32 - BITS)
 }

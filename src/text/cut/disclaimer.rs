@@ -156,7 +156,7 @@ struct Found {
 
 impl Found {
     fn of(text: &str) -> Self {
-        let held = Held::of(text.chars());
+        let held = Held::of(text);
         let has = |turn: &&str| held.may_hold(turn) && text.contains(turn);
         Self {
             is_certain: text.len() < 600 && CERTAIN.iter().any(has),
