@@ -273,7 +273,20 @@ impl Config {
                     .group_id
                     .clone()
                     .filter(|id| self.causes.groups.iter().any(|g| g.id == *id));
-                let retired = Cause { retired: true, successor, group_id, ..cause.clone() };
+                let mut split_into = cause.split_into.clone();
+                split_into.retain(|id| self.causes.cause(id).is_some());
+                // One that is left is a successor; a successor alone needs no others.
+                let successor = successor.or_else(|| match &split_into[..] {
+                    [one] => Some(one.clone()),
+                    _ => None,
+                });
+                if split_into.len() < 2
+                    || successor.as_ref().is_some_and(|s| !split_into.contains(s))
+                {
+                    split_into.clear();
+                }
+                let retired =
+                    Cause { retired: true, successor, split_into, group_id, ..cause.clone() };
                 self.causes.causes.push(retired);
             }
         }

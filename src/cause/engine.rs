@@ -190,7 +190,9 @@ impl Engine {
     /// # Errors
     /// The cause is neither in the list nor `unclear`.
     pub fn confirm(&mut self, ticket: &Ticket, cause: &CauseId) -> Result<(), EngineError> {
-        let class = self.sums.class(cause).ok_or_else(EngineError::unknown_cause)?;
+        if self.sums.heirs(cause).is_empty() {
+            return Err(EngineError::unknown_cause());
+        }
         let document = Document::of(ticket, self.embedding.as_ref(), Some(&self.sums.cues));
         let key = self.learning.ticket_key(&ticket.id);
         let contact = ticket.requester.as_ref().map(|c| self.learning.contact_key(&c.id));
@@ -211,7 +213,7 @@ impl Engine {
         }
         self.sums.ready(&document.grams);
         let judged = Pool::of(self).judge(&document);
-        receipt.outcome = self.outcome(&judged, class);
+        receipt.outcome = self.outcome(&judged, cause);
         let learnt = Learnt { cause: cause.clone(), receipt: receipt.to_bytes() };
         self.sums.add(&learnt);
         self.learning.put(key, Some(learnt));
@@ -323,14 +325,15 @@ impl Engine {
     fn outcome(
         &mut self,
         judged: &pool::Verdict,
-        class: usize,
+        cause: &CauseId,
     ) -> Option<super::calibration::Outcome> {
-        if class == self.sums.unclear() {
+        let classes = self.sums.heirs(cause);
+        if classes.contains(&self.sums.unclear()) {
             return None;
         }
         let (best, raw) = judged.best()?;
         let stage = super::calibration::stage(self.sums.tickets(best));
-        let hit = best == class;
+        let hit = classes.contains(&best);
         if self.sums.calibration.probability(raw) >= STRONG {
             self.record.push_back(hit);
             if self.record.len() > RECORD {

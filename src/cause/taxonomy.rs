@@ -81,6 +81,16 @@ pub struct Cause {
     pub retired: bool,
     /// The cause that took over from a retired one.
     pub successor: Option<CauseId>,
+    /// What a retired cause was split into. Its confirmed tickets speak for each of these alike,
+    /// or for the successor alone where there is one.
+    pub split_into: Vec<CauseId>,
+}
+
+impl Cause {
+    /// The causes that its confirmed tickets count for once it is retired.
+    pub fn heirs(&self) -> &[CauseId] {
+        self.successor.as_ref().map_or(&self.split_into, std::slice::from_ref)
+    }
 }
 
 setting!(Cause {
@@ -96,7 +106,8 @@ setting!(Cause {
     cues: default,
     window_days,
     retired: default,
-    successor
+    successor,
+    split_into: default
 });
 
 /// A pattern that speaks for a cause. Linear time whatever the text; upper and lower case are the

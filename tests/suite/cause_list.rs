@@ -214,6 +214,38 @@ fn successors_lead_to_a_cause_in_use() {
 }
 
 #[test]
+fn what_a_cause_was_split_into_is_checked() {
+    let case = |fields: Value, paired: bool, expected: &[&str]| {
+        let found = changed(|l| {
+            l["causes"].as_array_mut().unwrap().push(json!({
+                "id": "lost", "name": "Lost", "ownerId": "logistics",
+                "phrases": ["courier admits that nobody knows its whereabouts"] }));
+            l["causes"][0].as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            if paired {
+                let pair = json!({ "a": "lost", "b": "broken" });
+                l["pairs"].as_array_mut().unwrap().push(pair);
+            }
+        });
+        assert_eq!(found, expected, "{fields}");
+    };
+    let into = |ids: &[&str]| json!({ "retired": true, "splitInto": ids });
+    case(into(&["broken", "lost"]), true, &[]);
+    case(into(&["broken", "lost"]), false, &["causes[0].splitInto split-pair-missing"]);
+    case(into(&["lost"]), true, &["causes[0].splitInto split-count"]);
+    case(into(&["lost", "lost"]), true, &["causes[0].splitInto split-count"]);
+    case(into(&["lost", "moon"]), true, &["causes[0].splitInto[1] list-unknown-id"]);
+    case(into(&["lost", "late"]), true, &["causes[0].splitInto[1] successor-loop"]);
+    case(json!({ "splitInto": ["broken", "lost"] }), true, &["causes[0].splitInto split-unused"]);
+    let named = |successor: &str| json!({ "retired": true, "splitInto": ["broken", "lost"], "successor": successor });
+    case(named("lost"), true, &[]);
+    let elsewhere =
+        ["causes[0].successor split-successor-elsewhere", "causes[0].successor successor-loop"];
+    case(named("late"), true, &elsewhere);
+    let many = into(&["lost"; 21]);
+    case(many, true, &["causes[0].splitInto list-too-many"]);
+}
+
+#[test]
 fn an_endless_list_is_refused_at_once() {
     let cause = json!({ "id": "a", "name": "A" });
     assert_eq!(problems(json!({ "causes": vec![cause; 301] })), ["causes list-too-many"]);

@@ -122,6 +122,30 @@ fn causes_left_out_keep_their_name_as_retired() {
 }
 
 #[test]
+fn a_split_cause_left_out_keeps_what_of_it_is_left() {
+    let list = |number: u32, causes: serde_json::Value| {
+        let list = serde_json::json!({ "causes": causes });
+        serde_json::json!({ "version": 2, "number": number, "causes": list }).to_string()
+    };
+    let cause = |id: &str| serde_json::json!({ "id": id, "name": id });
+    let mut split = cause("delivery");
+    split["retired"] = true.into();
+    split["splitInto"] = serde_json::json!(["late", "lost"]);
+    for (then, successor, into) in
+        [(vec!["late", "lost"], None, 2), (vec!["lost", "other"], Some("lost"), 0)]
+    {
+        let mut published = Published::default();
+        let both = serde_json::json!([split, cause("late"), cause("lost")]);
+        published.take(&list(1, both)).unwrap();
+        published.take(&list(2, then.iter().map(|id| cause(id)).collect())).unwrap();
+        let kept = published.current().causes.cause(&"delivery".into()).unwrap();
+        assert_eq!(kept.successor, successor.map(Into::into));
+        assert_eq!(kept.split_into.len(), into);
+        assert!(Config::parse(&published.current().to_json()).is_ok());
+    }
+}
+
+#[test]
 fn an_upgraded_document_means_the_same() {
     let old = r#"{"version": 1, "number": 4, "blindCheckShare": 0.1, "followUp": {"days": 4},
         "policy": {"limits": [{"role": "agent", "maxPerOffer": 18.4}],

@@ -23,8 +23,8 @@ const FEW: usize = 16;
 pub(in crate::cause) struct Sums {
     /// Causes on offer in the list's order, then `unclear`.
     classes: Vec<CauseId>,
-    /// Where confirmed causes count: retired ones with their successors.
-    class_of: BTreeMap<CauseId, usize>,
+    /// Where confirmed causes count: retired ones with their heirs, which may be several.
+    class_of: BTreeMap<CauseId, Vec<usize>>,
     tickets: Vec<u32>,
     /// The list's patterns; a copy shares what was compiled.
     pub(super) cues: Arc<Cues>,
@@ -74,7 +74,13 @@ impl Sums {
     /// Looks up the starter's number of each class.
     pub(super) fn number(&mut self, starter: &Starter) {
         let number = |id: &CauseId| starter.causes().iter().position(|c| c == id);
-        self.starter = self.classes.iter().map(number).collect();
+        // What is known of a retired cause is known of a new one that took over.
+        let inherited = |class: usize| {
+            let mut of = self.class_of.iter().filter(|(_, heirs)| heirs.contains(&class));
+            of.find_map(|(id, _)| number(id))
+        };
+        let own = self.classes.iter().enumerate();
+        self.starter = own.map(|(class, id)| number(id).or_else(|| inherited(class))).collect();
     }
 
     /// Causes on offer, without `unclear`.
@@ -91,8 +97,15 @@ impl Sums {
         &self.classes[class]
     }
 
+    /// The one class of a cause; none where it was split and nobody said whose its tickets are.
     pub(in crate::cause) fn class(&self, cause: &CauseId) -> Option<usize> {
-        self.class_of.get(cause).copied()
+        let [class] = self.heirs(cause) else { return None };
+        Some(*class)
+    }
+
+    /// The classes that a cause's tickets count for.
+    pub(in crate::cause) fn heirs(&self, cause: &CauseId) -> &[usize] {
+        self.class_of.get(cause).map_or(&[], Vec::as_slice)
     }
 
     /// Confirmed tickets of a class.
@@ -117,18 +130,24 @@ impl Sums {
 
     /// Adds what a ticket means; all else of it is added already.
     pub(super) fn add_meaning(&mut self, learnt: &Learnt) {
-        let Some((class, receipt)) = self.counted(learnt) else { return };
+        let Some((classes, receipt)) = self.counted(learnt) else { return };
         if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
-            semantic.add(class, x);
+            for class in classes {
+                semantic.add(class, x);
+            }
         }
     }
 
     pub(super) fn add(&mut self, learnt: &Learnt) {
-        let Some((class, receipt)) = self.counted(learnt) else { return };
-        self.tickets[class] += 1;
-        self.lexical.add(class, &receipt.grams);
-        if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
-            semantic.add(class, x);
+        let Some((classes, receipt)) = self.counted(learnt) else { return };
+        if let [class] = classes[..] {
+            self.tickets[class] += 1;
+        }
+        for &class in &classes {
+            self.lexical.add(class, &receipt.grams);
+            if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
+                semantic.add(class, x);
+            }
         }
         if let Some(outcome) = receipt.outcome {
             self.calibration.add(outcome);
@@ -136,21 +155,26 @@ impl Sums {
     }
 
     pub(super) fn subtract(&mut self, learnt: &Learnt) {
-        let Some((class, receipt)) = self.counted(learnt) else { return };
-        self.tickets[class] -= 1;
-        self.lexical.subtract(class, &receipt.grams);
-        if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
-            semantic.subtract(class, x);
+        let Some((classes, receipt)) = self.counted(learnt) else { return };
+        if let [class] = classes[..] {
+            self.tickets[class] -= 1;
+        }
+        for &class in &classes {
+            self.lexical.subtract(class, &receipt.grams);
+            if let (Some(semantic), Some(x)) = (&mut self.semantic, vector(&receipt, self.asset)) {
+                semantic.subtract(class, x);
+            }
         }
         if let Some(outcome) = receipt.outcome {
             self.calibration.subtract(outcome);
         }
     }
 
-    fn counted(&self, learnt: &Learnt) -> Option<(usize, Receipt)> {
-        let class = self.class(&learnt.cause)?;
+    fn counted(&self, learnt: &Learnt) -> Option<(Vec<usize>, Receipt)> {
+        let classes = self.heirs(&learnt.cause);
         // Receipts are checked where they come in, so none is unreadable here.
-        Some((class, Receipt::read(&learnt.receipt).ok()?))
+        let receipt = (!classes.is_empty()).then(|| Receipt::read(&learnt.receipt).ok())??;
+        Some((classes.to_vec(), receipt))
     }
 }
 
@@ -194,21 +218,24 @@ fn direction(cause: &Cause, embedding: &Embedding) -> Vec<f64> {
     if length > 0.0 { sum.iter().map(|v| v / length).collect() } else { Vec::new() }
 }
 
-/// Classes of all causes that lead to one on offer.
-fn class_of(list: &CauseList, classes: &[CauseId]) -> BTreeMap<CauseId, usize> {
-    let mut out: BTreeMap<CauseId, usize> = order::map(classes.iter().cloned().zip(0..));
+/// Classes of all causes that lead to one on offer, or to several.
+fn class_of(list: &CauseList, classes: &[CauseId]) -> BTreeMap<CauseId, Vec<usize>> {
+    let numbers: BTreeMap<&CauseId, usize> = order::map(classes.iter().zip(0..));
+    let mut out = order::map(numbers.iter().map(|(id, class)| ((*id).clone(), vec![*class])));
     for cause in list.causes.iter().filter(|c| c.retired) {
-        let mut at = cause;
-        // A chain longer than the list is a ring.
-        for _ in 0..list.causes.len() {
-            let Some(next) = at.successor.as_ref().and_then(|id| list.cause(id)) else { break };
-            at = next;
-            if !at.retired {
-                break;
+        let (mut found, mut seen, mut open) = (Vec::new(), Vec::new(), vec![cause]);
+        while let Some(step) = open.pop() {
+            if !step.retired {
+                found.extend(numbers.get(&step.id));
+            } else if !seen.contains(&&step.id) {
+                seen.push(&step.id);
+                open.extend(step.heirs().iter().filter_map(|id| list.cause(id)));
             }
         }
-        if let Some(&class) = out.get(&at.id).filter(|_| !at.retired) {
-            out.insert(cause.id.clone(), class);
+        found.sort_unstable();
+        found.dedup();
+        if !found.is_empty() {
+            out.insert(cause.id.clone(), found);
         }
     }
     out

@@ -28,6 +28,8 @@ impl Limits {
     pub const NAMES: usize = 200;
     /// Pairs.
     pub const PAIRS: usize = 1000;
+    /// Causes that one is split into.
+    pub const SPLIT: usize = 20;
     /// Characters of a name, a phrase, an identifier, an answer.
     pub const SHORT_TEXT: usize = 200;
     /// Characters of a definition, a rule, a hint, a question.
@@ -70,6 +72,10 @@ enum Kind {
     SuccessorLoop,
     SuccessorRetired(String),
     SuccessorUnused,
+    SplitUnused,
+    SplitCount,
+    SplitElsewhere(String),
+    SplitUntold(String, String),
     Window(u16),
     NoLiteral,
     LiteralShort(String),
@@ -100,6 +106,10 @@ impl ListProblem {
             Kind::SuccessorLoop => "successor-loop",
             Kind::SuccessorRetired(_) => "successor-retired",
             Kind::SuccessorUnused => "successor-unused",
+            Kind::SplitUnused => "split-unused",
+            Kind::SplitCount => "split-count",
+            Kind::SplitElsewhere(_) => "split-successor-elsewhere",
+            Kind::SplitUntold(..) => "split-pair-missing",
             Kind::Window(_) => "cause-window-range",
             Kind::NoLiteral | Kind::Pattern(PatternFault::NoLiteral) => "cue-no-literal",
             Kind::LiteralShort(_) => "cue-literal-short",
@@ -123,6 +133,8 @@ impl ListProblem {
             | Kind::NoOwner(_)
             | Kind::SuccessorRetired(_)
             | Kind::SuccessorUnused
+            | Kind::SplitUnused
+            | Kind::SplitUntold(..)
             | Kind::LiteralShort(_)
             | Kind::FewWords(_)
             | Kind::PhraseShared(_)
@@ -154,9 +166,34 @@ impl fmt::Display for ListProblem {
             Kind::SuccessorLoop => f.write_str("successors lead back to this cause"),
             Kind::SuccessorRetired(id) => write!(f, "the successor `{id}` is retired too"),
             Kind::SuccessorUnused => f.write_str("a cause in use has a successor"),
-            Kind::Window(days) => {
-                write!(f, "a window is 1 to {} days, not {days}", Limits::WINDOW_DAYS)
+            Kind::SplitUnused => f.write_str("a cause in use is split into others"),
+            Kind::SplitCount => f.write_str("a cause is split into two others or more"),
+            Kind::SplitElsewhere(id) => {
+                write!(f, "the successor `{id}` is none of what the cause was split into")
             }
+            Kind::SplitUntold(a, b) => write!(f, "no pair says how to tell “{a}” from “{b}”"),
+            Kind::Window(days) => {
+                let most = Limits::WINDOW_DAYS;
+                write!(f, "a window is 1 to {most} days, not {days}")
+            }
+            Kind::NoLiteral
+            | Kind::LiteralShort(_)
+            | Kind::LiteralUnmatchable(_)
+            | Kind::CueWeight(_)
+            | Kind::Pattern(_) => self.kind.of_a_cue(f),
+            Kind::FewWords(number) => {
+                write!(f, "cause {number} has too few words to be found on the first tickets")
+            }
+            Kind::PhraseShared(id) => write!(f, "the same phrase is with `{id}`"),
+            Kind::Overlap(a, b) => write!(f, "“{a}” and “{b}” use much the same words"),
+        }
+    }
+}
+
+impl Kind {
+    /// What is wrong with a cue; nothing for other kinds.
+    fn of_a_cue(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Kind::NoLiteral => f.write_str("a cue needs a literal to look for"),
             Kind::LiteralShort(text) => write!(f, "“{text}” is so short that it is everywhere"),
             Kind::LiteralUnmatchable(text) => {
@@ -183,11 +220,7 @@ impl fmt::Display for ListProblem {
             Kind::Pattern(PatternFault::MatchesWithout) => {
                 f.write_str("the pattern can match text that has none of its literals")
             }
-            Kind::FewWords(number) => {
-                write!(f, "cause {number} has too few words to be found on the first tickets")
-            }
-            Kind::PhraseShared(id) => write!(f, "the same phrase is with `{id}`"),
-            Kind::Overlap(a, b) => write!(f, "“{a}” and “{b}” use much the same words"),
+            _ => Ok(()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Cause, CauseList, CuePattern, Pair, SeparatingQuestion, pattern, words};
 use super::{Kind, Limits, ListProblem};
-use crate::ticket::Avoidable;
+use crate::ticket::{Avoidable, CauseId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything wrong with a list.
@@ -51,6 +51,8 @@ impl Finder<'_> {
             let phrases = cause.phrases.len();
             self.most(format!("{path}.phrases"), "phrases", phrases, Limits::PHRASES);
             self.most(format!("{path}.cues"), "cues", cause.cues.len(), Limits::CUES);
+            let split = cause.split_into.len();
+            self.most(format!("{path}.splitInto"), "causes", split, Limits::SPLIT);
         }
     }
 
@@ -90,7 +92,7 @@ impl Finder<'_> {
             self.long(format!("{path}.definition"), "a definition", &cause.definition);
             self.long(format!("{path}.rule"), "a rule", &cause.rule);
             self.place(&path, at, cause);
-            self.successor(&path, cause);
+            self.heirs(&path, cause);
             for (i, phrase) in cause.phrases.iter().enumerate() {
                 self.short(format!("{path}.phrases[{i}]"), "a phrase", phrase);
             }
@@ -127,24 +129,63 @@ impl Finder<'_> {
         }
     }
 
-    fn successor(&mut self, path: &str, cause: &Cause) {
-        let Some(next) = &cause.successor else { return };
-        let path = format!("{path}.successor");
+    /// What a retired cause's tickets count for.
+    fn heirs(&mut self, path: &str, cause: &Cause) {
+        let list = self.list;
+        if let Some(next) = &cause.successor {
+            let path = format!("{path}.successor");
+            if !cause.retired && list.cause(next).is_some() {
+                self.add(path.clone(), Kind::SuccessorUnused);
+            }
+            if !cause.split_into.is_empty() && !cause.split_into.contains(next) {
+                self.add(path.clone(), Kind::SplitElsewhere(next.to_string()));
+            }
+            self.heir(path, cause, next);
+        }
+        if cause.split_into.is_empty() {
+            return;
+        }
+        let path = format!("{path}.splitInto");
+        let different: BTreeSet<&CauseId> = cause.split_into.iter().collect();
+        if !cause.retired {
+            self.add(path.clone(), Kind::SplitUnused);
+        }
+        if different.len() < 2 || different.len() < cause.split_into.len() {
+            self.add(path.clone(), Kind::SplitCount);
+        }
+        for (i, next) in cause.split_into.iter().enumerate() {
+            self.heir(format!("{path}[{i}]"), cause, next);
+        }
+        for (i, a) in cause.split_into.iter().enumerate() {
+            for b in &cause.split_into[i + 1..] {
+                let told = |p: &Pair| [(&p.a, &p.b), (&p.b, &p.a)].contains(&(a, b));
+                if a != b
+                    && let (Some(a), Some(b)) = (list.cause(a), list.cause(b))
+                    && ![a.retired, b.retired].contains(&true)
+                    && !list.pairs.iter().any(told)
+                {
+                    self.add(path.clone(), Kind::SplitUntold(a.name.clone(), b.name.clone()));
+                }
+            }
+        }
+    }
+
+    /// One cause that took over.
+    fn heir(&mut self, path: String, cause: &Cause, next: &CauseId) {
         let Some(found) = self.list.cause(next) else {
             return self.add(path, Kind::Unknown("cause", next.to_string()));
         };
-        if !cause.retired {
-            self.add(path.clone(), Kind::SuccessorUnused);
-        }
-        let mut seen = BTreeSet::from([&cause.id]);
-        let mut at = Some(found);
-        while let Some(step) = at {
-            if !seen.insert(&step.id) {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![found];
+        while let Some(step) = open.pop() {
+            if step.id == cause.id {
                 return self.add(path, Kind::SuccessorLoop);
             }
-            at = step.successor.as_ref().and_then(|id| self.list.cause(id));
+            if seen.insert(&step.id) {
+                open.extend(step.heirs().iter().filter_map(|id| self.list.cause(id)));
+            }
         }
-        if found.retired && found.successor.is_none() {
+        if found.retired && found.heirs().is_empty() {
             self.add(path, Kind::SuccessorRetired(next.to_string()));
         }
     }
