@@ -71,6 +71,7 @@ fn zendesk() -> Result<Files> {
 fn chatwoot() -> Result<Files> {
     let mut files = Files::new();
     add_folder(&mut files, &www().join("hosts/chatwoot/page"), "headwater/")?;
+    files.insert("headwater/page.css".into(), page_style()?);
     let folder = add_modules(&mut files, "hosts/chatwoot.js", "headwater/")?;
     fill(&mut files, "headwater/index.html", "{folder}", &folder)?;
     licences(&mut files, "headwater/")?;
@@ -81,11 +82,17 @@ fn chatwoot() -> Result<Files> {
 fn extension() -> Result<Files> {
     let mut files = Files::new();
     add_folder(&mut files, &www().join("hosts/extension"), "")?;
+    files.insert("page.css".into(), page_style()?);
     let folder = add_modules(&mut files, "hosts/extension.js", "")?;
     fill(&mut files, "panel.html", "{folder}", &folder)?;
     fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
     licences(&mut files, "")?;
     Ok(files)
+}
+
+/// How pages around a sidebar look, whichever helpdesk they are for.
+fn page_style() -> Result<Vec<u8>> {
+    fs::read(www().join("hosts/shared/page.css")).context("the pages' style is missing")
 }
 
 /// Puts what only the build knows into a file of a folder.
