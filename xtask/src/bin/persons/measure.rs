@@ -41,8 +41,9 @@ pub(crate) fn run(data: &str, peer: Option<(&str, &str)>) -> Result<()> {
             let mut score = recurrence::Score::default();
             for case in cases.iter().filter(|c| is_in(part, &c.title, c.held_out)) {
                 let read = |(ticket, cause): &(Ticket, Option<CauseId>)| {
-                    let issue = issue_of(&mut engine, ticket);
-                    Issue { cause: cause.clone().or(issue.cause), ..issue }
+                    let mut issue = issue_of(&mut engine, ticket);
+                    issue.cause = cause.clone().or(issue.cause);
+                    issue
                 };
                 let issues: Vec<Issue> = case.tickets.iter().map(read).collect();
                 if !score.add(case, &case.repeats_of(&issues)) && *part != HELD_OUT {
