@@ -82,7 +82,7 @@ impl Open {
     pub(super) fn new(ticket: Ticket, weights: &Model) -> Self {
         let reading = text::read(&ticket);
         Self {
-            signals: signals::read(&reading, ticket.channel, weights),
+            signals: signals::read(&reading, ticket.channel, &[], weights),
             reading,
             suggestion: None,
             foreign: None,

@@ -145,7 +145,7 @@ impl Session {
         let tickets = past.meet(open, &stored, &decisions, &settings);
         let mut read = |ticket: &Ticket| {
             let reading = text::read(ticket);
-            let signals = signals::read(&reading, ticket.channel, &self.weights);
+            let signals = signals::read(&reading, ticket.channel, &[], &self.weights);
             let mut issue = Issue::of(ticket, &reading, &signals, recorded(ticket));
             if let Some(engine) = &mut self.engine {
                 think(engine, ticket, &mut issue);

@@ -6,7 +6,7 @@ use super::{Session, Task};
 use crate::case::{self, Answers};
 use crate::cause::{Answer, Band, Candidate, Outcome, Question as Separating, Reason, Suggestion};
 use crate::text::signals;
-use crate::ticket::{Quote, TextFormat};
+use crate::ticket::{CauseId, Quote, TextFormat};
 use crate::view::{Block, Note, OptionRow, Question, QuoteView, Text, Tone};
 use serde_json::json;
 
@@ -26,9 +26,20 @@ pub(super) const PAUSED: &str = "paused";
 impl Session {
     /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
     pub(super) fn suggest(&mut self) {
+        self.suggest_cause();
+        let Some(open) = &mut self.open else { return };
+        let said = open.suggestion.iter().flat_map(|s| &s.candidates);
+        let causes: Vec<(CauseId, f64)> = match open.case.working_cause() {
+            Some(cause) => vec![(cause.clone(), 1.0)],
+            None => said.map(|c| (c.cause.clone(), c.probability)).collect(),
+        };
+        open.signals = signals::read(&open.reading, open.ticket.channel, &causes, &self.weights);
+    }
+
+    /// The suggestion alone.
+    fn suggest_cause(&mut self) {
         let may = self.may_suggest();
         let Some(open) = &mut self.open else { return };
-        open.signals = signals::read(&open.reading, open.ticket.channel, &self.weights);
         open.suggestion = None;
         if open.case.working_cause().is_some() || !may {
             return;

@@ -1,8 +1,8 @@
 //! What a ticket's words say beside its cause: the wish, what was tried, harm, references.
 //!
-//! In: a [`Reading`], of which only the customer's own words count, and the channel. Out:
-//! [`Signals`], each with the customer's words for it. Learnt weights (a [`Model`]) and phrase
-//! lists decide; `cargo xtask eval signals` says how well.
+//! In: a [`Reading`], of which only the customer's own words count, the channel, and what causes
+//! it may have. Out: [`Signals`], each with the customer's words for it. Learnt weights (a
+//! [`Model`]) and phrase lists decide; `cargo xtask signals --measure` says how well.
 //!
 //! Invariants, each a test of the same name:
 //! - `quotes_are_the_customers_words`: a quote's range holds its words in the source.
@@ -30,7 +30,7 @@ pub use amounts::{amounts, order_value};
 pub use model::{Fault, Model};
 
 use super::Reading;
-use crate::ticket::{Channel, HarmFlag, Quote, Severity, Wanted};
+use crate::ticket::{CauseId, Channel, HarmFlag, Quote, Severity, Wanted};
 use features::Found;
 use phrases::Book;
 use std::sync::OnceLock;
@@ -141,13 +141,20 @@ pub enum HandleKind {
     Phone,
 }
 
-/// Reads the signals of a ticket. Without learnt weights, as [`Model::default`], they are those
-/// that phrases say.
-pub fn read(reading: &Reading, channel: Option<Channel>, model: &Model) -> Signals {
+/// Reads the signals of a ticket. `causes` are what it may be about, each with its probability;
+/// none where that is not known. Without learnt weights, as [`Model::default`], the signals are
+/// those that phrases say.
+pub fn read(
+    reading: &Reading,
+    channel: Option<Channel>,
+    causes: &[(CauseId, f64)],
+    model: &Model,
+) -> Signals {
     let sheets: Vec<Sheet> = reading.customer().map(Sheet::new).collect();
     let found = find(&sheets);
     let lists = lists();
-    let features = features::of_ticket(&sheets, &found, (&lists.harm, &lists.wanted), channel);
+    let mut features = features::of_ticket(&sheets, &found, (&lists.harm, &lists.wanted), channel);
+    features.extend(features::of_causes(causes));
     let flags = harm::flags(&sheets, &found, &features, &model.ticket, channel);
     let wanted = wanted::wish(&sheets, &found, &features, &model.ticket);
     let grave = |group: &str| {

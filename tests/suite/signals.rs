@@ -4,7 +4,7 @@ use headwater::text::signals::{
     self as said, Fault, HandleKind, Model, ReferenceKind, SeverityReason, Signals,
 };
 use headwater::text::{self, Reading};
-use headwater::ticket::{Author, Channel, HarmFlag, Message, Severity, Ticket, Wanted};
+use headwater::ticket::{Author, CauseId, Channel, HarmFlag, Message, Severity, Ticket, Wanted};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub(crate) fn weights() -> Vec<u8> {
 /// Reads with the shipped weights.
 fn read(reading: &Reading, channel: Option<Channel>) -> Signals {
     static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(&weights()).unwrap());
-    said::read(reading, channel, &MODEL)
+    said::read(reading, channel, &[], &MODEL)
 }
 
 fn signals(body: &str) -> Signals {
@@ -187,17 +187,58 @@ fn severity_follows_the_harm() {
     assert_eq!(of("").0, Severity::ANNOYING);
 }
 
+/// Tickets as people write them, with their channels.
+fn some_of_the_corpus() -> Vec<(Reading, Option<Channel>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/corpus/w1.jsonl");
+    let text = std::fs::read_to_string(path).unwrap();
+    let read = |line: &str| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let review = line["channel"] == "review";
+        let channel = if review { Channel::Review } else { Channel::Email };
+        (reading(line["body"].as_str().unwrap()), Some(channel))
+    };
+    text.lines().step_by(4).map(read).collect()
+}
+
+/// What people want depends on what went wrong; said outright, it does not.
+#[test]
+fn what_it_may_be_about_sways_the_wish() {
+    let model = Model::read(&weights()).unwrap();
+    let tickets = some_of_the_corpus();
+    let read_with = |cause: &str, reading: &Reading, channel| {
+        let causes = [(CauseId::from(cause), 1.0)];
+        said::read(reading, channel, &causes, &model).wanted.map(|(wanted, _)| wanted)
+    };
+    let count = |cause: &str, wish: Wanted| {
+        tickets.iter().filter(|(r, c)| read_with(cause, r, *c) == Some(wish)).count()
+    };
+    for (wish, cause, other) in [
+        (Wanted::Refund, "refund_delayed", "product_question"),
+        (Wanted::Information, "product_question", "refund_delayed"),
+        (Wanted::Replacement, "wrong_item_sent", "staff_conduct"),
+    ] {
+        let (more, fewer) = (count(cause, wish), count(other, wish));
+        assert!(more > fewer + 10, "{wish:?}: {more} with {cause}, {fewer} with {other}");
+    }
+    let outright = reading("I want my money back.");
+    for cause in ["refund_delayed", "product_question", "a cause of our own"] {
+        assert_eq!(read_with(cause, &outright, Some(Channel::Email)), Some(Wanted::Refund));
+    }
+}
+
 /// A specialist comes before any offer where a harm is said; a guess must not do that.
 #[test]
 fn what_only_the_weights_tell_is_a_hint() {
-    let hinted = signals(
-        "Dear Sir or Madam, on the invoice for March we find 14 licences. We have had 11 since \
-         January, as confirmed in your own mail. Please correct the invoice and refund the \
-         difference. Yours sincerely, Accounts",
-    );
-    let hint = hinted.flags.iter().find(|f| f.flag == HarmFlag::Vulnerable);
-    assert_eq!(hint.map(|f| f.firm), Some(false), "no phrase of need stands there");
-    assert_eq!(hinted.severity.0, Severity::ANNOYING);
+    let mut hints = 0;
+    for (reading, channel) in &some_of_the_corpus() {
+        let found = read(reading, *channel);
+        hints += found.flags.iter().filter(|f| !f.firm).count();
+        if let SeverityReason::Flag(reason) = found.severity.1 {
+            let firm = found.flags.iter().any(|f| f.flag == reason && f.firm);
+            assert!(firm, "{reason:?} is only a hint: {:?}", found.flags);
+        }
+    }
+    assert!(hints > 0, "no hint at all");
     let said = signals("The charger caught fire and burned my hand.");
     let safety = said.flags.iter().find(|f| f.flag == HarmFlag::Safety);
     assert_eq!(safety.map(|f| f.firm), Some(true));
@@ -246,7 +287,7 @@ fn the_shipped_weights_are_whole() {
 #[test]
 fn without_weights_phrases_speak() {
     let none = Model::default();
-    let bare = |body: &str| said::read(&reading(body), Some(Channel::Email), &none);
+    let bare = |body: &str| said::read(&reading(body), Some(Channel::Email), &[], &none);
     let found = bare("I want my money back. Order 4471234. We restarted the router twice.");
     assert_eq!(found.wanted.map(|(wanted, _)| wanted), Some(Wanted::Refund));
     assert_eq!(found.references.len(), 1);

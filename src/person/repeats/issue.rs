@@ -51,7 +51,7 @@ impl Issue {
     pub fn read(ticket: &Ticket, cause: Option<CauseId>) -> Self {
         let reading = text::read(ticket);
         // References and recurrence are read by rule; the weights decide neither.
-        let signals = signals::read(&reading, ticket.channel, &Model::default());
+        let signals = signals::read(&reading, ticket.channel, &[], &Model::default());
         Self::of(ticket, &reading, &signals, cause)
     }
 

@@ -6,7 +6,7 @@
 
 use super::phrases::{Book, Hit};
 use super::words::Sheet;
-use crate::ticket::Channel;
+use crate::ticket::{CauseId, Channel};
 use std::collections::BTreeMap;
 
 /// Number of buckets.
@@ -118,6 +118,17 @@ pub(super) fn of_ticket(
         out.push(Feature { bucket, value: 1.0, place: None });
     }
     out
+}
+
+/// What a certain cause counts for, where a word counts for less than one.
+const CAUSE: f32 = 4.0;
+
+/// What the ticket may be about, each cause as much as it is likely: what people ask for depends
+/// on what went wrong.
+pub(super) fn of_causes(causes: &[(CauseId, f64)]) -> impl Iterator<Item = Feature> {
+    let none = causes.is_empty().then(|| (bucket(b'k', &[]), 1.0));
+    let some = causes.iter().map(|(cause, p)| (bucket(b'k', &[cause.as_str()]), CAUSE * *p as f32));
+    some.chain(none).map(|(bucket, value)| Feature { bucket, value, place: None })
 }
 
 fn channel_word(channel: Channel) -> &'static str {

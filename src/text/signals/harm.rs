@@ -13,6 +13,10 @@ use super::{Flag, lists};
 use crate::ticket::{Channel, HarmFlag, Quote};
 use std::collections::BTreeMap;
 
+/// Never told by weights: that it is public the channel says, and who may leave is guessed wrong
+/// twice in three.
+const UNGUESSED: [HarmFlag; 2] = [HarmFlag::Public, HarmFlag::Churn];
+
 /// The flags, gravest first, each with its best quote.
 pub(super) fn flags(
     sheets: &[Sheet],
@@ -26,7 +30,8 @@ pub(super) fn flags(
         let public = flag == HarmFlag::Public;
         let heard = phrase(sheets, found, flag, Mark::Quoted);
         let only_denied = heard.is_none() && denied(found, flag);
-        let learnt = !public && !only_denied && table.says(n, features);
+        let guessed = !UNGUESSED.contains(&flag) && !only_denied;
+        let learnt = guessed && table.says(n, features);
         let outright = phrase(sheets, found, flag, Mark::Says);
         let shown = public && matches!(channel, Some(Channel::Social | Channel::Review));
         if learnt || shown || outright.is_some() {

@@ -1,6 +1,6 @@
 //! What the trainer of the weights needs: features of tickets and of words, and the weights' file.
 //!
-//! Used by `cargo xtask signals` and `cargo xtask eval signals` only.
+//! Used by `cargo xtask signals` only.
 
 pub use super::features::{BUCKETS, Feature};
 pub use super::model::{LABELS, Table, best_path};
@@ -9,7 +9,7 @@ use super::words::Sheet;
 use super::{Reading, features, find, lists};
 use crate::order;
 use crate::text::Role;
-use crate::ticket::Channel;
+use crate::ticket::{CauseId, Channel};
 use std::ops::Range;
 
 /// The words of one part, for the tagger.
@@ -29,6 +29,11 @@ pub fn ticket(reading: &Reading, channel: Option<Channel>) -> Vec<Feature> {
     let sheets: Vec<Sheet> = reading.customer().map(Sheet::new).collect();
     let lists = lists();
     features::of_ticket(&sheets, &find(&sheets), (&lists.harm, &lists.wanted), channel)
+}
+
+/// The features of what it may be about; see [`super::read`].
+pub fn causes(causes: &[(CauseId, f64)]) -> Vec<Feature> {
+    features::of_causes(causes).collect()
 }
 
 /// The features of its words, part by part.

@@ -1,11 +1,17 @@
 //! Trains the weights of `text::signals` on the project's corpus, and measures them.
 //!
 //! `signals train CORPUS OUT` writes the weights of all files, byte for byte the same each time;
-//! `signals measure CORPUS` leaves one file out in turn and prints what the others teach about it;
+//! `signals measure CORPUS` leaves one file out in turn and prints what the others teach about it,
+//! with the causes that an engine suggests which has not seen that file either, and how far a
+//! second reader agrees with the labels;
 //! `signals shipped FILE…` measures the shipped weights on any files of the corpus's form.
 
+#[path = "signals/causes.rs"]
+mod causes;
 #[path = "signals/corpus.rs"]
 mod corpus;
+#[path = "signals/engine_tools.rs"]
+mod engine_tools;
 #[path = "signals/linear.rs"]
 mod linear;
 #[path = "signals/measure.rs"]
@@ -14,8 +20,11 @@ mod measure;
 mod tagger;
 
 use anyhow::{Context, Result, bail};
+use causes::Unseen;
 use corpus::Item;
 use headwater::text::signals::Model;
+use headwater::ticket::Ticket;
+use linear::Example;
 use std::path::Path;
 use xtask::root::pkg;
 
@@ -25,11 +34,16 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["train", folder, out] => {
             let items = corpus::folder(Path::new(folder))?;
-            let model = train(&items.iter().collect::<Vec<_>>());
+            let unseen = unseen(&items)?;
+            let model = train(&examples(&items.iter().collect::<Vec<_>>(), &unseen, None));
             std::fs::write(out, model.write()).with_context(|| format!("writing {out}"))
         }
         ["measure", folder] => {
-            measure::leaving_one_out(&corpus::folder(Path::new(folder))?);
+            let items = corpus::folder(Path::new(folder))?;
+            let again = Path::new(folder).join("again/second-reader.jsonl");
+            let again = corpus::again(&again, &items)?;
+            measure::second_reader(&items, &again);
+            measure::leaving_one_out(&items, &unseen(&items)?);
             Ok(())
         }
         ["shipped", ref files @ ..] => {
@@ -40,15 +54,35 @@ fn main() -> Result<()> {
             let path = pkg().join("assets/signals.dat");
             let model = Model::read(&std::fs::read(&path)?);
             let model = model.map_err(|_| anyhow::anyhow!("{} is not whole", path.display()))?;
-            measure::shipped(&items, &model);
+            let tickets: Vec<&Ticket> = items.iter().map(|i| &i.ticket).collect();
+            measure::shipped(&items, &causes::shipped(&tickets)?, &model);
             Ok(())
         }
         _ => bail!("train CORPUS OUT | measure CORPUS | shipped FILE…"),
     }
 }
 
+fn unseen(items: &[Item]) -> Result<Unseen> {
+    let tickets: Vec<(&str, &Ticket)> =
+        items.iter().map(|i| (i.file.as_str(), &i.ticket)).collect();
+    Unseen::of(&tickets)
+}
+
+/// Tickets to learn from, each with the causes that an engine says which has not seen its author,
+/// nor the author left out. Every ticket is there once more without a cause, as where none is
+/// known yet.
+fn examples<'i>(items: &[&'i Item], unseen: &Unseen, out: Option<&str>) -> Vec<Example<'i>> {
+    let with = items.iter().map(|item| {
+        let causes = unseen.without(item.ticket.id.as_str(), out.unwrap_or(&item.file));
+        Example::new(item, causes)
+    });
+    with.chain(items.iter().map(|item| Example::new(item, &[]))).collect()
+}
+
 /// All weights from these tickets.
-fn train(items: &[&Item]) -> Model {
-    let (tagger, transitions) = tagger::fit(items);
-    Model { ticket: linear::fit_with_thresholds(items), tagger, transitions }
+fn train(examples: &[Example]) -> Model {
+    let once: Vec<&Item> = examples[..examples.len() / 2].iter().map(|e| e.item).collect();
+    let (tagger, transitions) = tagger::fit(&once);
+    let ticket = linear::fit_with_thresholds(&examples.iter().collect::<Vec<_>>());
+    Model { ticket, tagger, transitions }
 }

@@ -69,7 +69,7 @@ fn message(input: &[u8], format: TextFormat) -> bool {
         assert!(text.get(source).is_some(), "a part leads to no place of its message");
     }
     let _ = language::detect(&reading);
-    let _ = signals::read(&reading, None, &MODEL);
+    let _ = signals::read(&reading, None, &[], &MODEL);
     true
 }
 
@@ -116,7 +116,7 @@ fn starter(input: &[u8]) -> bool {
 fn model(input: &[u8]) -> bool {
     let Ok(model) = signals::Model::read(input) else { return false };
     let reading = read(&Ticket::of_text("1", "I want my money back, I tried twice already."));
-    let _ = signals::read(&reading, None, &model);
+    let _ = signals::read(&reading, None, &[], &model);
     true
 }
 

@@ -1,11 +1,12 @@
 //! Linear classifiers over the features of whole tickets: eight flags, and one of eleven wishes.
 //!
-//! Dual coordinate descent for L2-loss support vector machines (Hsieh et al., ICML 2008) in a
-//! fixed order, so that training repeats to the byte.
+//! Flags: dual coordinate descent for L2-loss support vector machines (Hsieh et al., ICML 2008).
+//! Wishes: softmax regression, for they exclude each other. Both in a fixed order, so that training
+//! repeats to the byte.
 
 use crate::corpus::Item;
-use headwater::text::signals::learning::{BUCKETS, Feature, Table};
-use headwater::ticket::{HarmFlag, Wanted};
+use headwater::text::signals::learning::{self, BUCKETS, Feature, Table};
+use headwater::ticket::{CauseId, HarmFlag, Wanted};
 
 pub const FLAGS: usize = HarmFlag::ALL.len();
 pub const WISHES: usize = Wanted::ALL.len() + 1;
@@ -17,7 +18,11 @@ const PASSES: usize = 60;
 const STILL: f64 = 0.01;
 /// What an error costs against the size of the weights.
 const COST_FLAG: f64 = 0.1;
-const COST_WISH: f64 = 0.03;
+const COST_WISH: f64 = 0.3;
+/// Passes over the tickets for the wishes; the weights are the mean after the later half.
+const WISH_PASSES: usize = 24;
+/// First step of the descent; it shrinks as Bottou 2012 ("Stochastic Gradient Descent Tricks") has it.
+const WISH_STEP: f64 = 0.4;
 /// Steps of a weight each side of zero: fewer compress better.
 const STEPS: f64 = 20.0;
 /// Weights below this share of the output's largest are left out of the file.
@@ -32,15 +37,30 @@ pub struct Weights {
 /// Buckets of a ticket with their values, rare ones larger.
 type Row = Vec<(usize, f64)>;
 
-pub fn score(w: &Weights, item: &Item) -> f64 {
-    let value = |f: &Feature| f64::from(f.value) * w.of[usize::from(f.bucket)];
-    w.bias + item.features.iter().map(value).sum::<f64>()
+/// A ticket to learn from: what the weights see of it, and its labels.
+pub struct Example<'i> {
+    pub item: &'i Item,
+    pub features: Vec<Feature>,
 }
 
-/// Which wish an item has, "none" last.
-pub fn wish(item: &Item) -> usize {
+impl<'i> Example<'i> {
+    /// A ticket that may be about these causes.
+    pub fn new(item: &'i Item, causes: &[(CauseId, f64)]) -> Self {
+        let mut features = item.features.clone();
+        features.extend(learning::causes(causes));
+        Self { item, features }
+    }
+}
+
+pub fn score(w: &Weights, example: &Example) -> f64 {
+    let value = |f: &Feature| f64::from(f.value) * w.of[usize::from(f.bucket)];
+    w.bias + example.features.iter().map(value).sum::<f64>()
+}
+
+/// The output of a wish, "none" last.
+pub fn wish(wanted: Option<Wanted>) -> usize {
     let at = |w| Wanted::ALL.iter().position(|x| *x == w);
-    item.wanted.and_then(at).unwrap_or(Wanted::ALL.len())
+    wanted.and_then(at).unwrap_or(Wanted::ALL.len())
 }
 
 /// A fixed shuffle, another each epoch (Knuth's MMIX generator).
@@ -56,7 +76,35 @@ pub fn order(count: usize, epoch: usize) -> Vec<usize> {
 }
 
 /// All outputs: the flags, then the wishes, one against the rest.
-pub fn fit(items: &[&Item]) -> Vec<Weights> {
+pub fn fit(items: &[&Example]) -> Vec<Weights> {
+    let (rows, rarity) = prepared(items);
+    let mut weights = flags(items, &rows);
+    let wishes: Vec<usize> = items.iter().map(|i| wish(i.item.wanted)).collect();
+    weights.extend(choose(&rows, &wishes));
+    rescaled(weights, &rarity)
+}
+
+/// The flags alone.
+pub fn fit_flags(items: &[&Example]) -> Vec<Weights> {
+    let (rows, rarity) = prepared(items);
+    rescaled(flags(items, &rows), &rarity)
+}
+
+fn flags(items: &[&Example], rows: &[Row]) -> Vec<Weights> {
+    let flag = |f| items.iter().map(|i| i.item.flags.contains(f)).collect::<Vec<bool>>();
+    HarmFlag::ALL.iter().map(|f| separate(rows, &flag(f), COST_FLAG)).collect()
+}
+
+/// Weights for what is not made larger by its rarity.
+fn rescaled(mut weights: Vec<Weights>, rarity: &[f64]) -> Vec<Weights> {
+    for w in &mut weights {
+        w.of.iter_mut().zip(rarity).for_each(|(w, r)| *w *= r);
+    }
+    weights
+}
+
+/// The tickets' rows, and what makes a rare feature larger.
+fn prepared(items: &[&Example]) -> (Vec<Row>, Vec<f64>) {
     let mut seen = vec![0_usize; BUCKETS];
     items.iter().flat_map(|i| &i.features).for_each(|f| seen[usize::from(f.bucket)] += 1);
     // Rare features count for more: inverse document frequency, a third of the natural logarithm.
@@ -64,22 +112,12 @@ pub fn fit(items: &[&Item]) -> Vec<Weights> {
         .iter()
         .map(|n| if *n < SEEN { 0.0 } else { (items.len() as f64 / *n as f64).ln() / 3.0 })
         .collect();
-    let row = |item: &&Item| -> Row {
+    let row = |item: &&Example| -> Row {
         let all = item.features.iter().map(|f| (usize::from(f.bucket), f64::from(f.value)));
         all.map(|(b, v)| (b, v * rarity[b])).filter(|(_, v)| *v > 0.0).collect()
     };
     let rows: Vec<Row> = items.iter().map(row).collect();
-    let flag = |f| items.iter().map(|i| i.flags.contains(f)).collect::<Vec<bool>>();
-    let mut weights: Vec<Weights> =
-        HarmFlag::ALL.iter().map(|f| separate(&rows, &flag(f), COST_FLAG)).collect();
-    for n in 0..WISHES {
-        let is: Vec<bool> = items.iter().map(|i| wish(i) == n).collect();
-        weights.push(separate(&rows, &is, COST_WISH));
-    }
-    for w in &mut weights {
-        w.of.iter_mut().zip(&rarity).for_each(|(w, r)| *w *= r);
-    }
-    weights
+    (rows, rarity)
 }
 
 /// The separating weights of least square, errors squared, both sides of equal worth.
@@ -115,17 +153,71 @@ fn separate(rows: &[Row], is: &[bool], cost: f64) -> Weights {
     w
 }
 
+/// Softmax regression by stochastic gradient descent, L2 regularised, each wish of equal worth.
+fn choose(rows: &[Row], labels: &[usize]) -> Vec<Weights> {
+    let mut counts = [0.0_f64; WISHES];
+    for label in labels {
+        counts[*label] += 1.0;
+    }
+    let worth = counts.map(|n| rows.len() as f64 / WISHES as f64 / n.max(1.0));
+    let decay = 1.0 / (COST_WISH * rows.len() as f64);
+    let (mut w, mut bias) = (vec![[0.0_f64; WISHES]; BUCKETS], [0.0; WISHES]);
+    let (mut sum, mut bias_sum) = (vec![[0.0_f64; WISHES]; BUCKETS], [0.0; WISHES]);
+    // The weights are `scale` times `w`: all of them shrink at every step.
+    let (mut scale, mut taken, mut steps) = (1.0_f64, 0.0, 0.0);
+    for pass in 0..WISH_PASSES {
+        for n in order(rows.len(), pass) {
+            let pace = WISH_STEP / (1.0 + WISH_STEP * decay * steps);
+            steps += 1.0;
+            scale *= 1.0 - pace * decay;
+            let likely = softmax(|k| bias[k] + scale * dot(&rows[n], &w, k));
+            for k in 0..WISHES {
+                let is = f64::from(u8::from(labels[n] == k));
+                let by = pace * worth[labels[n]] * (is - likely[k]);
+                bias[k] += by;
+                rows[n].iter().for_each(|(b, v)| w[*b][k] += by * v / scale);
+            }
+        }
+        if pass >= WISH_PASSES / 2 {
+            taken += 1.0;
+            for k in 0..WISHES {
+                bias_sum[k] += bias[k];
+                (0..BUCKETS).for_each(|b| sum[b][k] += scale * w[b][k]);
+            }
+        }
+    }
+    let mean = |k: usize| Weights {
+        bias: bias_sum[k] / taken,
+        of: sum.iter().map(|of| of[k] / taken).collect(),
+    };
+    (0..WISHES).map(mean).collect()
+}
+
+fn dot(row: &Row, w: &[[f64; WISHES]], k: usize) -> f64 {
+    row.iter().map(|(b, v)| v * w[*b][k]).sum()
+}
+
+fn softmax(score: impl Fn(usize) -> f64) -> [f64; WISHES] {
+    let scores: [f64; WISHES] = std::array::from_fn(score);
+    let most = scores.iter().fold(f64::MIN, |m, s| m.max(*s));
+    let powers = scores.map(|s| (s - most).exp());
+    let all: f64 = powers.iter().sum();
+    powers.map(|p| p / all)
+}
+
 /// The table of the weights, with thresholds found by leaving each file out of the others.
-pub fn fit_with_thresholds(items: &[&Item]) -> Table {
-    let mut files: Vec<&str> = items.iter().map(|i| i.file.as_str()).collect();
+pub fn fit_with_thresholds(items: &[&Example]) -> Table {
+    let mut files: Vec<&str> = items.iter().map(|i| i.item.file.as_str()).collect();
+    files.sort_unstable();
     files.dedup();
     let mut unseen: Vec<Vec<(f64, bool)>> = vec![Vec::new(); FLAGS];
     for file in files {
-        let (out, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.file == file);
-        let weights = fit(&rest);
+        let (out, rest): (Vec<&Example>, Vec<&Example>) =
+            items.iter().partition(|i| i.item.file == file);
+        let weights = fit_flags(&rest);
         for item in out {
             for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-                unseen[n].push((score(&weights[n], item), item.flags.contains(flag)));
+                unseen[n].push((score(&weights[n], item), item.item.flags.contains(flag)));
             }
         }
     }

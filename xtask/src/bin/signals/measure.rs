@@ -1,11 +1,12 @@
 //! How well signals are read, on tickets of an author that the weights have not seen.
 
-use crate::corpus::Item;
-use crate::linear::{FLAGS, WISHES, fit, score, wish};
-use crate::train;
+use crate::causes::{Causes, Unseen};
+use crate::corpus::{Again, Item};
+use crate::linear::{Example, FLAGS, WISHES, fit_flags, score, wish};
+use crate::{examples, train};
 use headwater::text::signals::learning::harm_groups;
 use headwater::text::signals::{Model, Signals, read};
-use headwater::ticket::{HarmFlag, Wanted};
+use headwater::ticket::{CauseId, HarmFlag, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Hits, false alarms, misses.
@@ -52,35 +53,58 @@ struct Tally {
     words: Count,
     spans: Count,
     flags: [Count; FLAGS],
+    /// Of the flags, those that are said and not only hinted.
+    firm: [Count; FLAGS],
     wishes: [Count; WISHES],
 }
 
 impl Tally {
     fn take(&mut self, item: &Item, signals: &Signals) {
         let said = said_words(item, signals);
-        let right: Vec<_> = item.tried.clone();
-        let set = |spans: &[(usize, std::ops::Range<usize>)]| -> BTreeSet<(usize, usize)> {
-            spans.iter().flat_map(|(p, w)| w.clone().map(move |i| (*p, i))).collect()
-        };
-        let (a, b) = (set(&right), set(&said));
-        let both = a.intersection(&b).count();
-        self.words.plus(Count { hit: both, extra: b.len() - both, missed: a.len() - both });
-        self.spans.plus(matched(&right, &said));
+        self.spans_of(&item.tried, &said);
         for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-            let said = signals.flags.iter().any(|f| f.flag == *flag);
-            self.flags[n].add(item.flags.contains(flag), said);
+            let is = item.flags.contains(flag);
+            let said = signals.flags.iter().find(|f| f.flag == *flag);
+            self.flags[n].add(is, said.is_some());
+            self.firm[n].add(is, said.is_some_and(|f| f.firm));
         }
         let at = |w: Wanted| Wanted::ALL.iter().position(|x| *x == w);
         let said = signals.wanted.as_ref().and_then(|w| at(w.0)).unwrap_or(Wanted::ALL.len());
-        for n in 0..WISHES {
-            self.wishes[n].add(n == wish(item), n == said);
+        self.wish(wish(item.wanted), said);
+    }
+
+    /// The second reader's labels as if they were said.
+    fn take_again(&mut self, item: &Item, again: &Again) {
+        self.spans_of(&item.tried, &again.tried);
+        for (n, flag) in HarmFlag::ALL.iter().enumerate() {
+            self.flags[n].add(item.flags.contains(flag), again.flags.contains(flag));
         }
+        self.wish(wish(item.wanted), wish(again.wanted));
+    }
+
+    fn wish(&mut self, is: usize, said: usize) {
+        (0..WISHES).for_each(|n| self.wishes[n].add(n == is, n == said));
+    }
+
+    fn spans_of(
+        &mut self,
+        right: &[(usize, std::ops::Range<usize>)],
+        said: &[(usize, std::ops::Range<usize>)],
+    ) {
+        let set = |spans: &[(usize, std::ops::Range<usize>)]| -> BTreeSet<(usize, usize)> {
+            spans.iter().flat_map(|(p, w)| w.clone().map(move |i| (*p, i))).collect()
+        };
+        let (a, b) = (set(right), set(said));
+        let both = a.intersection(&b).count();
+        self.words.plus(Count { hit: both, extra: b.len() - both, missed: a.len() - both });
+        self.spans.plus(matched(right, said));
     }
 
     fn plus(&mut self, other: &Self) {
         self.words.plus(other.words);
         self.spans.plus(other.spans);
         (0..FLAGS).for_each(|n| self.flags[n].plus(other.flags[n]));
+        (0..FLAGS).for_each(|n| self.firm[n].plus(other.firm[n]));
         (0..WISHES).for_each(|n| self.wishes[n].plus(other.wishes[n]));
     }
 
@@ -100,7 +124,10 @@ impl Tally {
         }
         for (n, count) in self.flags.iter().enumerate() {
             let id = HarmFlag::ALL[n].id();
-            println!("  flag {id:<14} n {:<4} {}", count.hit + count.missed, count.line());
+            let firm = self.firm[n];
+            let firm = if firm.hit + firm.extra == 0 { String::new() } else { firm.line() };
+            let all = count.hit + count.missed;
+            println!("  flag {id:<14} n {all:<4} {}   firm {firm}", count.line());
         }
     }
 }
@@ -151,26 +178,40 @@ fn matched(
     Count { hit, extra: said.len() - hit, missed: right.len() - hit }
 }
 
+/// How far a second reader agrees with the labels: no reading can be held to more.
+pub fn second_reader(items: &[Item], again: &[Again]) {
+    let mut tally = Tally::default();
+    for labels in again {
+        tally.take_again(&items[labels.item], labels);
+    }
+    tally.print("a second reader, by the same measures");
+}
+
 /// Each file by the weights of the others.
-pub fn leaving_one_out(items: &[Item]) {
+pub fn leaving_one_out(items: &[Item], unseen: &Unseen) {
     let mut files: Vec<&str> = items.iter().map(|i| i.file.as_str()).collect();
     files.dedup();
-    let mut all = Tally::default();
+    let (mut all, mut bare) = (Tally::default(), Tally::default());
     let mut curve: Vec<Vec<(f64, bool)>> = vec![Vec::new(); FLAGS];
     for file in files {
         let (out, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.file == file);
-        let model = train(&rest);
-        let tally = read_all(&out, &model);
+        let rows = examples(&rest, unseen, Some(file));
+        let model = train(&rows);
+        let own = |item: &Item| unseen.without(item.ticket.id.as_str(), file);
+        let tally = read_all(&out, own, &model);
+        bare.plus(&read_all(&out, |_| &[], &model));
         println!("{file}  words F1 {:.3}  spans F1 {:.3}", tally.words.f1(), tally.spans.f1());
         all.plus(&tally);
-        let weights = fit(&rest);
+        let weights = fit_flags(&rows.iter().collect::<Vec<_>>());
         for item in out {
+            let example = Example::new(item, own(item));
             for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-                curve[n].push((score(&weights[n], item), item.flags.contains(flag)));
+                curve[n].push((score(&weights[n], &example), item.flags.contains(flag)));
             }
         }
     }
-    all.print("one author left out in turn");
+    all.print("one author left out in turn, with the causes suggested");
+    bare.print("the same, without any cause known");
     println!("\nranking of the flags by their learnt score, authors left out");
     for (n, scored) in curve.into_iter().enumerate() {
         let (recall, precision60, precision85) = points(scored);
@@ -182,19 +223,23 @@ pub fn leaving_one_out(items: &[Item]) {
     groups(items);
 }
 
-fn read_all(items: &[&Item], model: &Model) -> Tally {
+fn read_all<'c>(
+    items: &[&Item],
+    causes: impl Fn(&Item) -> &'c [(CauseId, f64)],
+    model: &Model,
+) -> Tally {
     let mut tally = Tally::default();
     for item in items {
-        tally.take(item, &read(&item.reading, item.channel, model));
+        tally.take(item, &read(&item.reading, item.channel, causes(item), model));
     }
     tally
 }
 
 /// The shipped weights on any files.
-pub fn shipped(items: &[Item], model: &Model) {
+pub fn shipped(items: &[Item], causes: &[Causes], model: &Model) {
     let mut tally = Tally::default();
-    for item in items {
-        tally.take(item, &read(&item.reading, item.channel, model));
+    for (item, causes) in items.iter().zip(causes) {
+        tally.take(item, &read(&item.reading, item.channel, causes, model));
     }
     tally.print("shipped weights");
 }
