@@ -166,7 +166,7 @@ fn by_shipped(path: PathBuf, plan: &Plan) -> Result<()> {
         ..Job::default()
     };
     let answers = measured(&job, plan, &|answers| vec![clear("fresh", answers)])?;
-    for p in answers.asked.iter().filter(|p| !p.hit()) {
+    for p in answers.asked.iter().filter(|p| !p.hit() && p.label != CauseId::UNCLEAR) {
         let said: Vec<String> = p.ranked.iter().map(|(c, p)| format!("{c} {p:.2}")).collect();
         println!("  {} said {}; unclear {:.2}", p.label, said.join(", "), p.unclear);
     }
