@@ -126,7 +126,7 @@ fn dated(verdict: Verdict, day: Day) -> Value {
     Value::from(format!("{} {day}", word_of(verdict)))
 }
 
-/// The same read back; before 0.3 no day was written.
+/// The same read back; older builds wrote no day.
 fn read(value: &Value) -> Option<(Verdict, Option<Day>)> {
     let text = value.as_str()?;
     let (word, day) = text.split_once(' ').unwrap_or((text, ""));
