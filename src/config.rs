@@ -27,11 +27,10 @@ use crate::case::rules::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, default_list};
 use crate::json::{Json, setting};
-use crate::order;
 use crate::person::{Settings, Windows};
+use crate::sorted::SortedMap;
 use crate::ticket::{Avoidable, CauseId, Currency};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Longest document, in bytes.
 pub const MAX_BYTES: usize = 8_000_000;
@@ -117,7 +116,7 @@ setting!(Suggestions { enabled, blind_check_percent, languages });
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// By message key.
-    pub own: BTreeMap<String, String>,
+    pub own: SortedMap<String, String>,
 }
 
 setting!(Words { own });
@@ -153,9 +152,9 @@ setting!(Saving { show_first, beside });
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct People {
     /// Role by the helpdesk's group or role name; others have the lowest.
-    pub role_by_group: BTreeMap<String, RoleId>,
+    pub role_by_group: SortedMap<String, RoleId>,
     /// Tier by the helpdesk's tag; others have the first.
-    pub tier_by_tag: BTreeMap<String, TierId>,
+    pub tier_by_tag: SortedMap<String, TierId>,
     /// Region of telephone numbers written without a country code, such as `GB`.
     pub home_region: String,
     /// Addresses and telephones of the company's own agents and forms.
@@ -333,14 +332,14 @@ impl Published {
 }
 
 /// What cases need of a cause list.
-pub fn cause_rules(list: &CauseList) -> BTreeMap<CauseId, CauseRule> {
+pub fn cause_rules(list: &CauseList) -> SortedMap<CauseId, CauseRule> {
     let rule = |cause: &Cause| CauseRule {
         owner: cause.owner_id.clone(),
         avoidable: cause.avoidable,
         window_days: cause.window_days.unwrap_or(DEFAULT_WINDOW_DAYS),
         retired: cause.retired.then(|| cause.successor.clone()),
     };
-    order::map(list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))))
+    SortedMap::of(list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))))
 }
 
 /// Lays a document over the defaults: objects key by key, all else as a whole.

@@ -9,8 +9,8 @@
 //! - `what_is_written_reads_back`
 //! - `a_member_of_the_wrong_type_is_no_value`
 
+use crate::sorted::SortedMap;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// A type with one form as JSON.
 pub trait Json: Sized {
@@ -376,7 +376,7 @@ impl<T: Json> Json for (T, T) {
     }
 }
 
-impl<T: Json> Json for BTreeMap<String, T> {
+impl<T: Json> Json for SortedMap<String, T> {
     fn read(value: Value) -> Option<Self> {
         let Value::Object(map) = value else { return None };
         let mut read = Self::new();

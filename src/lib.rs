@@ -1,7 +1,7 @@
 //! Headwater finds where support tickets come from.
 //!
 //! A pure, synchronous core turns events into a view and effects; [`edge`] gives it a browser.
-//! To read it from the ground up: [`json`] (how values are kept), [`ticket`] (the words all share), [`text`], [`cause`], [`case`],
+//! To read it from the ground up: [`json`] (how values are kept), [`sorted`] (small maps), [`ticket`] (the words all share), [`text`], [`cause`], [`case`],
 //! [`config`], [`host`], [`store`], [`view`], [`session`], and last [`edge`].
 
 pub mod case;
@@ -13,6 +13,7 @@ pub mod json;
 pub mod order;
 pub mod person;
 pub mod session;
+pub mod sorted;
 pub mod store;
 pub mod text;
 pub mod ticket;

@@ -7,7 +7,7 @@
 //! Invariant, a test of the same name: `sorting_is_that_of_the_standard_library`.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Sorts by a comparison.
 pub fn by<T>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
@@ -34,22 +34,13 @@ pub fn own<T: Ord>(items: &mut [T]) {
     by(items, T::cmp);
 }
 
-/// A map of pairs, put in one by one: `collect` would bring a sort of its own for each type.
+/// A tree of pairs, put in one by one: `collect` would bring a sort of its own for each type.
 pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
     let mut map = BTreeMap::new();
     for (key, value) in pairs {
         map.insert(key, value);
     }
     map
-}
-
-/// A set, put together one by one, as [`map`].
-pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    for item in items {
-        set.insert(item);
-    }
-    set
 }
 
 /// Where each of so many elements belongs, by merging ever longer runs.

@@ -52,13 +52,13 @@ use crate::case::Rules;
 use crate::case::hours::Zone;
 use crate::cause::{Engine, EngineError};
 use crate::config::Config;
+use crate::sorted::SortedMap;
 use crate::text::signals::Model;
 use crate::ticket::{Moment, TicketId};
 use crate::view::{Text, View};
 use open::Open;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use summary::Summary;
 
 /// Tells learning files of sidebars from those of other uses of the engine.
@@ -95,7 +95,7 @@ pub struct Session {
     open: Option<Open>,
     device: Device,
     /// Summaries of the cases that this device keeps.
-    cases: BTreeMap<TicketId, Summary>,
+    cases: SortedMap<TicketId, Summary>,
     /// The time of the event being handled.
     now: Moment,
     online: bool,
@@ -128,7 +128,7 @@ struct Device {
     /// The store said what it holds, or that it holds nothing.
     known: bool,
     storage: Storage,
-    settings: BTreeMap<String, Value>,
+    settings: SortedMap<String, Value>,
 }
 
 /// What the page that embeds the sidebar allows.
@@ -171,7 +171,7 @@ impl Session {
             selected: 0,
             open: None,
             device: Device::default(),
-            cases: BTreeMap::new(),
+            cases: SortedMap::new(),
             now: Moment::default(),
             online: true,
             readonly: false,

@@ -5,16 +5,16 @@ use super::event::{
     ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable, ProblemId, RoleId, Sign,
     Step, StillRight, Via,
 };
+use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{
     CauseId, Channel, Day, HarmFlag, Moment, Money, OwnerId, Patch, Severity, Wanted,
 };
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the journal adds up to; undone acts leave no trace in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     /// Answers to separating questions: question → answer, empty for "the ticket does not say".
-    pub questions: BTreeMap<String, String>,
+    pub questions: SortedMap<String, String>,
     /// The working cause and how it was chosen.
     pub working: Option<(CauseId, Via)>,
     /// The owning function, where the agent named it.
@@ -54,17 +54,17 @@ pub struct Answers {
     /// The problem it belongs to.
     pub problem: Option<ProblemId>,
     /// The five whys; an empty line is not answered.
-    pub whys: BTreeMap<u8, String>,
+    pub whys: SortedMap<u8, String>,
     /// Is / is not by row.
-    pub is_is_not: BTreeMap<Dimension, (String, String)>,
+    pub is_is_not: SortedMap<Dimension, (String, String)>,
     /// What the owning function said, and when.
     pub owner_answer: Option<(Moment, Answer)>,
     /// Steps finished by the agent.
-    pub finished: BTreeSet<Step>,
+    pub finished: SortedSet<Step>,
     /// Steps the agent went on from without their required answers.
-    pub skipped: BTreeSet<Step>,
+    pub skipped: SortedSet<Step>,
     /// Drafts of free text by input.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
     /// The latest save that was not undone.
     pub saved: Option<(Moment, Patch)>,
 }

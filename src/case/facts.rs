@@ -3,10 +3,10 @@
 use super::event::{ProblemId, RoleId, Sign, TierId};
 use super::hours::Zone;
 use super::ledger::Line;
+use crate::sorted::SortedMap;
 use crate::ticket::{
     CauseId, ContactId, Day, Field, FieldValue, HarmFlag, Moment, Money, Severity, TicketId, Wanted,
 };
-use std::collections::BTreeMap;
 
 /// Facts at one time. All may be empty; the defaults are the cautious ones.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,9 +46,9 @@ pub struct Facts {
     /// Earlier contacts of the person.
     pub repeats: Repeats,
     /// Tickets by cause, of all persons.
-    pub causes: BTreeMap<CauseId, CauseCount>,
+    pub causes: SortedMap<CauseId, CauseCount>,
     /// Problems being worked on.
-    pub problems: BTreeMap<ProblemId, Problem>,
+    pub problems: SortedMap<ProblemId, Problem>,
     /// What the host's fields hold.
     pub fields: Vec<(Field, FieldValue)>,
 }

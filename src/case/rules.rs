@@ -14,8 +14,8 @@ pub use policy::{
 
 use super::event::{OfferId, RoleId};
 use super::hours::Hours;
+use crate::sorted::SortedMap;
 use crate::ticket::{Avoidable, CauseId, Currency, OwnerId};
-use std::collections::BTreeMap;
 
 /// All rules of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Rules {
     /// The currency of all amounts.
     pub currency: Currency,
     /// The cause list, as far as cases need it.
-    pub causes: BTreeMap<CauseId, CauseRule>,
+    pub causes: SortedMap<CauseId, CauseRule>,
     /// Offers and limits.
     pub policy: Policy,
     /// When and how to ask whether it worked.

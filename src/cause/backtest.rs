@@ -9,8 +9,8 @@
 use super::engine::Engine;
 use super::suggest::Outcome;
 use crate::order;
+use crate::sorted::SortedMap;
 use crate::ticket::{CauseId, Ticket};
-use std::collections::BTreeMap;
 
 /// The counts so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,11 +26,11 @@ pub struct Backtest {
     /// Strong suggestions for tickets with a recorded cause, and those that were right.
     pub strong: (u32, u32),
     /// Tickets by what came out: first candidates of strong and possible suggestions.
-    pub by_cause: BTreeMap<CauseId, u32>,
+    pub by_cause: SortedMap<CauseId, u32>,
     /// Tickets without a suggestion.
     pub without: u32,
     /// How often the second was suggested where the first was recorded.
-    pub confused: BTreeMap<(CauseId, CauseId), u32>,
+    pub confused: SortedMap<(CauseId, CauseId), u32>,
 }
 
 impl Backtest {
@@ -42,7 +42,7 @@ impl Backtest {
             let first = said.candidates.first().map(|c| &c.cause);
             match (said.outcome, first) {
                 (Outcome::Strong | Outcome::Possible, Some(cause)) => {
-                    *self.by_cause.entry(cause.clone()).or_default() += 1;
+                    *self.by_cause.or_default(cause.clone()) += 1;
                 }
                 _ => self.without += 1,
             }
@@ -58,16 +58,16 @@ impl Backtest {
                 self.strong.1 += u32::from(right);
             }
             if !right {
-                *self.confused.entry((recorded.clone(), first.clone())).or_default() += 1;
+                *self.confused.or_default((recorded.clone(), first.clone())) += 1;
             }
         }
     }
 
     /// The pairs confused most, in either direction, with their counts.
     pub fn confused_pairs(&self) -> Vec<(CauseId, CauseId, u32)> {
-        let mut both: BTreeMap<(&CauseId, &CauseId), u32> = BTreeMap::new();
+        let mut both: SortedMap<(&CauseId, &CauseId), u32> = SortedMap::new();
         for ((a, b), count) in &self.confused {
-            *both.entry(if a < b { (a, b) } else { (b, a) }).or_default() += count;
+            *both.or_default(if a < b { (a, b) } else { (b, a) }) += count;
         }
         let mut pairs: Vec<_> =
             both.into_iter().map(|((a, b), n)| (a.clone(), b.clone(), n)).collect();

@@ -246,10 +246,10 @@ impl Engine {
     }
 
     /// Confirmed tickets of each cause, in the order of identifiers.
-    pub fn tickets_by_cause(&self) -> std::collections::BTreeMap<CauseId, u32> {
-        let mut counts = std::collections::BTreeMap::new();
+    pub fn tickets_by_cause(&self) -> crate::sorted::SortedMap<CauseId, u32> {
+        let mut counts = crate::sorted::SortedMap::new();
         for (_, learnt) in self.learning.learnt() {
-            *counts.entry(learnt.cause.clone()).or_insert(0) += 1;
+            *counts.or_insert(learnt.cause.clone(), 0) += 1;
         }
         counts
     }

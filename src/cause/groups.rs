@@ -5,8 +5,8 @@
 //! - `folding_loses_no_ticket`
 
 use super::taxonomy::CauseList;
+use crate::sorted::SortedMap;
 use crate::ticket::CauseId;
-use std::collections::BTreeMap;
 
 /// Confirmed tickets from which a cause stands for itself.
 pub const ENOUGH: u32 = 30;
@@ -23,17 +23,17 @@ pub enum Shown {
 /// Where tickets are counted, and how many. `tickets`: confirmed ones by cause.
 pub fn fold(
     list: &CauseList,
-    tickets: &BTreeMap<CauseId, u32>,
+    tickets: &SortedMap<CauseId, u32>,
     enough: u32,
-) -> BTreeMap<Shown, u32> {
-    let mut out = BTreeMap::new();
+) -> SortedMap<Shown, u32> {
+    let mut out = SortedMap::new();
     for (cause, count) in tickets {
         let group = list.cause(cause).and_then(|c| c.group_id.clone());
         let place = match group {
             Some(group) if *count < enough => Shown::Group(group),
             _ => Shown::Cause(cause.clone()),
         };
-        *out.entry(place).or_insert(0) += count;
+        *out.or_insert(place, 0) += count;
     }
     out
 }

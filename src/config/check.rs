@@ -5,7 +5,7 @@ use super::problem::Problem;
 use crate::case::OfferId;
 use crate::case::rules::{Amount, CostRule};
 use crate::cause::taxonomy::{ListProblem, ProblemSeverity};
-use std::collections::BTreeSet;
+use crate::sorted::SortedSet;
 
 /// Everything that makes the document unusable.
 pub(super) fn errors(config: &Config) -> Vec<Problem> {
@@ -65,7 +65,7 @@ fn list_problems(config: &Config, severity: ProblemSeverity) -> Vec<Problem> {
 fn twice(config: &Config, found: &mut Vec<Problem>) {
     let policy = &config.policy;
     let mut unique = |path: &str, ids: Vec<String>| {
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         for (idx, id) in ids.into_iter().enumerate() {
             if !seen.insert(id.clone()) {
                 let words = format!("`{id}` is there twice.");
@@ -80,7 +80,7 @@ fn twice(config: &Config, found: &mut Vec<Problem>) {
     unique("policy.causeRules", policy.cause_rules.iter().map(|r| r.cause.to_string()).collect());
     let flags = config.escalation.specialists.iter().map(|s| s.flag.id().to_owned());
     unique("escalation.specialists", flags.collect());
-    let mut ranks = BTreeSet::new();
+    let mut ranks = SortedSet::new();
     for (idx, role) in policy.roles.iter().enumerate() {
         if !ranks.insert(role.rank) {
             let words = format!("Role `{}` has the rank of another role.", role.id);

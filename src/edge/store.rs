@@ -6,10 +6,10 @@
 use super::error::error;
 use super::indexeddb::IndexedDb;
 use super::wire::{Reader, parse};
+use crate::sorted::SortedMap;
 use crate::store::{Append, Book, StoreError};
 use js_sys::{JSON, Promise, Uint8Array};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -163,7 +163,7 @@ fn append(json: &str, now_ms: f64) -> Result<Append, JsValue> {
     let value = parse(json)?;
     let r = Reader::new(&value);
     let drafts = r.maybe("drafts", Reader::members)?.unwrap_or_default();
-    let mut kept = BTreeMap::new();
+    let mut kept = SortedMap::new();
     for (name, value) in drafts {
         kept.insert(name.to_owned(), value.text()?.to_owned());
     }

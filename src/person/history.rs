@@ -1,23 +1,22 @@
 //! A person's earlier tickets from several sources, each ticket once.
 
 use crate::order;
-use crate::ticket::{Ticket, TicketId};
-use std::collections::BTreeMap;
+use crate::ticket::Ticket;
 
 /// Merges by ticket identifier. Sources stand in the order of trust, the host's own search
 /// first: of a ticket known twice the more trusted record is kept whole, and what it lacks
 /// (messages, requester, dates, fields one by one) is taken from the next. Sorted by identifier.
 pub fn merge(sources: Vec<Vec<Ticket>>) -> Vec<Ticket> {
-    let mut merged: BTreeMap<TicketId, Ticket> = BTreeMap::new();
-    for ticket in sources.into_iter().flatten() {
-        match merged.get_mut(&ticket.id) {
-            Some(kept) => fill(kept, ticket),
-            None => {
-                merged.insert(ticket.id.clone(), ticket);
-            }
+    let mut all: Vec<Ticket> = sources.into_iter().flatten().collect();
+    order::by(&mut all, |a, b| a.id.cmp(&b.id));
+    let mut merged: Vec<Ticket> = Vec::new();
+    for ticket in all {
+        match merged.last_mut() {
+            Some(kept) if kept.id == ticket.id => fill(kept, ticket),
+            _ => merged.push(ticket),
         }
     }
-    merged.into_values().collect()
+    merged
 }
 
 /// Fills what a record lacks.

@@ -19,8 +19,8 @@ pub use issue::Issue;
 pub use likeness::{Likeness, THRESHOLD};
 
 use crate::order;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{CauseId, Moment, TicketId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// An earlier ticket that is the present issue.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,15 +109,15 @@ pub struct Windows {
     /// Days, for tickets whose cause is unknown or has no window of its own.
     pub default_days: u16,
     /// Days by the earlier ticket's cause.
-    pub by_cause: BTreeMap<CauseId, u16>,
+    pub by_cause: SortedMap<CauseId, u16>,
     /// Causes of value and routine demand: asking twice is no failing that came back.
-    pub not_counted: BTreeSet<CauseId>,
+    pub not_counted: SortedSet<CauseId>,
     /// Causes that are a wish or a question rather than a failing.
-    pub demand: BTreeSet<CauseId>,
+    pub demand: SortedSet<CauseId>,
     /// Causes that are a failing come back: a repair that did not hold, a promise not kept.
-    pub returning: BTreeSet<CauseId>,
+    pub returning: SortedSet<CauseId>,
     /// Pairs of causes that are easily taken for each other, the smaller first.
-    pub confusable: BTreeSet<(CauseId, CauseId)>,
+    pub confusable: SortedSet<(CauseId, CauseId)>,
 }
 
 /// Value and routine demand in the default cause list; its identifiers never change.
@@ -131,14 +131,14 @@ const RETURNING: [&str; 4] =
 impl Default for Windows {
     /// Thirty days, and the default list's identifiers.
     fn default() -> Self {
-        let set = |ids: &[&str]| order::set(ids.iter().map(|id| CauseId::from(*id)));
+        let set = |ids: &[&str]| SortedSet::of(ids.iter().map(|id| CauseId::from(*id)));
         Self {
             demand: set(&[NOT_COUNTED, DEMAND].concat()),
             returning: set(&RETURNING),
             default_days: 30,
-            by_cause: BTreeMap::new(),
+            by_cause: SortedMap::new(),
             not_counted: set(&NOT_COUNTED),
-            confusable: BTreeSet::new(),
+            confusable: SortedSet::new(),
         }
     }
 }
@@ -247,7 +247,7 @@ pub fn history(
     now: &Issue,
     earlier: &[Issue],
     windows: &Windows,
-    given: &BTreeMap<TicketId, Given>,
+    given: &SortedMap<TicketId, Given>,
 ) -> History {
     let repeats = repeats(now, earlier, windows);
     let is_repeat = |id: &TicketId| repeats.iter().any(|r| r.ticket_id == *id);

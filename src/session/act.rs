@@ -5,7 +5,7 @@ use super::postmortem::Form;
 use super::{Event, Session, Task};
 use crate::case::Sign;
 use crate::case::{self, Step, StepState};
-use crate::order;
+use crate::sorted::SortedMap;
 use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
 use serde_json::Value;
@@ -41,7 +41,7 @@ impl Session {
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
-                let settings = order::map(settings);
+                let settings = SortedMap::of(settings);
                 self.device = super::Device { known: true, storage, settings };
                 self.take_cases(cases);
             }

@@ -1,10 +1,10 @@
 //! What the outside is asked to do. Each is answered by a `result` event with the same id, those
 //! that ask for data by their own event.
 
+use crate::sorted::SortedMap;
 use crate::view::Text;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,7 +37,8 @@ pub enum Task {
         #[cfg_attr(feature = "types", ts(type = "unknown[]"))]
         entries: Vec<Value>,
         /// What is typed and not committed, by input. Replaces what was kept.
-        drafts: BTreeMap<String, String>,
+        #[cfg_attr(feature = "types", ts(type = "{ [key in string]?: string }"))]
+        drafts: SortedMap<String, String>,
         /// What lists of cases need to know of it.
         #[cfg_attr(feature = "types", ts(type = "unknown"))]
         summary: Option<Value>,

@@ -6,9 +6,9 @@ use crate::case::Sign;
 use crate::case::ledger::Line;
 use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
 use crate::order;
+use crate::sorted::SortedMap;
 use crate::text::signals;
 use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
-use std::collections::BTreeMap;
 
 impl Session {
     /// The facts of the open ticket at a time.
@@ -37,16 +37,16 @@ impl Session {
             signs: open.past.returned().map(|at| (at, Sign::Returned)).collect(),
             repeats: Repeats { earlier: repeats(open) },
             fields: ticket.fields.clone(),
-            causes: order::map(open.case.cause().map(|c| (c.clone(), self.count_of(c, now)))),
+            causes: SortedMap::of(open.case.cause().map(|c| (c.clone(), self.count_of(c, now)))),
             problems: self.decided_problems(),
         }
     }
 
     /// Problems for which it is decided what everybody is offered.
-    fn decided_problems(&self) -> BTreeMap<ProblemId, Problem> {
+    fn decided_problems(&self) -> SortedMap<ProblemId, Problem> {
         let decided = self.rules.policy.blackouts.iter().filter(|b| b.instead.is_some());
         let problem = Problem { broadcast_decided: true, ..Problem::default() };
-        order::map(decided.map(|b| (b.problem.clone(), problem.clone())))
+        SortedMap::of(decided.map(|b| (b.problem.clone(), problem.clone())))
     }
 
     /// What persons were given: as the cases of this device booked it, and for tickets that it has

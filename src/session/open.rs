@@ -4,11 +4,11 @@ use super::decide::Decided;
 use super::past::Past;
 use crate::case::{Case, Entry, Required, Step};
 use crate::cause::Suggestion;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Patch, Ticket};
 use crate::view::{Block, Input, InputKind, More, Text};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// All that a session knows of the ticket it shows.
 #[derive(Debug)]
@@ -35,17 +35,17 @@ pub(super) struct Open {
     /// The journal as another tab left it, where it went another way than ours.
     pub theirs: Option<Vec<Entry>>,
     /// What is typed and not committed, by input.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
     /// What is wrong with an input, by input.
-    pub errors: BTreeMap<String, Text>,
+    pub errors: SortedMap<String, Text>,
     /// Steps that the agent opened or closed.
-    pub opened: BTreeMap<Step, bool>,
+    pub opened: SortedMap<Step, bool>,
     /// The step the agent acted in last: it stays open until they act in a later one.
     pub recent: Option<Step>,
     /// What the agent asked to see more of, by question: a search, all offers, the results.
     pub search: Option<String>,
     /// Disclosures that the agent opened, by id.
-    pub more: BTreeSet<String>,
+    pub more: SortedSet<String>,
     /// The panel that is open, by id.
     pub panel: Option<&'static str>,
     /// Notices the agent closed.
@@ -94,12 +94,12 @@ impl Open {
             stored: 0,
             appends: Vec::new(),
             theirs: None,
-            drafts: BTreeMap::new(),
-            errors: BTreeMap::new(),
-            opened: BTreeMap::new(),
+            drafts: SortedMap::new(),
+            errors: SortedMap::new(),
+            opened: SortedMap::new(),
             recent: None,
             search: None,
-            more: BTreeSet::new(),
+            more: SortedSet::new(),
             panel: None,
             closed: Vec::new(),
             recovered: false,

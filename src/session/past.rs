@@ -15,12 +15,12 @@ use crate::person::handles::Settings;
 use crate::person::link::{Link, Verdict};
 use crate::person::repeats::{self, Given, History};
 use crate::person::{Issue, People, Person, Repeat, RepeatKind, history};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::{self, Role, signals};
 use crate::ticket::{
     CauseId, Contact, ContactId, Field, FieldValue, Moment, Status, Ticket, TicketId,
 };
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Tickets of one person that are compared with the open one, the latest first.
 const READ: usize = 40;
@@ -37,7 +37,7 @@ pub(super) struct Past {
     /// The requester's contacts, the requester among them.
     pub person: Option<Person>,
     /// Every contact that is spoken of.
-    pub contacts: BTreeMap<ContactId, Contact>,
+    pub contacts: SortedMap<ContactId, Contact>,
     /// Pairs with the requester that an agent decided about.
     pub decided: Vec<(ContactId, Verdict)>,
     /// The person's other tickets, the latest first.
@@ -190,10 +190,10 @@ impl Past {
         &self,
         open: &Open,
         decisions: &[(ContactId, ContactId, Verdict)],
-    ) -> BTreeSet<ContactId> {
+    ) -> SortedSet<ContactId> {
         let told = self.told.iter().chain([&open.ticket]).filter_map(|t| t.requester.as_ref());
         let decided = decisions.iter().flat_map(|(a, b, _)| [a, b]);
-        order::set(told.map(|contact| &contact.id).chain(decided).cloned())
+        SortedSet::of(told.map(|contact| &contact.id).chain(decided).cloned())
     }
 
     /// Links the contacts. The tickets of the requester's person, the latest first.
@@ -207,11 +207,14 @@ impl Past {
         let Some(requester) = &open.ticket.requester else { return Vec::new() };
         let mut people = People::new(settings);
         people.add(&with_own_words(requester, open));
-        self.contacts = BTreeMap::from([(requester.id.clone(), requester.clone())]);
+        let mut contacts = vec![requester];
         for contact in self.told.iter().chain(stored).filter_map(|t| t.requester.as_ref()) {
             people.add(contact);
-            self.contacts.entry(contact.id.clone()).or_insert_with(|| contact.clone());
+            contacts.push(contact);
         }
+        // Of a contact told several times the first stays.
+        self.contacts =
+            SortedMap::of(contacts.into_iter().rev().map(|c| (c.id.clone(), c.clone())));
         self.decided.clear();
         for (a, b, verdict) in decisions {
             people.decide(a, b, *verdict);

@@ -5,10 +5,9 @@ use super::Session;
 use super::open::Open;
 use super::words::{acting, button, fact, note, option, radios};
 use crate::case::{Answer, CauseCount, Dimension, Facts, Isolated, ProblemId};
-use crate::order;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{CauseId, DAY_MS, Moment, Money};
 use crate::view::{Block, Fact, Text, Tone};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Days over which cases of one cause are counted; the days before them are the comparison.
 const COUNTED_DAYS: i64 = 30;
@@ -65,11 +64,11 @@ impl Session {
     }
 
     /// Problems that cases of the same cause on this device belong to, and this one's own.
-    fn problems(&self, open: &Open) -> BTreeSet<ProblemId> {
+    fn problems(&self, open: &Open) -> SortedSet<ProblemId> {
         let cause = open.case.cause();
         let same =
             |case: &&super::summary::Summary| cause.is_some() && case.cause.as_ref() == cause;
-        order::set(self.cases.values().filter(same).filter_map(|case| case.problem.clone()))
+        SortedSet::of(self.cases.values().filter(same).filter_map(|case| case.problem.clone()))
     }
 
     /// The name of a problem that is opened now: its cause and the day.
@@ -106,7 +105,7 @@ impl Session {
     pub(super) fn count_of(&self, cause: &CauseId, now: Moment) -> CauseCount {
         let mut count = CauseCount::default();
         // Who wrote, with the age of their latest contact in days.
-        let mut persons: BTreeMap<&str, i64> = BTreeMap::new();
+        let mut persons: SortedMap<&str, i64> = SortedMap::new();
         for case in self.cases.values().filter(|case| case.cause.as_ref() == Some(cause)) {
             let at = case.opened_at.unwrap_or(case.changed_at);
             let age_days = now.0.saturating_sub(at.0) / DAY_MS;
@@ -119,7 +118,7 @@ impl Session {
             }
             count.tickets += 1;
             let who = case.contact.as_ref().map_or(case.ticket.as_str(), |c| c.as_str());
-            let youngest = persons.entry(who).or_insert(age_days);
+            let youngest = persons.or_insert(who, age_days);
             *youngest = age_days.min(*youngest);
             let given = case.ledger.iter().filter(|line| line.reversed_at.is_none());
             let currency = self.rules.currency;

@@ -7,13 +7,12 @@ use crate::case::ProblemId;
 use crate::case::ledger::Line;
 use crate::case::{self, Facts};
 use crate::json::{Json, record};
-use crate::order;
+use crate::sorted::SortedMap;
 use crate::ticket::{
     CauseId, Contact, ContactId, Day, Field, FieldChange, FieldValue, Moment, Status, Ticket,
     TicketId,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// One case in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +44,7 @@ pub(super) struct Summary {
     /// Where it was in its host's life cycle; `None`: not kept.
     pub status: Option<Status>,
     /// The case's answers as the host's fields would hold them, saved or not, each as one line.
-    pub fields: BTreeMap<String, String>,
+    pub fields: SortedMap<String, String>,
     /// When it was last changed.
     pub changed_at: Moment,
 }
@@ -119,7 +118,7 @@ impl Session {
     /// Takes what the device keeps; what another version wrote and this one cannot read is left.
     pub(super) fn take_cases(&mut self, cases: Vec<Value>) {
         let read = cases.into_iter().filter_map(Summary::read);
-        self.cases = order::map(read.map(|summary| (summary.ticket.clone(), summary)));
+        self.cases = SortedMap::of(read.map(|summary| (summary.ticket.clone(), summary)));
         self.look_back();
     }
 }

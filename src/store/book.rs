@@ -2,9 +2,8 @@
 
 use super::record::{self, CaseLine, Chunk, Head, Setting};
 use super::{Change, Shelf, Store, StoreError};
-use crate::order;
+use crate::sorted::SortedMap;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Entries of one chunk: an append rewrites at most this many, a journal of usual length is one
 /// value.
@@ -26,7 +25,7 @@ pub struct Append {
     /// The entries; may be empty.
     pub entries: Vec<Value>,
     /// Replaces the drafts kept.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
     /// Replaces the summary kept, if there is one.
     pub summary: Option<Value>,
     /// Now, milliseconds since 1970.
@@ -39,7 +38,7 @@ pub struct Kept {
     /// The journal.
     pub entries: Vec<Value>,
     /// What is typed and not committed, by input.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
 }
 
 impl<S: Store> Book<S> {
@@ -119,12 +118,12 @@ impl<S: Store> Book<S> {
     ///
     /// # Errors
     /// The store's.
-    pub async fn settings(&self) -> Result<BTreeMap<String, Value>, StoreError> {
+    pub async fn settings(&self) -> Result<SortedMap<String, Value>, StoreError> {
         let kept = self.store.scan(Shelf::Settings, "").await?;
         let read = |(key, bytes): (String, Vec<u8>)| {
             record::read::<Setting>(&bytes).ok().map(|setting| (key, setting.value))
         };
-        Ok(order::map(kept.into_iter().filter_map(read)))
+        Ok(SortedMap::of(kept.into_iter().filter_map(read)))
     }
 
     /// Keeps a setting; `null` forgets it.

@@ -7,8 +7,8 @@
 
 use super::StoreError;
 use crate::json::{Json, record};
+use crate::sorted::SortedMap;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The version written now.
 pub const VERSION: u16 = 101;
@@ -31,7 +31,7 @@ pub struct Head {
     /// When it was last changed, milliseconds since 1970; retention counts from here.
     pub changed_at: i64,
     /// What is typed and not committed, by input.
-    pub drafts: BTreeMap<String, String>,
+    pub drafts: SortedMap<String, String>,
 }
 
 record!(Head { count, changed_at, drafts: default });

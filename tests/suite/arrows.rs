@@ -5,30 +5,31 @@ use std::path::{Path, PathBuf};
 
 /// `module: modules it may name`. A module not here may not exist.
 const MAY_NAME: &[(&str, &[&str])] = &[
-    ("json", &[]),
+    ("json", &["sorted"]),
     ("order", &[]),
+    ("sorted", &["order"]),
     ("ticket", &["json"]),
     ("view", &["ticket"]),
-    ("text", &["ticket", "order"]),
-    ("cause", &["text", "ticket", "json", "order"]),
-    ("person", &["text", "ticket", "json", "order"]),
-    ("case", &["ticket", "json", "order"]),
+    ("text", &["ticket", "order", "sorted"]),
+    ("cause", &["text", "ticket", "json", "order", "sorted"]),
+    ("person", &["text", "ticket", "json", "order", "sorted"]),
+    ("case", &["ticket", "json", "order", "sorted"]),
     ("insight", &["case", "ticket"]),
-    ("config", &["cause", "person", "case", "insight", "ticket", "json", "order"]),
-    ("host", &["case", "ticket", "order"]),
-    ("store", &["case", "cause", "person", "config", "ticket", "json", "order"]),
+    ("config", &["cause", "person", "case", "insight", "ticket", "json", "order", "sorted"]),
+    ("host", &["case", "ticket", "order", "sorted"]),
+    ("store", &["case", "cause", "person", "config", "ticket", "json", "order", "sorted"]),
     (
         "session",
         &[
             "ticket", "view", "text", "cause", "person", "case", "insight", "config", "host",
-            "store", "json", "order",
+            "store", "json", "order", "sorted",
         ],
     ),
     (
         "edge",
         &[
             "session", "store", "ticket", "view", "cause", "person", "text", "case", "config",
-            "host", "insight", "order",
+            "host", "insight", "order", "sorted",
         ],
     ),
 ];

@@ -3,8 +3,8 @@
 use headwater::cause::groups::{ENOUGH, Shown, fold};
 use headwater::cause::taxonomy::default_list;
 use headwater::cause::{Backtest, Engine};
+use headwater::sorted::SortedMap;
 use headwater::ticket::{CauseId, Ticket};
-use std::collections::BTreeMap;
 
 fn past() -> Vec<(Ticket, Option<CauseId>)> {
     let lines = [
@@ -42,7 +42,7 @@ fn a_back_test_in_chunks_is_the_back_test_of_all() {
 fn causes_with_few_tickets_fold_into_their_group() {
     let list = default_list();
     let group = list.cause(&CauseId::from("software_bug")).unwrap().group_id.clone().unwrap();
-    let tickets = BTreeMap::from([
+    let tickets = SortedMap::from([
         (CauseId::from("product_defect"), ENOUGH),
         (CauseId::from("software_bug"), ENOUGH - 1),
         (CauseId::from("qa_step_missed"), 2),
@@ -57,7 +57,7 @@ fn causes_with_few_tickets_fold_into_their_group() {
 #[test]
 fn folding_loses_no_ticket() {
     let list = default_list();
-    let tickets: BTreeMap<CauseId, u32> =
+    let tickets: SortedMap<CauseId, u32> =
         list.causes.iter().zip(1..).map(|(c, n)| (c.id.clone(), n)).collect();
     for enough in [0, 1, 20, 30, 1000] {
         let shown = fold(&list, &tickets, enough);

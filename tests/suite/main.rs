@@ -26,6 +26,7 @@ mod postmortem;
 mod repeats;
 mod session;
 mod signals;
+mod sorted;
 mod splits;
 mod store;
 mod text;

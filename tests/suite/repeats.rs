@@ -8,8 +8,8 @@ use headwater::cause::taxonomy::default_list;
 use headwater::person::history::merge;
 use headwater::person::repeats::{Given, Windows, history, repeats};
 use headwater::person::{Issue, RepeatKind};
+use headwater::sorted::SortedMap;
 use headwater::ticket::{CauseId, Moment, Status, Ticket, TicketId};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 fn all() -> Vec<Case> {
@@ -156,7 +156,7 @@ fn the_banner_has_its_facts() {
         promise_kept: Some(true),
         steps_tried: vec!["cleaned the filter".to_owned()],
     };
-    let given = BTreeMap::from([(id("b"), agreed.clone()), (id("c"), Given::default())]);
+    let given = SortedMap::from([(id("b"), agreed.clone()), (id("c"), Given::default())]);
     let facts = history(&now, &earlier, &Windows::default(), &given);
     assert_eq!((facts.contact, facts.in_days, facts.same_cause), (3, 30, None));
     assert_eq!(facts.not_fixed, [id("b")]);
@@ -176,7 +176,7 @@ fn causes_of_all_contacts_are_compared() {
     let now = issue("now", 20, None, SECOND);
     let same = |causes: [Option<&str>; 2]| {
         let earlier = [with("a", 0, causes[0]), with("b", 5, causes[1])];
-        history(&now, &earlier, &Windows::default(), &BTreeMap::new()).same_cause
+        history(&now, &earlier, &Windows::default(), &SortedMap::new()).same_cause
     };
     assert_eq!(same([Some("product_defect"), Some("product_defect")]), Some(true));
     assert_eq!(same([Some("product_defect"), Some("repair_ineffective")]), Some(false));

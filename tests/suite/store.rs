@@ -1,11 +1,11 @@
 //! What is kept on a device: the store's contract, journals, and every stored form there ever was.
 
 use headwater::json::Json;
+use headwater::sorted::SortedMap;
 use headwater::store::record::{self, CaseLine, Chunk, Head, Setting};
 use headwater::store::{Append, Book, Change, Kept, Memory, Shelf, Store, StoreError, contract};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fs;
 use std::future::Future;
 use std::path::Path;
@@ -97,7 +97,7 @@ fn drafts_replace_each_other_and_leave_the_journal_alone() {
     let book = Book::new(Memory::default());
     now(book.append(&append("1", 0, &numbered(0..1)))).unwrap();
     for text in ["1", "18", "18.4"] {
-        let drafts = BTreeMap::from([("amount".to_owned(), text.to_owned())]);
+        let drafts = SortedMap::from([("amount".to_owned(), text.to_owned())]);
         now(book.append(&Append { drafts, ..append("1", 1, &[]) })).unwrap();
     }
     let kept = now(book.journal("1")).unwrap();
@@ -190,7 +190,7 @@ fn check_forms<T: Json + PartialEq + std::fmt::Debug>(name: &str, want: &T) {
 #[test]
 fn every_stored_form_there_ever_was_is_read() {
     check_forms("chunk", &Chunk { entries: vec![json!({"v": 1, "at": 7, "event": "undone"})] });
-    let drafts = BTreeMap::from([("idea".to_owned(), "Check the invoice first".to_owned())]);
+    let drafts = SortedMap::from([("idea".to_owned(), "Check the invoice first".to_owned())]);
     check_forms("head", &Head { count: 3, changed_at: 1_795_514_400_000, drafts });
     check_forms(
         "case",

@@ -8,11 +8,10 @@ use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
 use crate::cause::semantic::Semantic;
 use crate::cause::starter::Starter;
 use crate::cause::taxonomy::{Cause, CauseList};
-use crate::order;
+use crate::sorted::SortedMap;
 use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
 use headwater_kernels::places::sorted;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Tickets after each of which a solution is kept up to date, even if they come together.
@@ -24,7 +23,7 @@ pub(in crate::cause) struct Sums {
     /// Causes on offer in the list's order, then `unclear`.
     classes: Vec<CauseId>,
     /// Where confirmed causes count: retired ones with their heirs, which may be several.
-    class_of: BTreeMap<CauseId, Vec<usize>>,
+    class_of: SortedMap<CauseId, Vec<usize>>,
     tickets: Vec<u32>,
     /// The list's patterns; a copy shares what was compiled.
     pub(super) cues: Arc<Cues>,
@@ -219,9 +218,9 @@ fn direction(cause: &Cause, embedding: &Embedding) -> Vec<f64> {
 }
 
 /// Classes of all causes that lead to one on offer, or to several.
-fn class_of(list: &CauseList, classes: &[CauseId]) -> BTreeMap<CauseId, Vec<usize>> {
-    let numbers: BTreeMap<&CauseId, usize> = order::map(classes.iter().zip(0..));
-    let mut out = order::map(numbers.iter().map(|(id, class)| ((*id).clone(), vec![*class])));
+fn class_of(list: &CauseList, classes: &[CauseId]) -> SortedMap<CauseId, Vec<usize>> {
+    let numbers: SortedMap<&CauseId, usize> = SortedMap::of(classes.iter().zip(0..));
+    let mut out = SortedMap::of(numbers.iter().map(|(id, class)| ((*id).clone(), vec![*class])));
     for cause in list.causes.iter().filter(|c| c.retired) {
         let (mut found, mut seen, mut open) = (Vec::new(), Vec::new(), vec![cause]);
         while let Some(step) = open.pop() {

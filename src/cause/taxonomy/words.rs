@@ -4,8 +4,7 @@
 //! four letters and stands in fewer than a quarter of the causes (of eight or more).
 
 use super::Cause;
-use crate::order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Share of the smaller cause's words found in the other from which two causes overlap.
 const OVERLAP: f64 = 0.6;
@@ -13,11 +12,11 @@ const OVERLAP: f64 = 0.6;
 pub(super) const FEW_WORDS: usize = 4;
 
 /// Distinct content words of a cause's name, definition and phrases.
-pub(super) fn content(cause: &Cause) -> BTreeSet<String> {
+pub(super) fn content(cause: &Cause) -> SortedSet<String> {
     let texts = [&cause.name, &cause.definition];
     let texts = texts.into_iter().chain(&cause.phrases);
     let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    order::set(words.filter(|word| word.chars().count() >= 4).map(str::to_lowercase))
+    SortedSet::of(words.filter(|word| word.chars().count() >= 4).map(str::to_lowercase))
 }
 
 /// A phrase for comparing: lower case, single blanks.
@@ -27,14 +26,11 @@ pub(super) fn folded(phrase: &str) -> String {
 
 /// Pairs of causes, by position, whose words overlap.
 pub(super) fn overlaps(causes: &[Cause]) -> Vec<(usize, usize)> {
-    let mut sets: Vec<BTreeSet<String>> = causes.iter().map(content).collect();
-    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in sets.iter().flatten() {
-        *spread.entry(word).or_default() += 1;
-    }
+    let mut sets: Vec<SortedSet<String>> = causes.iter().map(content).collect();
+    let spread = SortedMap::counted(sets.iter().flatten().map(String::as_str));
     let most = (causes.len() / 4).max(2);
     let common =
-        order::set(spread.into_iter().filter(|(_, n)| *n > most).map(|(w, _)| w.to_owned()));
+        SortedSet::of(spread.into_iter().filter(|(_, n)| *n > most).map(|(w, _)| w.to_owned()));
     for set in &mut sets {
         set.retain(|word| !common.contains(word));
     }

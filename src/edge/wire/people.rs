@@ -3,10 +3,10 @@
 use super::ticket::contact;
 use super::{Reader, WireError, read_ticket};
 use crate::cause::Engine;
-use crate::order;
 use crate::person::repeats::{RepeatReason, repeats};
 use crate::person::{Issue, Link, People, Person, Reason, Repeat, Settings, Verdict, Windows};
 use crate::session::issue_of;
+use crate::sorted::SortedSet;
 use crate::ticket::ContactId;
 use serde::Serialize;
 
@@ -164,7 +164,7 @@ pub fn earlier_of(
             people.add(contact);
         }
         let person = people.person_of(&customer.id);
-        let ids = order::set(person.into_iter().flat_map(|p| p.contact_ids));
+        let ids = SortedSet::of(person.into_iter().flat_map(|p| p.contact_ids));
         history.retain(|t| t.requester.as_ref().is_none_or(|c| ids.contains(&c.id)));
     }
     let history: Vec<Issue> = history.iter().map(|t| issue_of(engine, t)).collect();

@@ -3,8 +3,8 @@
 //! In: names and cells as a file has them, in English, German, Spanish or French. Out: what they
 //! mean, or nothing where the word is not known; a name that is not known is not an error.
 
+use crate::sorted::SortedMap;
 use crate::ticket::{Author, Channel, Field, Status};
-use std::collections::BTreeMap;
 
 /// What a column or key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn known(folded: &str) -> Option<Role> {
 
 /// Remembers names, which repeat in every object of a JSON file.
 #[derive(Debug, Default)]
-pub(super) struct Roles(BTreeMap<String, Option<Role>>);
+pub(super) struct Roles(SortedMap<String, Option<Role>>);
 
 impl Roles {
     /// More different names than this are not an export's.

@@ -7,7 +7,7 @@
 use super::fold::{distance, fold, skeleton};
 use super::organisation;
 use crate::order;
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::sync::LazyLock;
 
 /// Short forms and the same name in other languages, one group a line.
@@ -20,14 +20,12 @@ const MAX_TOKENS: usize = 8;
 /// Characters of one token that are read.
 const MAX_TOKEN_CHARS: usize = 40;
 
-static GROUPS: LazyLock<BTreeMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
-    let mut groups: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
-    for (number, line) in NICKNAMES.lines().enumerate() {
-        for name in line.split(' ').filter(|n| !n.is_empty()) {
-            groups.entry(name).or_default().push(number as u16);
-        }
-    }
-    groups
+static GROUPS: LazyLock<SortedMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
+    let lines = NICKNAMES.lines().enumerate();
+    SortedMap::grouped(lines.flat_map(|(number, line)| {
+        let names = line.split(' ').filter(|n| !n.is_empty());
+        names.map(move |name| (name, number as u16))
+    }))
 });
 
 /// The letter that a group is filed under: its first name's.

@@ -4,8 +4,7 @@
 //! `concepts.txt` and `objects.txt` that it speaks of. A failing that is denied ("no leak any
 //! more") is not one.
 
-use crate::order;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 use std::sync::LazyLock;
 
 const FAILINGS: &str = include_str!("concepts.txt");
@@ -18,9 +17,9 @@ const GAP: usize = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Concepts {
     /// Ways of failing.
-    pub(super) failings: BTreeSet<u16>,
+    pub(super) failings: SortedSet<u16>,
     /// Things.
-    pub(super) objects: BTreeSet<u16>,
+    pub(super) objects: SortedSet<u16>,
     /// How often it sounds like a new wish rather than a failing.
     pub(super) wishes: u32,
     /// It says that it was so before.
@@ -49,12 +48,12 @@ struct Phrase {
 }
 
 /// Phrases by the first two letters of their first word.
-static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
+static PHRASES: LazyLock<SortedMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: Vec<(String, Phrase)> = Vec::new();
     let mut add = |list: &str, group: Group| {
         for text in list.split(',') {
             if let Some(phrase) = Phrase::read(text, group) {
-                phrases.entry(head(&phrase.words[0].0)).or_default().push(phrase);
+                phrases.push((head(&phrase.words[0].0), phrase));
             }
         }
     };
@@ -78,7 +77,7 @@ static PHRASES: LazyLock<BTreeMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     for (number, line) in OBJECTS.lines().enumerate().filter(|(_, l)| !l.starts_with('!')) {
         add(line, Group::Object(number as u16));
     }
-    phrases
+    SortedMap::grouped(phrases)
 });
 
 fn head(word: &str) -> String {
@@ -129,7 +128,7 @@ impl Concepts {
     /// Reads folded words; an empty word ends a part.
     pub(super) fn read(words: &[String]) -> Self {
         let mut out = Self::default();
-        let mut wishes = BTreeSet::new();
+        let mut wishes = SortedSet::new();
         for (at, word) in words.iter().enumerate().filter(|(_, w)| !w.is_empty()) {
             for phrase in PHRASES.get(&head(word)).into_iter().flatten() {
                 if !phrase.is_at(words, at) {
@@ -183,6 +182,7 @@ const EMPTY: &str = "the and that this with have has had was were are for you yo
 
 /// Whether a folded word says something of its own.
 pub(super) fn is_content(word: &str) -> bool {
-    static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| order::set(EMPTY.split_whitespace()));
+    static SET: LazyLock<SortedSet<&str>> =
+        LazyLock::new(|| SortedSet::of(EMPTY.split_whitespace()));
     word.chars().count() >= 3 && !SET.contains(word) && word.chars().any(char::is_alphabetic)
 }

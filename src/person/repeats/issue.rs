@@ -1,12 +1,11 @@
 //! What one ticket is about, as comparing tickets needs it.
 
 use super::concepts::{self, Concepts};
-use crate::order;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, ReferenceKind, Signals};
 use crate::text::words::Words;
 use crate::text::{self, Reading};
 use crate::ticket::{CauseId, Moment, Status, Ticket, TicketId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What one ticket is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +29,7 @@ pub struct Issue {
     /// The direction of its meaning, of unit length, where an embedding is loaded. Empty: none.
     pub vector: Vec<f32>,
     /// What its words point at.
-    pub references: BTreeSet<(ReferenceKind, String)>,
+    pub references: SortedSet<(ReferenceKind, String)>,
     /// Words of the customer that say it happened, or was written about, before.
     pub recurrence: Vec<String>,
     /// It asks something.
@@ -38,7 +37,7 @@ pub struct Issue {
     /// What fails and what with, what is wished, what is settled.
     pub(super) concepts: Concepts,
     /// Its content words by their stems.
-    pub(super) words: BTreeMap<String, String>,
+    pub(super) words: SortedMap<String, String>,
 }
 
 /// Words of a ticket that are read.
@@ -81,11 +80,11 @@ impl Issue {
             cause: cause.filter(|c| !c.is_unclear()),
             likely: Vec::new(),
             vector: Vec::new(),
-            references: order::set(signals.references.iter().map(|r| (r.kind, r.value.clone()))),
+            references: SortedSet::of(signals.references.iter().map(|r| (r.kind, r.value.clone()))),
             recurrence: signals.recurrence.iter().map(|q| q.text.clone()).collect(),
             asks: reading.customer().any(|p| p.text.contains('?')),
             concepts: Concepts::read(&words),
-            words: order::map(stems),
+            words: SortedMap::of(stems),
         }
     }
 

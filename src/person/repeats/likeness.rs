@@ -9,9 +9,9 @@ use super::concepts::Concepts;
 use super::issue::Issue;
 use super::{RepeatKind, RepeatReason, RepeatReasonKey, Windows};
 use crate::order;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::ReferenceKind;
 use crate::ticket::CauseId;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Log-odds from which two tickets are one issue.
 pub const THRESHOLD: f64 = 0.0;
@@ -70,21 +70,19 @@ const SHARED_NUMBER: f64 = 2.5;
 /// How often the person's tickets hold each word: what they always write about tells nothing.
 pub(super) struct Book {
     tickets: f64,
-    counts: BTreeMap<String, u32>,
+    counts: SortedMap<String, usize>,
 }
 
 impl Book {
     pub(super) fn new(now: &Issue, history: &[&Issue]) -> Self {
-        let mut counts = BTreeMap::new();
-        for word in history.iter().copied().chain([now]).flat_map(|i| i.words.keys()) {
-            *counts.entry(word.clone()).or_default() += 1;
-        }
+        let words = history.iter().copied().chain([now]).flat_map(|i| i.words.keys());
+        let counts = SortedMap::counted(words.cloned());
         Self { tickets: history.len() as f64 + 1.0, counts }
     }
 
     /// Weight of a word: longer words are rarer, words of most of the person's tickets are weak.
     fn weight(&self, word: &str) -> f64 {
-        let count = f64::from(self.counts.get(word).copied().unwrap_or(1));
+        let count = self.counts.get(word).copied().unwrap_or(1) as f64;
         let own = if self.tickets > 3.0 { (1.0 + self.tickets / count).log2() / 2.0 } else { 1.0 };
         own * if word.chars().count() >= 5 { 1.0 } else { 0.6 }
     }
@@ -152,7 +150,7 @@ fn by_suggestion(now: &Issue, earlier: &Issue, windows: &Windows, out: &mut Like
     let of = |issue: &Issue, cause: &CauseId| {
         issue.likely.iter().find(|(c, _)| c == cause).map_or(0.0, |(_, p)| *p)
     };
-    let among = |causes: &BTreeSet<CauseId>| -> f64 {
+    let among = |causes: &SortedSet<CauseId>| -> f64 {
         now.likely.iter().filter(|(c, _)| causes.contains(c)).map(|(_, p)| *p).sum()
     };
     let shared: f64 = now.likely.iter().map(|(c, p)| p.min(of(earlier, c))).sum();
@@ -192,8 +190,8 @@ fn by_record(now: &Issue, earlier: &Issue, windows: &Windows, out: &mut Likeness
         if let Some((_, value)) = now.references.iter().find(|r| earlier.references.contains(r)) {
             out.add(RepeatReasonKey::SameReference, SHARED_NUMBER, || value.clone());
         }
-        let kinds = |i: &Issue| -> BTreeSet<ReferenceKind> {
-            order::set(i.references.iter().map(|r| r.0).filter(|k| telling(*k)))
+        let kinds = |i: &Issue| -> SortedSet<ReferenceKind> {
+            SortedSet::of(i.references.iter().map(|r| r.0).filter(|k| telling(*k)))
         };
         if !kinds(now).is_disjoint(&kinds(earlier)) {
             out.log_odds += OTHER_REFERENCE;

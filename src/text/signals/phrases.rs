@@ -5,7 +5,7 @@
 //! needed.
 
 use super::words::{Sheet, Word};
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use std::ops::Range;
 
 /// Words that `..` may skip.
@@ -64,8 +64,8 @@ struct Phrase {
 pub(super) struct Book {
     groups: Vec<(String, Mark)>,
     phrases: Vec<Phrase>,
-    exact: BTreeMap<String, Vec<usize>>,
-    prefix: BTreeMap<String, Vec<usize>>,
+    exact: SortedMap<String, Vec<usize>>,
+    prefix: SortedMap<String, Vec<usize>>,
     number: Vec<usize>,
 }
 
@@ -93,16 +93,24 @@ pub(super) struct Hit {
     pub(super) denied: bool,
 }
 
+/// What phrases begin with while a list is read, with the phrases' places.
+#[derive(Default)]
+struct Starts {
+    exact: Vec<(String, usize)>,
+    prefix: Vec<(String, usize)>,
+}
+
 impl Book {
     /// Reads a list; lines that are no phrase are passed over.
     pub(super) fn read(list: &str) -> Self {
         let mut book = Self {
             groups: Vec::new(),
             phrases: Vec::new(),
-            exact: BTreeMap::new(),
-            prefix: BTreeMap::new(),
+            exact: SortedMap::new(),
+            prefix: SortedMap::new(),
             number: Vec::new(),
         };
+        let mut starts = Starts::default();
         for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with(';')) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 let (name, mark) = match name.split_once(' ') {
@@ -112,13 +120,15 @@ impl Book {
                 };
                 book.groups.push((name.to_owned(), mark));
             } else if !book.groups.is_empty() {
-                book.add(line);
+                book.add(line, &mut starts);
             }
         }
+        book.exact = SortedMap::grouped(starts.exact);
+        book.prefix = SortedMap::grouped(starts.prefix);
         book
     }
 
-    fn add(&mut self, line: &str) {
+    fn add(&mut self, line: &str, starts: &mut Starts) {
         let steps: Vec<Step> = line
             .split_whitespace()
             .map(|step| match step {
@@ -131,8 +141,8 @@ impl Book {
         if let Some(Step::Words(first)) = steps.first() {
             for pattern in first {
                 match pattern {
-                    Pattern::Exact(text) => self.exact.entry(text.clone()).or_default().push(at),
-                    Pattern::Prefix(stem) => self.prefix.entry(stem.clone()).or_default().push(at),
+                    Pattern::Exact(text) => starts.exact.push((text.clone(), at)),
+                    Pattern::Prefix(stem) => starts.prefix.push((stem.clone(), at)),
                     Pattern::Number => self.number.push(at),
                 }
             }

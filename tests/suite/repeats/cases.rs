@@ -3,8 +3,8 @@
 use crate::person_files::blocks;
 use headwater::person::repeats::{Windows, repeats};
 use headwater::person::{Issue, Repeat};
+use headwater::sorted::SortedMap;
 use headwater::ticket::{CauseId, Moment, Status, Ticket};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// One labelled case.
@@ -45,7 +45,7 @@ pub(crate) fn read_dir(dir: &Path) -> Vec<Case> {
 fn read(file: &str, number: usize, block: &str) -> Case {
     let mut lines = block.lines();
     let title = format!("{file}: {}", lines.next().unwrap_or(""));
-    let mut causes: BTreeMap<String, CauseId> = BTreeMap::new();
+    let mut causes: SortedMap<String, CauseId> = SortedMap::new();
     let (mut tickets, mut windows, mut truth) = (Vec::new(), Windows::default(), None);
     for line in lines.map(str::trim).filter(|l| !l.is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();

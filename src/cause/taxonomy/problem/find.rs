@@ -2,8 +2,8 @@
 
 use super::super::{Cause, CauseList, CuePattern, Pair, SeparatingQuestion, pattern, words};
 use super::{Kind, Limits, ListProblem};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{Avoidable, CauseId};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything wrong with a list.
 pub(in super::super) fn find(list: &CauseList) -> Vec<ListProblem> {
@@ -74,8 +74,8 @@ impl Finder<'_> {
 
     fn causes(&mut self) {
         let list = self.list;
-        let mut ids = BTreeSet::new();
-        let mut names = BTreeSet::new();
+        let mut ids = SortedSet::new();
+        let mut names = SortedSet::new();
         for (at, cause) in list.causes.iter().enumerate() {
             let path = format!("causes[{at}]");
             self.short(format!("{path}.id"), "an identifier", cause.id.as_str());
@@ -146,7 +146,7 @@ impl Finder<'_> {
             return;
         }
         let path = format!("{path}.splitInto");
-        let different: BTreeSet<&CauseId> = cause.split_into.iter().collect();
+        let different: SortedSet<&CauseId> = cause.split_into.iter().collect();
         if !cause.retired {
             self.add(path.clone(), Kind::SplitUnused);
         }
@@ -175,7 +175,7 @@ impl Finder<'_> {
         let Some(found) = self.list.cause(next) else {
             return self.add(path, Kind::Unknown("cause", next.to_string()));
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = SortedSet::new();
         let mut open = vec![found];
         while let Some(step) = open.pop() {
             if step.id == cause.id {
@@ -222,7 +222,7 @@ impl Finder<'_> {
     }
 
     fn named(&mut self, path: &str, what: &'static str, all: Vec<(&str, &String)>) {
-        let mut ids = BTreeSet::new();
+        let mut ids = SortedSet::new();
         for (at, (id, name)) in all.into_iter().enumerate() {
             self.short(format!("{path}[{at}].id"), "an identifier", id);
             self.short(format!("{path}[{at}].name"), "a name", name);
@@ -233,8 +233,8 @@ impl Finder<'_> {
     }
 
     fn pairs(&mut self) {
-        let mut seen = BTreeSet::new();
-        let mut questions = BTreeSet::new();
+        let mut seen = SortedSet::new();
+        let mut questions = SortedSet::new();
         for (at, pair) in self.list.pairs.iter().enumerate() {
             let path = format!("pairs[{at}]");
             for (side, id) in [("a", &pair.a), ("b", &pair.b)] {
@@ -265,7 +265,7 @@ impl Finder<'_> {
         if !(2..=3).contains(&question.answers.len()) {
             self.add(format!("{path}.answers"), Kind::AnswerCount(question.answers.len()));
         }
-        let mut ids = BTreeSet::new();
+        let mut ids = SortedSet::new();
         for (at, answer) in question.answers.iter().enumerate() {
             let path = format!("{path}.answers[{at}]");
             self.short(format!("{path}.id"), "an identifier", &answer.id);
@@ -283,10 +283,10 @@ impl Finder<'_> {
     /// Phrases and words that causes share.
     fn overlaps(&mut self) {
         let causes = &self.list.causes;
-        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut first: SortedMap<String, usize> = SortedMap::new();
         for (at, cause) in causes.iter().enumerate().filter(|(_, c)| !c.retired) {
             for (i, phrase) in cause.phrases.iter().enumerate() {
-                let before = *first.entry(words::folded(phrase)).or_insert(at);
+                let before = *first.or_insert(words::folded(phrase), at);
                 if before != at {
                     let id = causes[before].id.to_string();
                     self.add(format!("causes[{at}].phrases[{i}]"), Kind::PhraseShared(id));
