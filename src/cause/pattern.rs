@@ -38,8 +38,13 @@ pub const MAX_WEIGHT: usize = 2000;
 /// Patterns ready to look.
 #[derive(Clone, Debug, Default)]
 pub struct Patterns {
-    patterns: Vec<Option<Pattern>>,
+    /// `None` where one was not understood.
+    read: Vec<Option<Pattern>>,
     heads: Heads,
+    /// Patterns that can begin with anything, but go on with one of a few words.
+    later: Vec<u32>,
+    /// What those go on with.
+    tails: Heads,
 }
 
 #[derive(Clone, Debug)]
@@ -54,17 +59,33 @@ impl Patterns {
         let mut all = Self::default();
         for (idx, source) in sources.enumerate() {
             let read = parse(source).ok().and_then(|node| Some((Program::of(&node)?, node)));
-            all.patterns.push(read.map(|(program, node)| {
-                all.heads.add(idx as u32, &Beginning::of(&node));
+            all.read.push(read.map(|(program, node)| {
+                let (begins, idx) = (Beginning::of(&node), idx as u32);
+                if let Some(tail) = begins.tail(&node) {
+                    all.later.push(idx);
+                    all.tails.add(idx, &tail);
+                } else {
+                    all.heads.add(idx, &begins);
+                }
                 Pattern { program, needs: Needs::of(&node) }
             }));
         }
         all
     }
 
+    /// The patterns that have to be tried at every place of a text.
+    fn anywhere(&self, text: &str) -> Vec<u32> {
+        let mut goes_on = vec![false; self.read.len()];
+        if !self.later.is_empty() {
+            self.tails.walk(text, &[], |_, idx| goes_on[idx as usize] = true);
+        }
+        let later = self.later.iter().filter(|idx| goes_on[**idx as usize]);
+        self.heads.any.iter().chain(later).copied().collect()
+    }
+
     /// Whether a pattern was read.
     pub fn is_sound(&self, idx: usize) -> bool {
-        self.patterns.get(idx).is_some_and(Option::is_some)
+        self.read.get(idx).is_some_and(Option::is_some)
     }
 
     /// Hands out the matches in a text with their pattern's number, by the places they begin at.
@@ -73,16 +94,16 @@ impl Patterns {
     pub fn find(&self, text: &str, mut take: impl FnMut(usize, Range<usize>) -> bool) -> usize {
         let held = Held::of(&text.chars().map(fold).collect::<String>());
         let may_match = |idx: usize| {
-            let pattern = self.patterns[idx].as_ref();
+            let pattern = self.read[idx].as_ref();
             pattern.is_some_and(|pattern| pattern.needs.may_be_in(&held))
         };
-        let mut searches = vec![Search::default(); self.patterns.len()];
+        let mut searches = vec![Search::default(); self.read.len()];
         let mut stack = Vec::new();
-        let anywhere: Vec<u32> =
-            self.heads.any.iter().copied().filter(|idx| may_match(*idx as usize)).collect();
+        let mut anywhere = self.anywhere(text);
+        anywhere.retain(|idx| may_match(*idx as usize));
         self.heads.walk(text, &anywhere, |start, idx| {
             let idx = idx as usize;
-            let (Some(pattern), search) = (&self.patterns[idx], &mut searches[idx]) else { return };
+            let (Some(pattern), search) = (&self.read[idx], &mut searches[idx]) else { return };
             if search.is_over || start < search.from {
                 return;
             }

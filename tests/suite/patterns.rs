@@ -32,6 +32,13 @@ fn patterns_match_as_regex_does() {
     let cases = [
         ("late", "Late, LATE and later"),
         (r"(?-u:\b)late(?-u:\b)", "late later élate _late late"),
+        // Begins with anything, and goes on with one of a few words or not.
+        (r"(?-u:\b)[a-z]{3,}[^.]{0,9}(?:missing|not\s+there)", "lid is missing. lid is NOT  there"),
+        (
+            r"(?-u:\b)[a-z]{3,}[^.]{0,9}(?:missing|not\s+there)",
+            "lid is here. not far, no lid there",
+        ),
+        (r"\w+(?:s|ed)?(?-u:\b)late", "late as late"),
         (r"(?:a|ab)(?:c|bcd)", "abcd acd"),
         (r"(?:ab|a)(?:bcd|c)", "abcd acd"),
         (r"a*?b|a+", "aaab aaa"),

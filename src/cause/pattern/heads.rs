@@ -27,6 +27,19 @@ impl Beginning {
         let (heads, edge) = heads(node);
         Self { heads, edge }
     }
+
+    /// Of a pattern that can begin with anything: what one of its later pieces begins with.
+    pub(super) fn tail(&self, node: &Node) -> Option<Self> {
+        let Node::Concat(pieces) = node else { return None };
+        if !self.is_anything() {
+            return None;
+        }
+        pieces.iter().skip(1).map(Self::of).find(|tail| !tail.is_anything())
+    }
+
+    fn is_anything(&self) -> bool {
+        self.heads.iter().any(String::is_empty)
+    }
 }
 
 /// An ASCII word character.
@@ -95,7 +108,7 @@ pub(super) struct Heads {
 
 impl Heads {
     pub(super) fn add(&mut self, pattern: u32, begins: &Beginning) {
-        if begins.heads.iter().any(String::is_empty) {
+        if begins.is_anything() {
             return self.any.push(pattern);
         }
         let mut heads: Vec<String> = begins.heads.iter().map(|head| cut(head)).collect();
