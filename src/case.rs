@@ -21,6 +21,7 @@ mod fold;
 pub mod follow_up;
 pub mod hours;
 pub mod ledger;
+pub mod manager;
 mod negotiate;
 mod patch;
 pub mod policy;

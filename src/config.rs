@@ -25,7 +25,7 @@ use crate::case::rules::EscalationRules;
 use crate::case::rules::FollowUpRules;
 use crate::case::rules::Policy;
 use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
-use crate::cause::taxonomy::{Cause, CauseList, default_list};
+use crate::cause::taxonomy::{Cause, CauseList, DEFAULT_LIST, default_list};
 use crate::json::{Json, setting};
 use crate::person::{Settings, Windows};
 use crate::sorted::SortedMap;
@@ -38,6 +38,11 @@ pub const MAX_BYTES: usize = 8_000_000;
 pub const SCHEMA: &str = include_str!("config/schema.json");
 /// The document that holds until an admin publishes one.
 pub const DEFAULT: &str = include_str!("config/default.json");
+
+/// [`DEFAULT`] with the cause list that ships written out, for an admin to begin with.
+pub fn ships() -> String {
+    DEFAULT.replacen("\"causes\": null", &format!("\"causes\": {}", DEFAULT_LIST.trim_end()), 1)
+}
 
 /// A checked document.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,8 +187,16 @@ impl Config {
         if MAX_BYTES < text.len() {
             return Err(one(Problem::too_large(MAX_BYTES)));
         }
-        let value: Value = serde_json::from_str(text).map_err(|e| one(Problem::syntax(&e)))?;
-        let value = upgrade::to_current(value).map_err(one)?;
+        Self::of(serde_json::from_str(text).map_err(|e| one(Problem::syntax(&e)))?)
+    }
+
+    /// The same of a document whose JSON is read already.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn of(document: Value) -> Result<Self, Vec<Problem>> {
+        let one = |problem| vec![problem];
+        let value = upgrade::to_current(document).map_err(one)?;
         let found = schema::check(&value);
         if !found.is_empty() {
             return Err(found);

@@ -9,6 +9,8 @@ pub mod utf16;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
+pub mod config;
+#[cfg(target_arch = "wasm32")]
 mod engine;
 #[cfg(target_arch = "wasm32")]
 mod error;

@@ -29,6 +29,7 @@ mod identify;
 mod journal;
 mod language;
 mod lists;
+mod manager;
 mod negotiate;
 mod offer;
 mod open;

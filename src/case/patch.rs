@@ -24,7 +24,10 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     let mut changes = Vec::new();
     for field in Field::ALL {
         let (from, to) = (held(field), answer(case, field, rules, facts));
-        if from != to && (to.is_some() || ours(field)) {
+        // What was asked is put there by the asking itself, and is nothing to wait for any more.
+        let asked =
+            field == Field::ManagerRequest && case.rounds.iter().any(|r| !r.asks.is_empty());
+        if from != to && (to.is_some() || asked || ours(field)) {
             changes.push(FieldChange { field, from, to });
         }
     }
@@ -83,6 +86,14 @@ fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<Fie
             let sum =
                 amounts.reduce(|a, b| Money::new(a.minor.saturating_add(b.minor), a.currency));
             sum.map(FieldValue::Money)
+        }
+        Field::ManagerRequest => text(&case.open_ask()?.line()),
+        Field::ManagerAnswer => {
+            let said = round?.answered()?.1;
+            // The manager's own line stays as they wrote it.
+            let held = facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value);
+            let kept = held.filter(|value| said.is(&value.to_line(), rules.currency));
+            kept.cloned().or_else(|| text(&said.line()))
         }
         Field::Agreed => text(case.agreed()?.id()),
         Field::Agreement => own(round?.agreement.as_ref()),

@@ -47,9 +47,8 @@ impl Engine {
         let config = if config.is_null() || config.is_undefined() {
             Config::default()
         } else {
-            let value = value_of(config, "config")?;
-            read_config(&Reader::new(&value))
-                .map_err(|e| error(e.code(), e.path(), &e.to_string()))?
+            read_config(value_of(config, "config")?)
+                .map_err(|p| error(p.code, &p.path, &p.words))?
         };
         let account = account.unwrap_or_default();
         let windows = config.windows();

@@ -40,8 +40,7 @@ impl Session {
         } else {
             parse(&stringify(config, "config")?)?
         };
-        let config = read_config(&Reader::new(&value))
-            .map_err(|e| error(e.code(), e.path(), &e.to_string()))?;
+        let config = read_config(value).map_err(|p| error(p.code, &p.path, &p.words))?;
         let inner = session::Session::new(config);
         Ok(Self { inner, offsets: Offsets::default(), zone_day: None })
     }

@@ -18,7 +18,7 @@ mod reader;
 mod suggestion;
 mod ticket;
 
-pub use config::{ConfigError, read_config};
+pub use config::{check_config, read_config};
 pub use event::read_event;
 pub use export::{ExportBatch, SkippedRow};
 pub use host::{

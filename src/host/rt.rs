@@ -315,7 +315,7 @@ pub fn default_fields() -> FieldMap {
     FieldMap::new(DEFAULT_FIELDS.iter().map(|(field, name)| (*field, (*name).to_owned())))
 }
 
-const DEFAULT_FIELDS: [(Field, &str); 18] = [
+const DEFAULT_FIELDS: [(Field, &str); 20] = [
     (Field::Cause, "Root cause"),
     (Field::CauseState, "Cause state"),
     (Field::Owner, "Fix lives with"),
@@ -325,6 +325,8 @@ const DEFAULT_FIELDS: [(Field, &str); 18] = [
     (Field::Harm, "Harm"),
     (Field::Offer, "Offer"),
     (Field::OfferAmount, "Offer amount"),
+    (Field::ManagerRequest, "Manager request"),
+    (Field::ManagerAnswer, "Manager answer"),
     (Field::Agreed, "Agreed"),
     (Field::Agreement, "Agreement"),
     (Field::PromiseDate, "Promised for"),

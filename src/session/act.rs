@@ -23,7 +23,7 @@ impl Session {
                 }
                 self.selected = selected.unwrap_or(0);
                 self.unread = None;
-                self.show(ticket.map(|t| *t));
+                self.show(ticket.map(|t| *t), now);
             }
             Event::Journal { ticket_id, entries, drafts } => {
                 self.journal(&ticket_id, entries, drafts, now);
@@ -38,6 +38,7 @@ impl Session {
                 self.persisted(effect, failure.as_ref());
                 self.past_answered(effect, ok);
                 self.untaught(effect, ok);
+                self.asked(effect, ok, now);
                 self.saved(effect, failure, at.map_or(now, Moment), now);
             }
             Event::Device { storage, settings, cases } => {
@@ -98,7 +99,7 @@ impl Session {
     }
 
     /// Shows a ticket, news of it, or none.
-    fn show(&mut self, ticket: Option<Ticket>) {
+    fn show(&mut self, ticket: Option<Ticket>, now: Moment) {
         let Some(ticket) = ticket else {
             self.open = None;
             return;
@@ -111,6 +112,7 @@ impl Session {
                 self.ask_past();
                 self.look_back();
             }
+            self.answered_in_ticket(now);
             return;
         }
         let ticket_id = ticket.id.to_string();

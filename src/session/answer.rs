@@ -3,7 +3,7 @@
 mod event;
 mod typed;
 
-use super::{Session, Task, Via};
+use super::{Session, Via};
 use crate::case::{self, Collateral, FollowUpChannel, Plan};
 use crate::ticket::{HarmFlag, Moment};
 use crate::view::Text;
@@ -224,27 +224,6 @@ impl Session {
         if let Some(open) = &mut self.open {
             open.errors.insert(id.to_owned(), error);
             self.focus = Some(id.to_owned());
-        }
-    }
-
-    /// Asks whoever may agree the offer.
-    pub(super) fn ask_manager(&mut self, now: Moment) {
-        let facts = self.facts_at(now);
-        let Some(open) = &self.open else { return };
-        let Some(mut request) = open.case.request(&self.rules, &facts, now) else { return };
-        open.drafts.get("manager-note").map_or("", |n| n.trim()).clone_into(&mut request.note);
-        let summary = self.request_rows(&request);
-        let ticket_id = open.ticket.id.to_string();
-        let key = format!("ask-{}-{}", open.case.journal().len(), now.0);
-        let note = Some(request.note.clone()).filter(|n| !n.is_empty());
-        let step = self.current();
-        if self.record(case::Event::EscalationAsked { ask: request.ask() }, now) {
-            if let Some(open) = &mut self.open {
-                open.drafts.remove("manager-note");
-            }
-            self.persist();
-            self.ask(Task::AskManager { ticket_id, key, summary, note });
-            self.moved_on(step);
         }
     }
 

@@ -67,6 +67,8 @@ pub enum Task {
         ticket_id: String,
         /// Names this request within the ticket.
         key: String,
+        /// The same in one line, for a field of the ticket.
+        line: String,
         /// What the manager will see, row by row.
         summary: Vec<crate::view::Fact>,
         /// The agent's note.

@@ -152,6 +152,7 @@ impl Session {
             instead.label = instead.label.with("amount", money(allowed));
             buttons.push(instead);
         }
+        blocks.extend(refused(open));
         if let Some(request) = open.case.request(&self.rules, facts, now) {
             let title = note(Text::of("negotiate.manager-sees"), Tone::Plain);
             blocks.push(Block::Note { note: title });
@@ -261,6 +262,19 @@ fn agreed_inputs(open: &Open, round: &Round) -> Vec<Block> {
         blocks.push(Block::Field { field });
     }
     blocks
+}
+
+/// That a manager said no, and their words.
+fn refused(open: &Open) -> Vec<Block> {
+    let answer = open.case.round().and_then(Round::answered).map(|(_, said)| said);
+    let Some(said) = answer.filter(|said| said.answer == ManagerAnswer::No) else {
+        return Vec::new();
+    };
+    let mut lines = vec![note(Text::of("negotiate.manager-refused"), Tone::Warn)];
+    if !said.text.is_empty() {
+        lines.push(note(Text::plain(&said.text), Tone::Plain));
+    }
+    lines.into_iter().map(|note| Block::Note { note }).collect()
 }
 
 /// The amount that a manager's yes named instead of what was asked.

@@ -57,6 +57,8 @@ pub(super) struct Open {
     pub past: Past,
     /// Decisions about contacts made in this ticket, oldest first, for Undo.
     pub decided: Vec<Decided>,
+    /// The request to a manager that the helpdesk has not confirmed yet.
+    pub asking: Option<u32>,
     pub saving: Option<Saving>,
     /// Why the last save failed.
     pub save_failure: Option<super::Failure>,
@@ -106,6 +108,7 @@ impl Open {
             other_tab: None,
             past: Past::default(),
             decided: Vec::new(),
+            asking: None,
             saving: None,
             save_failure: None,
             failed: None,

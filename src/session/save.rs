@@ -131,7 +131,10 @@ impl Session {
     }
 }
 
-fn set_field(fields: &mut Vec<(crate::ticket::Field, FieldValue)>, change: &FieldChange) {
+pub(super) fn set_field(
+    fields: &mut Vec<(crate::ticket::Field, FieldValue)>,
+    change: &FieldChange,
+) {
     fields.retain(|(field, _)| *field != change.field);
     if let Some(value) = &change.to {
         fields.push((change.field, value.clone()));

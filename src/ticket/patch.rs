@@ -25,6 +25,10 @@ pub enum Field {
     Offer,
     /// The offer's amount.
     OfferAmount,
+    /// What a manager is asked for and has not answered yet.
+    ManagerRequest,
+    /// What the manager answered: `yes`, `no`, or `yes 40.00 GBP`.
+    ManagerAnswer,
     /// `yes`, `waiting`, `no`.
     Agreed,
     /// The agreement read back in one sentence.
@@ -49,7 +53,7 @@ word!(Field);
 
 impl Field {
     /// All, in the order the Save list shows them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Cause,
         Self::CauseState,
         Self::Owner,
@@ -59,6 +63,8 @@ impl Field {
         Self::Harm,
         Self::Offer,
         Self::OfferAmount,
+        Self::ManagerRequest,
+        Self::ManagerAnswer,
         Self::Agreed,
         Self::Agreement,
         Self::PromiseDate,
@@ -82,6 +88,8 @@ impl Field {
             Self::Harm => "harm",
             Self::Offer => "offer",
             Self::OfferAmount => "offer_amount",
+            Self::ManagerRequest => "manager_request",
+            Self::ManagerAnswer => "manager_answer",
             Self::Agreed => "agreed",
             Self::Agreement => "agreement",
             Self::PromiseDate => "promise_date",

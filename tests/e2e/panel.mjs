@@ -7,6 +7,8 @@ import { chromium } from "playwright-core";
 /** The extension as `cargo xtask package` lays it out. */
 export const EXTENSION = new URL("../../target/plugins/extension", import.meta.url).pathname;
 
+/** The longest wait for anything: a machine that does much else at once is slow, not wrong. */
+const PATIENCE_MS = 60_000;
 /** Time that an opened panel is given before a second client looks at it. */
 const SETTLED_MS = 1000;
 
@@ -28,6 +30,7 @@ export async function withExtension(options = {}) {
     ],
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const forget = async () => {
     await context.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -54,9 +57,9 @@ export async function withExtension(options = {}) {
     await devtools.send("Extensions.triggerAction", { id, targetId: tab.targetId });
   }
 
-  /** Whether a panel has opened within a few seconds, and has had time to draw. */
+  /** Whether a panel has opened within about ten seconds, and has had time to draw. */
   async function opens() {
-    for (let n = 0; n < 40; n += 1) {
+    for (let n = 0; n < 80; n += 1) {
       const { targetInfos } = await devtools.send("Target.getTargets", { filter: [{ type: "page" }] });
       const open = targetInfos.some((target) => target.url === address);
       await new Promise((next) => setTimeout(next, open ? SETTLED_MS : 100));
@@ -80,6 +83,7 @@ export async function withExtension(options = {}) {
       seeing = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
       const found = seeing.contexts().flatMap((one) => one.pages()).find((page) => page.url() === address);
       if (!found) continue;
+      found.setDefaultTimeout(PATIENCE_MS);
       found.requests = [];
       found.errors = [];
       found.on("request", (request) => found.requests.push(request.url()));

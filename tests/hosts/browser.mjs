@@ -11,6 +11,9 @@ const QUIET = [
   "--disable-component-update", "--disable-sync",
 ];
 
+/** The longest wait for anything that a page shall show. */
+const PATIENCE_MS = 90_000;
+
 /** A browser profile; `requests` fills with every address that its pages ask for. */
 export async function open() {
   const folder = mkdtempSync(join(tmpdir(), "headwater-chromium-"));
@@ -21,6 +24,8 @@ export async function open() {
     viewport: { width: 1400, height: 1000 },
     args: [...root, ...QUIET],
   });
+  // A machine that does much else at once is slow, not wrong.
+  context.setDefaultTimeout(PATIENCE_MS);
   const requests = [], errors = [];
   context.on("request", (request) => requests.push(request.url()));
   const page = context.pages()[0] ?? await context.newPage();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { start } from "./django/desk.mjs";
+import { documents } from "./document.mjs";
 import { faults } from "./faults.mjs";
 import { journeys } from "./journeys.mjs";
 
@@ -34,3 +35,5 @@ test("a save leaves the title, and a due date that somebody else set, as they ar
     await browser.close();
   }
 });
+
+documents(() => desk);

@@ -3,6 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onlyAsked } from "./sidebar.mjs";
 
+/** Waits until the helpdesk holds something; the sidebar writes beside what it shows. */
+async function until(holds) {
+  for (const end = Date.now() + 30_000; !(await holds());) {
+    assert.ok(Date.now() < end, `waited in vain for ${holds}`);
+    await new Promise((next) => setTimeout(next, 200));
+  }
+}
+
 /** Registers the tests; \`desk()\` gives the helpdesk once it has started. */
 export function journeys(desk) {
   test("a save is in the helpdesk's own fields, and only the helpdesk was asked", async () => {
@@ -110,6 +118,70 @@ export function journeys(desk) {
       await second.sidebar.says("Charged twice");
     } finally {
       await second.close();
+    }
+  });
+
+  test("a request above the limit is where managers look, once, and their answer comes back", async () => {
+    const browser = await desk().signIn("agent1");
+    const { sidebar } = browser;
+    const ask = async () => {
+      const id = await desk().ticket({ from: "sums@kunde.example" });
+      await browser.show(id);
+      await sidebar.choose("Charged twice");
+      await sidebar.offerCredit("45");
+      await sidebar.press(/^Ask /);
+      await sidebar.says(/Waiting for an answer/);
+      await until(async () => (await desk().held(id, "manager_request")) === "→ lead: credit 45.00 EUR");
+      return id;
+    };
+    try {
+      desk().proxy.fail({ ...desk().paths.note, lose: true, times: 1 });
+      const allowed = await ask();
+      await until(async () => (await desk().notes(allowed)).length > 0);
+      const [note, ...more] = await desk().notes(allowed);
+      assert.match(note, /^Cause: Charged twice[^]*^Offer: Account credit, €45/m);
+      assert.deepEqual(more, [], "asked once");
+      const refused = await ask();
+      assert.deepEqual((await desk().waiting()).sort(), [allowed, refused].sort());
+      await desk().set(allowed, "manager_answer", "yes 30");
+      await desk().set(refused, "manager_answer", "no, twice is enough");
+      await browser.show(allowed);
+      await sidebar.says(/They allow €30/);
+      await sidebar.press(/^Offer €30(.00)? instead/);
+      await sidebar.save();
+      await sidebar.saved();
+      assert.equal(await desk().held(allowed, "offer_amount"), "30.00 EUR");
+      assert.equal(await desk().held(allowed, "manager_request"), null, "it waits for nobody now");
+      assert.equal(await desk().held(allowed, "manager_answer"), "yes 30", "as the manager wrote it");
+      await browser.show(refused);
+      await sidebar.says("They did not allow it.");
+      await sidebar.says("twice is enough");
+      assert.deepEqual(browser.errors, []);
+    } finally {
+      desk().proxy.heal();
+      await browser.close();
+    }
+  });
+
+  test("a request that does not reach the helpdesk is not waited for", async () => {
+    const id = await desk().ticket({ from: "sums@kunde.example" });
+    const browser = await desk().signIn("agent1");
+    const { sidebar } = browser;
+    try {
+      await browser.show(id);
+      await sidebar.choose("Charged twice");
+      await sidebar.offerCredit("45");
+      desk().proxy.fail({ ...desk().paths.fields, status: 403 });
+      await sidebar.press(/^Ask /);
+      await sidebar.says(/above your/);
+      assert.equal(await desk().held(id, "manager_request"), null);
+      desk().proxy.heal();
+      await sidebar.press(/^Ask /);
+      await sidebar.says(/Waiting for an answer/);
+      await until(async () => (await desk().notes(id)).length === 1);
+    } finally {
+      desk().proxy.heal();
+      await browser.close();
     }
   });
 

@@ -50,7 +50,7 @@ export function scratch(name) {
 }
 
 /** Starts a server of our own in its own process group and waits until it answers. */
-export async function serve(program, args, { url, log, seconds = 60, ...options }) {
+export async function serve(program, args, { url, log, seconds = 180, ...options }) {
   const out = openSync(log, "a");
   const child = spawn(program, args, { detached: true, stdio: ["ignore", out, out], ...options });
   let ended = null;

@@ -1,5 +1,6 @@
 // Request Tracker 5, really: from the packed plugin to what the agent saved, seen in RT's own API.
 import { after, before } from "node:test";
+import { documents } from "./document.mjs";
 import { faults } from "./faults.mjs";
 import { journeys } from "./journeys.mjs";
 import { start } from "./rt/desk.mjs";
@@ -14,3 +15,4 @@ after(() => desk?.end());
 
 journeys(() => desk);
 faults(() => desk);
+documents(() => desk);

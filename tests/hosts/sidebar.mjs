@@ -62,6 +62,15 @@ export class Sidebar {
     await this.says("Working cause");
   }
 
+  /** The customer wants compensation, and is offered so much credit. */
+  async offerCredit(amount) {
+    await this.at.locator("[data-at='wanted:compensation']").click();
+    await this.at.locator("[data-at='offer:credit']").click();
+    const box = this.at.locator("[data-at=amount]");
+    await box.fill(amount);
+    await box.press("Tab");
+  }
+
   /** Agrees an apology and plans the follow-up: the shortest good path to a day. */
   async plan() {
     await this.at.getByRole("radio", { name: "Apology" }).check();

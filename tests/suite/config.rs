@@ -6,7 +6,7 @@
 use headwater::case::RoleId;
 use headwater::case::policy::Standing;
 use headwater::case::rules::OfferKind;
-use headwater::config::{Config, DEFAULT, MAX_BYTES, Problem, Published, SCHEMA};
+use headwater::config::{Config, DEFAULT, MAX_BYTES, Problem, Published, SCHEMA, ships};
 use headwater::ticket::{Day, Severity};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -55,6 +55,13 @@ fn the_default_document_fits_the_published_schema() {
     let config = Config::parse(DEFAULT).unwrap();
     assert_eq!(config, Config::default());
     assert_eq!(config.warnings(), []);
+}
+
+#[test]
+fn an_admin_begins_with_what_ships_written_out() {
+    let begun: Value = serde_json::from_str(&ships()).unwrap();
+    assert!(begun["causes"]["causes"].is_array());
+    assert_eq!(Config::parse(&ships()).unwrap(), Config::default());
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod hostile_text;
 mod hours;
 mod json;
 mod language;
+mod manager;
 mod markup;
 mod order;
 mod patterns;

@@ -1,7 +1,9 @@
 //! What JavaScript may send: read, or refused with its place.
 
 use headwater::edge::utf16::Offsets;
-use headwater::edge::wire::{Reader, TicketInput, parse, read_config, read_event, read_ticket};
+use headwater::edge::wire::{
+    Reader, TicketInput, check_config, parse, read_config, read_event, read_ticket,
+};
 use headwater::session::Event;
 use headwater::ticket::{Author, DAY_MS, Moment, TextFormat};
 use proptest::prelude::*;
@@ -104,10 +106,27 @@ fn half_a_surrogate_pair_becomes_a_replacement_character() {
 #[test]
 fn a_config_names_the_cause_that_is_wrong() {
     let value = parse(r#"{"causes": [{"id": "a", "name": "A"}, {"name": "B"}]}"#).unwrap();
-    let error = read_config(&Reader::new(&value)).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("setting-missing", "causes.causes[1].id"));
-    let value = parse("[1]").unwrap();
-    assert!(read_config(&Reader::new(&value)).is_err());
+    let problem = read_config(value).unwrap_err();
+    assert_eq!((problem.code, &*problem.path), ("setting-missing", "causes.causes[1].id"));
+    let problem = read_config(parse("[1]").unwrap()).unwrap_err();
+    assert_eq!((problem.code, &*problem.path), ("type-wrong", ""));
+    assert!(read_config(parse("{}").unwrap()).is_ok());
+}
+
+#[test]
+fn an_admin_is_told_every_problem_and_of_a_good_document_what_could_be_better() {
+    let told = check_config(r#"{"version": 2, "currency": "Euro", "repeats": {"contacts": -1}}"#);
+    let paths: Vec<_> = told["problems"].as_array().unwrap().iter().map(|p| &p["path"]).collect();
+    assert_eq!(paths, ["currency", "repeats.contacts"]);
+    let told = check_config("{");
+    assert_eq!(told["problems"][0]["code"], "document-not-json");
+    let week = vec![serde_json::Value::Null; 7];
+    let lazy = serde_json::json!({ "version": 2, "hours": { "week": week } });
+    let told = check_config(&lazy.to_string());
+    assert_eq!(
+        (&told["problems"], &told["warnings"][0]["path"]),
+        (&serde_json::json!([]), &"hours.week".into())
+    );
 }
 
 #[test]

@@ -141,10 +141,10 @@ export class Door {
     const { host, onEmit } = this.#options;
     const lines = effect.summary.map((row) => this.#line(row));
     if (effect.note !== null) lines.push(effect.note);
-    const { ticketId, key } = effect;
+    const { ticketId, key, line } = effect;
     const detail = { ticketId, summary: lines, note: effect.note };
     if (!onEmit("headwater-escalate", detail)) throw new Refused("cancelled");
-    if (host) await need(host.askManager?.bind(host))({ ticketId, key, lines });
+    if (host) await need(host.askManager?.bind(host))({ ticketId, key, line, lines });
     return {};
   }
 

@@ -4,10 +4,11 @@
  * Registers `<headwater-django-helpdesk context="…">`, which the app's template prints.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
-import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
+import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
+import { type Place, type Published, publish, read } from "./shared/document.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the template says of the page. */
@@ -21,7 +22,7 @@ interface Context {
   csrf: string;
   /** The ticket itself, for readers whom the API does not serve. */
   ticket?: Record<string, unknown>;
-  config?: string;
+  config?: Place;
 }
 
 const PAGE_SIZE = 100;
@@ -47,7 +48,8 @@ export class DjangoHelpdeskHost implements Host {
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
   ) {
     const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager", "confirmed"];
-    this.caps = new Set<Ability>(["open", "config", ...(context.ticket ? [] : staff)]);
+    const publishes: Ability[] = context.config?.page === undefined ? [] : ["publish"];
+    this.caps = new Set<Ability>(["open", "config", ...publishes, ...(context.ticket ? [] : staff)]);
   }
 
   agent(): Promise<HostAgent> {
@@ -56,7 +58,7 @@ export class DjangoHelpdeskHost implements Host {
 
   async shown(): Promise<Shown> {
     const { ticket: printed } = this.context;
-    const ticket = this.reading(printed ?? (await this.read()));
+    const ticket = this.reading(printed ?? (await this.now()));
     this.seen = heldBy(ticket);
     return { ticket, readonly: printed !== undefined };
   }
@@ -73,7 +75,7 @@ export class DjangoHelpdeskHost implements Host {
   /** There are no reminders here: the follow-up's day becomes the ticket's due date. */
   async save(write: Write): Promise<Written> {
     const skipped = await this.written(write);
-    const held = heldBy(this.reading(await this.read()));
+    const held = heldBy(this.reading(await this.now()));
     this.seen = held;
     noneLeft(skipped);
     const field = lost(write.changes, held, skipped);
@@ -83,7 +85,7 @@ export class DjangoHelpdeskHost implements Host {
 
   /** Writes what the ticket does not hold yet; the fields that the site has no place for. */
   private async written(write: Write): Promise<string[]> {
-    const ticket = await this.read();
+    const ticket = await this.now();
     const held = heldBy(this.reading(ticket));
     if (quarrels(write.changes, this.seen, held)) {
       // The agent is told of it and shown it; saving again then means it.
@@ -129,8 +131,11 @@ export class DjangoHelpdeskHost implements Host {
     return Promise.resolve();
   }
 
-  async askManager(what: { ticketId: string; key: string; lines: string[] }): Promise<void> {
-    await this.save({ ticketId: what.ticketId, key: what.key, changes: [], note: what.lines });
+  async askManager(what: ManagerRequest): Promise<void> {
+    const { ticketId, key, line, lines } = what;
+    // Where an admin has not made the fields, the note alone says it.
+    await this.written({ ticketId, key, changes: asking(line), note: lines });
+    this.seen = heldBy(this.reading(await this.now()));
   }
 
   open(ticketId: string): Promise<void> {
@@ -150,12 +155,14 @@ export class DjangoHelpdeskHost implements Host {
     return { tickets, next: "newest", more: false };
   }
 
-  async config(): Promise<unknown> {
-    const { config } = this.context;
-    if (config === undefined || config === "") return null;
-    const url = new URL(config, location.href);
-    if (url.origin !== location.origin) throw new HostFailure("forbidden");
-    return JSON.parse((await ask(url.href, {}, this.fetcher)).text);
+  config(known: Published | null): Promise<Published | null> {
+    return read(this.context.config, known, this.fetcher);
+  }
+
+  publish(text: string, before: string | null): Promise<string> {
+    const { config, csrf } = this.context;
+    if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
+    return publish(config, text, before, { "X-CSRFToken": tokenOf(csrf) }, this.fetcher);
   }
 
   private async onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
@@ -168,12 +175,12 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   private async hasNote(marker: string): Promise<boolean> {
-    const ticket = await this.read();
+    const ticket = await this.now();
     const notes = (ticket["followup_set"] ?? []) as { comment?: string }[];
     return notes.some((note) => note.comment?.includes(marker) ?? false);
   }
 
-  private async read(): Promise<Record<string, unknown>> {
+  private async now(): Promise<Record<string, unknown>> {
     const answer = await this.api(`tickets/${this.context.ticketId}/`, {});
     return JSON.parse(answer.text) as Record<string, unknown>;
   }
@@ -198,7 +205,7 @@ export class DjangoHelpdeskHost implements Host {
 
   private async api(path: string, request: Ask): Promise<Answer> {
     const root = new URL(this.context.rest, location.href);
-    const headers = request.body === undefined ? {} : { "X-CSRFToken": cookie("csrftoken") ?? this.context.csrf };
+    const headers = request.body === undefined ? {} : { "X-CSRFToken": tokenOf(this.context.csrf) };
     try {
       return await ask(new URL(path, root).href, { ...request, headers }, this.fetcher);
     } catch (error) {
@@ -211,10 +218,10 @@ export class DjangoHelpdeskHost implements Host {
   }
 }
 
-/** A cookie of the page: a new log-in in another tab makes the token that was printed here void. */
-function cookie(name: string): string | undefined {
+/** A new log-in in another tab makes the token that was printed here void. */
+function tokenOf(printed: string): string {
   const cookies = new URLSearchParams(document.cookie.replaceAll("; ", "&"));
-  return cookies.get(name) ?? undefined;
+  return cookies.get("csrftoken") ?? printed;
 }
 
 function envelope(ticket: Record<string, unknown>, created?: string): object {

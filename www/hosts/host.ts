@@ -7,6 +7,7 @@
  * ability from `caps`: the sidebar hides what is not there.
  */
 import type { Change, TicketInput } from "../../pkg/wire.js";
+import type { Published } from "./shared/document.ts";
 
 export { HostFailure, type FailureCode } from "./shared/http.ts";
 
@@ -21,7 +22,8 @@ export type Ability =
   | "manager"
   | "open"
   | "confirmed"
-  | "config";
+  | "config"
+  | "publish";
 
 /** Who works here. */
 export interface HostAgent {
@@ -58,6 +60,17 @@ export interface Write {
   reminderDone?: boolean;
 }
 
+/** What a manager is asked. */
+export interface ManagerRequest {
+  ticketId: string;
+  /** Names this request within the ticket. */
+  key: string;
+  /** In one line, for the ticket's field `manager_request`: `→ manager: credit 45.00 GBP`. */
+  line: string;
+  /** The prepared case, a paragraph a line. */
+  lines: string[];
+}
+
 /** What became of a save. */
 export interface Written {
   /** `form`: filled in, kept when the agent submits the ticket. */
@@ -88,12 +101,17 @@ export interface Host {
   earlier?(ticket: TicketInput): Promise<TicketInput[]>;
   /** Puts words into the reply that the agent writes. */
   insertReply?(text: string): Promise<void>;
-  /** Brings a prepared request before a manager. */
-  askManager?(what: { ticketId: string; key: string; lines: string[] }): Promise<void>;
+  /**
+   * Brings a prepared request before a manager, where managers look; asked again with the same
+   * `key`, it is there once. The answer comes back in the ticket's field `manager_answer`.
+   */
+  askManager?(what: ManagerRequest): Promise<void>;
   /** Shows another ticket. */
   open?(ticketId: string): Promise<void>;
   /** Tickets whose cause was confirmed, oldest first, after a place that an earlier page named. */
   confirmed?(after: string | null): Promise<Confirmed>;
-  /** The document that the admin published, if there is one. */
-  config?(): Promise<unknown>;
+  /** The document that the admin published, if there is one; `known` where it is still that. */
+  config?(known: Published | null): Promise<Published | null>;
+  /** Publishes a document in the place of version `before`; gives its version. */
+  publish?(text: string, before: string | null): Promise<string>;
 }

@@ -5,10 +5,11 @@
  * not a script, because RT may swap the ticket on a page without loading the page anew.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
-import { differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
+import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
+import { type Place, type Published, publish, read } from "./shared/document.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the plugin says of the page. */
@@ -21,7 +22,7 @@ interface Context {
   /** The agent's rights in this ticket. */
   can: { write: boolean; note: boolean; remind: boolean };
   phones: { id: number; phones: string[] }[];
-  config?: string;
+  config?: Place;
 }
 
 const PER_PAGE = 100;
@@ -71,6 +72,7 @@ export class RtHost implements Host {
       [write, ["fields", "tags"]],
       [write && note, ["note", "manager"]],
       [write && remind, ["reminder"]],
+      [context.config?.page !== undefined, ["publish"]],
     ];
     this.caps = new Set(all.flatMap(([may, abilities]) => (may ? abilities : [])));
   }
@@ -107,7 +109,7 @@ export class RtHost implements Host {
 
   async save(write: Write): Promise<Written> {
     const skipped = await this.written(write);
-    const { held } = await this.read(write.ticketId);
+    const { held } = await this.now(write.ticketId);
     this.seen = held;
     noneLeft(skipped);
     // RT answers 200 where a right of a single field is missing, too.
@@ -119,7 +121,7 @@ export class RtHost implements Host {
   /** Writes what the ticket does not hold yet; the fields that RT has no place for. */
   private async written(write: Write): Promise<string[]> {
     for (let attempt = 1; ; attempt += 1) {
-      const now = await this.read(write.ticketId);
+      const now = await this.now(write.ticketId);
       if (quarrels(write.changes, this.seen, now.held)) {
         // The agent is told of it and shown it; saving again then means it.
         this.seen = now.held;
@@ -197,14 +199,11 @@ export class RtHost implements Host {
     return Promise.resolve();
   }
 
-  async askManager(what: { ticketId: string; key: string; lines: string[] }): Promise<void> {
-    await this.save({
-      ticketId: what.ticketId,
-      key: what.key,
-      changes: [],
-      note: what.lines,
-      tags: ["headwater_manager"],
-    });
+  async askManager(what: ManagerRequest): Promise<void> {
+    const { ticketId, key, line, lines } = what;
+    // Where an admin has not made the fields, the note alone says it.
+    await this.written({ ticketId, key, changes: asking(line), note: lines });
+    this.seen = (await this.now(ticketId)).held;
   }
 
   open(ticketId: string): Promise<void> {
@@ -237,12 +236,14 @@ export class RtHost implements Host {
     return { tickets, next, more };
   }
 
-  async config(): Promise<unknown> {
+  config(known: Published | null): Promise<Published | null> {
+    return read(this.context.config, known, this.fetcher);
+  }
+
+  publish(text: string, before: string | null): Promise<string> {
     const { config } = this.context;
-    if (config === undefined) return null;
-    const url = new URL(config, location.href);
-    if (url.origin !== location.origin) throw new HostFailure("forbidden");
-    return JSON.parse((await ask(url.href, {}, this.fetcher)).text);
+    if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
+    return publish(config, text, before, {}, this.fetcher);
   }
 
   /** Sends what must not be sent twice; when no answer came, looks whether it arrived. */
@@ -268,7 +269,7 @@ export class RtHost implements Host {
     return first === undefined ? undefined : String(first["id"]);
   }
 
-  private async read(ticketId: string): Promise<Now> {
+  private async now(ticketId: string): Promise<Now> {
     const answer = await this.get(`ticket/${ticketId}`);
     const ticket = JSON.parse(answer.text) as Record<string, unknown>;
     if (ticket["Status"] === "deleted") throw new HostFailure("not-found");

@@ -17,7 +17,7 @@ use xtask::root::{pkg, www};
 use xtask::run::npm_packages;
 
 pub use bundle::{imports, metafile};
-pub use wasm::ensure_target;
+pub use wasm::{ensure_target, places};
 
 /// What kind of build.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -44,7 +44,22 @@ pub fn check() -> Result<usize> {
         let listed = manifest["archives"].as_array().is_some_and(|rows| rows.contains(&row));
         ensure!(listed, "the manifest does not describe {name}");
     }
-    Ok(RECIPES.len())
+    names_no_place()?;
+    Ok(RECIPES.len() + 1)
+}
+
+/// Sees that nothing packed names a folder of this machine: built elsewhere, it would differ.
+fn names_no_place() -> Result<()> {
+    for recipe in RECIPES {
+        for (name, bytes) in (recipe.files)()? {
+            for (folder, _) in build::places()? {
+                let folder = folder.to_string_lossy().into_owned();
+                let found = bytes.windows(folder.len()).any(|part| part == folder.as_bytes());
+                ensure!(!found, "{name} in {} names {folder}", recipe.name);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn file_name(recipe: &recipe::Recipe) -> String {

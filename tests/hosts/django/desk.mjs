@@ -29,6 +29,8 @@ class Desk {
     this.folder = folder;
     this.site = site;
     this.base = `http://127.0.0.1:${front}`;
+    this.publishing = `${this.base}/admin/headwater/document/`;
+    this.document = `${this.publishing}data/`;
     this.api = django.rest(site.base);
   }
 
@@ -97,6 +99,20 @@ class Desk {
   async reminders(id) {
     const { due_date } = await this.api("GET", `tickets/${id}/`);
     return due_date === null ? [] : [due_date.slice(0, 10)];
+  }
+
+  /** Tickets of the saved query that the app makes for managers. */
+  async waiting() {
+    const found = this.site.shell([
+      "from django.contrib.auth import get_user_model",
+      "from helpdesk.models import SavedSearch",
+      "from helpdesk.query import __Query__",
+      "from helpdesk.user import HelpdeskUser",
+      'user = HelpdeskUser(get_user_model().objects.get(username="agent2"))',
+      'saved = SavedSearch.objects.get(title="Waiting for a manager (Headwater)", shared=True)',
+      'print("found", *[ticket.id for ticket in __Query__(user, base64query=saved.query).get()])',
+    ].join("\n"));
+    return /^found(.*)$/m.exec(found)[1].trim().split(/\s+/).filter(Boolean);
   }
 
   solve(id) {

@@ -1,17 +1,20 @@
 // A real django-helpdesk in a Python environment and a database of its own.
-import { mkdirSync, writeFileSync } from "node:fs";
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort, run, serve, there } from "../process.mjs";
 
 const VERSION = "2.6.1";
 
-const SETTINGS = `from pathlib import Path
+const SETTINGS = `import os
+from pathlib import Path
 BASE = Path(__file__).resolve().parent.parent
 SECRET_KEY = "only-for-this-test"
 DEBUG = True
 ALLOWED_HOSTS = ["127.0.0.1"]
 INSTALLED_APPS = [
-    "headwater",
+    # The site was there before the app came.
+    *([] if "WITHOUT_HEADWATER" in os.environ else ["headwater"]),
     "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
     "django.contrib.messages", "django.contrib.sites", "django.contrib.humanize", "django.contrib.staticfiles",
     "rest_framework", "helpdesk.apps.HelpdeskConfig",
@@ -55,11 +58,27 @@ execute_from_command_line(sys.argv)
 `;
 const SEED = `from django.contrib.auth import get_user_model
 from helpdesk.models import Queue
-for name in ("agent1", "agent2"):
-    get_user_model().objects.create_superuser(name, f"{name}@helpdesk.example", f"{name}-pass")
+get_user_model().objects.create_superuser("root", "root@helpdesk.example", "root-pass")
+for name in ("agent1", "agent2", "head"):
+    get_user_model().objects.create_user(name, f"{name}@helpdesk.example", f"{name}-pass", is_staff=True)
 get_user_model().objects.create_user("reader", "reader@helpdesk.example", "reader-pass")
 Queue.objects.create(title="Support", slug="SUP", email_address="support@helpdesk.example")
 `;
+const GRANT = `from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+head = get_user_model().objects.get(username="head")
+head.user_permissions.add(Permission.objects.get(codename="add_document", content_type__app_label="headwater"))
+`;
+
+/** The commands that the app's own README tells an admin to run, in its order. */
+function steps(folder) {
+  const readme = readFileSync(join(folder, "headwater/README.md"), "utf8");
+  const all = [...readme.matchAll(/`python manage\.py ([^`]+)`/g)].map(([, command]) => command);
+  const [migrate, fields, collect, ...more] = all;
+  assert.deepEqual([migrate, fields, collect, more], ["migrate headwater", "headwater_fields", "collectstatic", []]);
+  // The test's server serves static files itself, and the README says that it is for who do not.
+  return [migrate, fields];
+}
 
 /** A Python environment; Debian keeps what makes one in a package of its own. */
 function environment(folder) {
@@ -77,22 +96,24 @@ export async function setUp(folder, archive) {
   environment(join(folder, "venv"));
   const python = join(folder, "venv/bin/python");
   run(python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", `django-helpdesk==${VERSION}`]);
-  run("python3", ["-m", "zipfile", "-e", archive, folder]);
   mkdirSync(join(folder, "site_of_test"));
   for (const [name, text] of [["__init__.py", ""], ["settings.py", SETTINGS], ["urls.py", URLS]]) {
     writeFileSync(join(folder, "site_of_test", name), text);
   }
   writeFileSync(join(folder, "manage.py"), MANAGE);
-  const manage = (...args) => run(python, ["manage.py", ...args], { cwd: folder });
-  manage("migrate", "-v0");
-  manage("headwater_fields");
-  manage("shell", "-c", SEED);
+  const bare = { ...process.env, WITHOUT_HEADWATER: "1" };
+  const manage = (args, env = process.env) => run(python, ["manage.py", ...args], { cwd: folder, env });
+  manage(["migrate", "-v0"], bare);
+  manage(["shell", "-c", SEED], bare);
+  run("python3", ["-m", "zipfile", "-e", archive, folder]);
+  for (const step of steps(folder)) manage(step.split(" "));
+  manage(["shell", "-c", GRANT]);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const start = () => serve(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], {
     url: `${base}/login/`, log: join(folder, "django.log"), cwd: folder,
   });
-  return { base, start, shell: (code) => manage("shell", "-c", code) };
+  return { base, start, shell: (code) => manage(["shell", "-c", code]) };
 }
 
 /** The REST API as agent1. */

@@ -1,5 +1,5 @@
 // Request Tracker 5 as the tests use it: signing in, looking at what it holds, and being other people.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { open } from "../browser.mjs";
 import { archive, run, scratch } from "../process.mjs";
@@ -12,6 +12,7 @@ const HERE = new URL("./", import.meta.url).pathname;
 const FIELDS = {
   cause: "Root cause", cause_state: "Cause state", owner: "Fix lives with", follow_up_date: "Follow-up date",
   wanted: "Customer wants", outcome: "Outcome", avoidable: "Avoidable",
+  manager_request: "Manager request", manager_answer: "Manager answer", offer_amount: "Offer amount",
 };
 
 /** Installs RT with the packed plugin and starts it behind a proxy. */
@@ -21,9 +22,14 @@ export async function start() {
   const plugins = join(folder.path, "plugins");
   mkdirSync(plugins);
   run("python3", ["-m", "zipfile", "-e", archive("rt"), plugins]);
-  const data = join(plugins, "RT-Extension-Headwater/etc/initialdata");
-  const site = await rt.setUp({ folder: folder.path, plugins, dataFiles: [data, join(HERE, "initialdata")] });
+  // What the README tells an admin to write and to run, word for word.
+  const readme = readFileSync(join(plugins, "RT-Extension-Headwater/README.md"), "utf8");
+  const [, line] = /Add to `RT_SiteConfig\.pm`: `([^`]+)`/.exec(readme);
+  const [, file] = /`rt-setup-database --action insert --datafile ([^`]+)`/.exec(readme);
+  const data = join(plugins, file);
+  const site = await rt.setUp({ folder: folder.path, plugins, line, dataFiles: [data, ...["initialdata", "publishers"].map((name) => join(HERE, name))] });
   const desk = new Desk(folder, site);
+  desk.initialdata = data;
   await desk.start();
   await rt.seed(site.base);
   desk.proxy = await proxy.start(site.front, site.base);
@@ -44,6 +50,8 @@ class Desk {
     this.folder = folder;
     this.site = site;
     this.base = `http://127.0.0.1:${site.front}`;
+    this.publishing = `${this.base}/Headwater/Publish.html`;
+    this.document = `${this.base}/Headwater/Document`;
     this.api = rt.rest(site.base, "root", "password");
   }
 
@@ -125,6 +133,14 @@ class Desk {
     const query = encodeURIComponent(`Type = 'reminder' AND RefersTo = ${id} AND Status = 'open'`);
     const found = await this.api("GET", `tickets?query=${query}&fields=Due,Subject`);
     return found.items.map((reminder) => reminder.Due.slice(0, 10));
+  }
+
+  /** Tickets of the search that the plugin makes for managers. */
+  async waiting() {
+    const data = readFileSync(this.initialdata, "utf8");
+    const [, first, second] = /Query => "(.*)"\s*\. "(.*)"/.exec(data);
+    const found = await this.api("GET", `tickets?query=${encodeURIComponent(first + second)}`);
+    return found.items.map(({ id }) => String(id));
   }
 
   solve(id) {

@@ -29,8 +29,8 @@ export function install() {
 }
 
 /** RT's settings for a test: everything below one folder, no mail leaves the machine. */
-function siteConfig(folder, port, plugins) {
-  const plugin = plugins === undefined ? "" : `$RT::LocalPluginPath = '${plugins}';\nPlugin('RT::Extension::Headwater');`;
+function siteConfig(folder, port, plugins, line) {
+  const plugin = plugins === undefined ? "" : `$RT::LocalPluginPath = '${plugins}';\n${line}`;
   return `use utf8;
 ${plugin}
 Set($rtname, 'helpdesk.example');
@@ -59,15 +59,15 @@ Set(%SMIME, Enable => 0);
 }
 
 /**
- * Sets RT up in \`folder\` with the plugins of \`plugins\`; \`dataFiles\` are inserted in order. It
+ * Sets RT up in \`folder\` with the plugins of \`plugins\`, which \`line\` loads; \`dataFiles\` are inserted in order. It
  * listens at \`port\` and calls itself by \`front\`, where a proxy may stand before it.
  */
-export async function setUp({ folder, plugins, dataFiles }) {
+export async function setUp({ folder, plugins, line, dataFiles }) {
   const [port, front] = [await freePort(), await freePort()];
   mkdirSync(join(folder, "empty.d"), { recursive: true });
   mkdirSync(join(folder, "mason"), { recursive: true });
   const config = join(folder, "RT_SiteConfig.pm");
-  writeFileSync(config, siteConfig(folder, front, plugins));
+  writeFileSync(config, siteConfig(folder, front, plugins, line));
   // The empty folder keeps the distribution's own snippets out.
   const env = { ...process.env, RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: join(folder, "empty.d") };
   run(SETUP, ["--action", "init", "--skip-create"], { env });
@@ -102,13 +102,16 @@ export function rest(base, user, password) {
 export async function seed(base) {
   const root = rest(base, "root", "password");
   await root("POST", "queue", { Name: "Support", CorrespondAddress: "support@helpdesk.example" });
-  for (const [name, real] of [["agent1", "Ada Agent"], ["agent2", "Ben Agent"], ["reader", "Rita Reader"]]) {
+  const people = [["agent1", "Ada Agent"], ["agent2", "Ben Agent"], ["head", "Hanna Head"], ["reader", "Rita Reader"]];
+  for (const [name, real] of people) {
     await root("POST", "user", {
       Name: name, RealName: real, EmailAddress: `${name}@helpdesk.example`, Privileged: 1, Disabled: 0, Password: `${name}-pass`,
     });
   }
-  for (const [group, members] of [["Helpdesk", ["agent1", "agent2"]], ["Readers", ["reader"]]]) {
+  const groups = [["Helpdesk", ["agent1", "agent2", "head"]], ["Readers", ["reader"]], ["Publishers", ["head"]]];
+  for (const [group, members] of groups) {
     const found = await root("POST", "groups", [{ field: "Domain", value: "UserDefined" }, { field: "Name", value: group }]);
+    if (found.items.length === 0) continue;
     const ids = [];
     for (const member of members) ids.push(String((await root("GET", `user/${member}`)).id));
     await root("PUT", `group/${found.items[0].id}/members`, ids);

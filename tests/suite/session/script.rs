@@ -16,7 +16,7 @@ const START: i64 = 1_795_514_400_000;
 /// The settings of the conversations: a short cause list of their own, the rest as it ships.
 pub(super) fn config() -> Config {
     let text = include_str!("../../data/session/causes.json");
-    read_config(&Reader::new(&serde_json::from_str(text).unwrap())).unwrap()
+    read_config(serde_json::from_str(text).unwrap()).unwrap()
 }
 
 /// Plays a conversation and writes it with what came of it.

@@ -3,7 +3,7 @@
  * to its page is done to the tab.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, Shown, Write, Written } from "../host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
 import { HostFailure } from "../shared/http.ts";
 import { insert } from "./look.ts";
 import { browser, insideItsOwn } from "./tab.ts";
@@ -54,7 +54,7 @@ export class Beside implements Host {
     return this.own.earlier?.(ticket) ?? Promise.resolve([]);
   }
 
-  askManager(what: Parameters<NonNullable<Host["askManager"]>>[0]): Promise<void> {
+  askManager(what: ManagerRequest): Promise<void> {
     return need(this.own.askManager?.bind(this.own))(what);
   }
 

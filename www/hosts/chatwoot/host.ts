@@ -3,7 +3,7 @@
  * also what its API knows and takes. Without a token a conversation is read-only.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
+import type { Ability, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
 import { type Answer, type Ask, ask, HostFailure } from "../shared/http.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
@@ -115,7 +115,7 @@ export class ChatwootHost implements Host {
     return this.core.hostEarlier({ host: "chatwoot", body, ticketId: ticket.id });
   }
 
-  async askManager(what: { ticketId: string; key: string; lines: string[] }): Promise<void> {
+  async askManager(what: ManagerRequest): Promise<void> {
     await this.save({ ticketId: what.ticketId, key: what.key, changes: [], note: what.lines, tags: [MANAGER] });
   }
 

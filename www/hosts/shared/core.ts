@@ -1,4 +1,5 @@
 /** The part of the engine that reads a helpdesk's answers and turns a save into requests. */
+import type { ConfigCheck } from "../../../pkg/headwater.js";
 import type { HostSave, TicketInput } from "../../../pkg/wire.js";
 
 /** The functions of the wasm module, as [Engine] of `engine.ts` hands them out. */
@@ -7,4 +8,5 @@ export interface HostCore {
   hostEarlier(question: object): TicketInput[];
   hostQuery(question: object): string | null;
   hostSave(question: object): HostSave;
+  checkConfig(text: string): ConfigCheck;
 }

@@ -29,3 +29,9 @@ export function quarrels(changes: readonly Change[], seen: Held, held: Held): bo
 export function lost(changes: readonly Change[], held: Held, skipped: readonly string[]): string | undefined {
   return differing(changes, held).find(({ field }) => !skipped.includes(field))?.field;
 }
+
+/** What a request to a manager changes: it is there, and what was answered before is not its answer. */
+export function asking(line: string): Change[] {
+  const change = (field: string, to: string | null): Change => ({ field, from: null, to });
+  return [change("manager_request", line), change("manager_answer", null)];
+}

@@ -44,6 +44,8 @@ export function noneLeft(skipped: readonly string[]): void {
 export interface Ask {
   method?: string;
   body?: unknown;
+  /** Sent as a form's fields instead of a body in JSON. */
+  form?: Record<string, string>;
   headers?: Record<string, string>;
   /** Safe to send again when no answer came. Reading is. */
   idempotent?: boolean;
@@ -107,6 +109,7 @@ async function once(url: string, request: Ask, fetcher: typeof fetch): Promise<A
         ...request.headers,
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.form === undefined ? {} : { body: new URLSearchParams(request.form) }),
     });
     if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
       throw new HostFailure("auth");

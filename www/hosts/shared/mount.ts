@@ -1,9 +1,11 @@
 /**
  * Ties a helpdesk to a sidebar inside its page: an element that a plugin prints beside a ticket
- * with what it knows as JSON in its `context`.
+ * with what it knows as JSON in its `context`. With the attribute `publish` it is the page where
+ * an admin publishes the one document instead.
  */
 import type { Host } from "../host.ts";
 import { type FailureCode, HostFailure } from "./http.ts";
+import { inForce, type Place } from "./document.ts";
 import type { HostCore } from "./core.ts";
 import { loadCore } from "../../engine.ts";
 import "../../define.ts";
@@ -39,14 +41,27 @@ export function mount(name: string, make: Make): void {
 
       private async start(): Promise<void> {
         const sidebar = document.createElement("headwater-sidebar") as Sidebar;
-        const context = JSON.parse(this.getAttribute("context") ?? "{}") as { ticketId?: string };
+        const context = JSON.parse(this.getAttribute("context") ?? "{}") as { ticketId?: string; config?: Place };
         const core = await loadCore().catch(() => null);
         if (core === null) return this.byHand(sidebar, context.ticketId);
         const host = make(context, core);
-        sidebar.config = (await host.config?.().catch(() => null)) ?? null;
+        if (this.hasAttribute("publish")) {
+          const { publisher } = await import("./publisher.ts");
+          return void this.replaceChildren(await publisher(host, core));
+        }
+        const name = `headwater-document ${context.config?.url ?? ""}`;
+        const published = host.config?.bind(host) ?? (() => Promise.resolve(null));
+        const { config, problem } = await inForce(core, name, published);
+        sidebar.config = config;
         sidebar.host = host;
         if (!this.isConnected) return;
         this.replaceChildren(sidebar);
+        // Agents work on with the document before; who can mend this one is told of it.
+        const page = context.config?.page;
+        if (problem !== null && page !== undefined) {
+          const { unused } = await import("./publisher.ts");
+          sidebar.append(unused(problem, page));
+        }
         this.stop = await follow(host, sidebar);
         if (!this.isConnected) this.disconnectedCallback();
       }

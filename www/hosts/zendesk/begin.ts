@@ -2,6 +2,9 @@
 import { loadCore } from "../../engine.ts";
 import "../../define.ts";
 import type { HostAgent } from "../host.ts";
+import type { HeadwaterConfig } from "../../elements/api.ts";
+import type { HostCore } from "../shared/core.ts";
+import { inForce } from "../shared/document.ts";
 import { follow } from "../shared/mount.ts";
 import type { Client } from "./client.ts";
 import { FIELDS } from "./fields.ts";
@@ -28,7 +31,7 @@ export async function begin(client: Client, at: HTMLElement): Promise<void> {
   // The archive of an app may hold 2 MB, and the embedding is half of that.
   sidebar.noEmbedding = true;
   sidebar.lang = user.locale;
-  sidebar.config = documentOf(settings?.["document"]);
+  sidebar.config = await documentOf(core, settings?.["document"], sidebar.account);
   sidebar.host = host;
   sidebar.addEventListener("headwater-resize", (event) => {
     const height = Math.min(TALLEST, Math.ceil(event.detail.blockSize));
@@ -60,13 +63,11 @@ async function userOf(client: Client): Promise<{ agent: HostAgent; locale: strin
   };
 }
 
-/** The admin's document; one that is no JSON is left alone and said so where an admin looks. */
-function documentOf(setting: unknown): { [name: string]: unknown } | null {
-  if (typeof setting !== "string" || setting.trim() === "") return null;
-  try {
-    return JSON.parse(setting) as { [name: string]: unknown };
-  } catch {
-    console.warn("headwater: the setting `document` is no JSON");
-    return null;
-  }
+/** The admin's document; one that is broken is said so where an admin looks. */
+async function documentOf(core: HostCore, setting: unknown, account: string): Promise<HeadwaterConfig | null> {
+  const text = typeof setting === "string" ? setting.trim() : "";
+  const published = text === "" ? null : { text, version: text };
+  const { config, problem } = await inForce(core, `headwater-document ${account}`, () => Promise.resolve(published));
+  if (problem !== null) console.warn(`headwater: the setting \`document\`: ${problem.words} (${problem.path})`);
+  return config;
 }

@@ -3,10 +3,10 @@
  * API for comments, earlier tickets, notes and reminders, with the agent's own session.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import { type Ability, type Host, type HostAgent, HostFailure, type Shown, type Write, type Written } from "../host.ts";
+import type { Ability, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
-import { noneLeft } from "../shared/http.ts";
+import { HostFailure, noneLeft } from "../shared/http.ts";
 import { Api, type Ask, type Client } from "./client.ts";
 import { Comments } from "./comments.ts";
 
@@ -140,7 +140,7 @@ export class ZendeskHost implements Host {
     return this.core.hostEarlier({ host: "zendesk", body, ticketId: ticket.id, fields: this.setup.fields });
   }
 
-  async askManager(what: { ticketId: string; key: string; lines: string[] }): Promise<void> {
+  async askManager(what: ManagerRequest): Promise<void> {
     await this.save({ ticketId: what.ticketId, key: what.key, changes: [], note: what.lines, tags: [MANAGER] });
   }
 

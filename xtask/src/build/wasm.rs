@@ -2,9 +2,10 @@
 
 use super::Kind;
 use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
-use xtask::root::pkg;
+use xtask::root::{pkg, root};
 use xtask::run::{answers, cargo, output, program, run, say};
 
 /// The target's name.
@@ -41,13 +42,43 @@ pub fn ensure_target() -> Result<()> {
     run(program("rustup").args(["target", "add", TARGET]))
 }
 
+/// Folders of this machine whose names would else be in the wasm, in the places of its panics, and
+/// what stands there instead: the same bytes come out wherever it is built.
+///
+/// # Errors
+/// Where rustc does not say where it is.
+pub fn places() -> Result<[(PathBuf, &'static str); 3]> {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(PathBuf::from(home?).join(".cargo")));
+    let sysroot = output(program("rustc").args(["--print", "sysroot"]))?;
+    Ok([
+        (PathBuf::from(sysroot.trim()), "/rust"),
+        (cargo.context("neither CARGO_HOME nor HOME is set")?, "/cargo"),
+        (root().to_owned(), "/headwater"),
+    ])
+}
+
+fn without_places() -> Result<OsString> {
+    let mut flags = OsString::new();
+    for (folder, instead) in places()? {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(folder);
+        flags.push(format!("={instead}"));
+    }
+    Ok(flags)
+}
+
 /// Compiles the library as a `cdylib` of its own: beside an `rlib`, LTO would be off.
 fn compile(kind: Kind) -> Result<PathBuf> {
     let mut command = cargo();
     command.args(["rustc", "--package", "headwater", "--lib", "--crate-type", "cdylib"]);
     command.args(["--target", TARGET, "--message-format", "json-render-diagnostics"]);
     if kind == Kind::Release {
-        command.arg("--release");
+        command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", without_places()?);
     }
     let messages = output(&mut command)?;
     messages

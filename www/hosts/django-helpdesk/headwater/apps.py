@@ -6,3 +6,4 @@ class HeadwaterConfig(AppConfig):
 
     name = "headwater"
     verbose_name = "Headwater"
+    default_auto_field = "django.db.models.BigAutoField"

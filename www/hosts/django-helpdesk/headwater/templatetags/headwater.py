@@ -1,7 +1,6 @@
 import json
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.middleware.csrf import get_token
@@ -9,6 +8,7 @@ from helpdesk.serializers import TicketSerializer
 from rest_framework.utils.encoders import JSONEncoder
 
 from ..build import FOLDER
+from ..document import place
 
 register = template.Library()
 
@@ -29,7 +29,7 @@ def headwater_context(context, ticket):
         "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
         "rest": reverse("helpdesk:api-root"),
         "csrf": get_token(request),
-        "config": getattr(settings, "HEADWATER_CONFIG_URL", ""),
+        "config": place(request.user),
     }
     if not request.user.is_staff:
         # The API serves staff only. Others whom the site lets in see what is recorded, as they

@@ -1,7 +1,9 @@
-"""Makes the custom fields that Headwater writes. Safe to run again."""
+"""Makes the custom fields that Headwater writes, and the managers' list. Safe to run again."""
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
-from helpdesk.models import CustomField
+from helpdesk.models import CustomField, SavedSearch, Ticket
+from helpdesk.query import query_to_base64
 
 FIELDS = [
     ("cause", "Root cause", 100),
@@ -13,6 +15,8 @@ FIELDS = [
     ("harm", "Harm", 200),
     ("offer", "Offer", 60),
     ("offer_amount", "Offer amount", 40),
+    ("manager_request", "Manager request", 200),
+    ("manager_answer", "Manager answer: yes, no, or yes and an amount", 500),
     ("agreed", "Agreed", 20),
     ("agreement", "Agreement", 500),
     ("promise_date", "Promised for", 10),
@@ -45,3 +49,22 @@ class Command(BaseCommand):
             )
             made += created
         self.stdout.write(f"{made} of {len(FIELDS)} custom fields made, the others were there")
+        self.managers()
+
+    def managers(self):
+        """A saved query for everybody: open tickets with a request, which all begin with an arrow."""
+        owner = get_user_model().objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
+        if owner is None:
+            self.stdout.write("No superuser yet: run this again after createsuperuser for the managers' list")
+            return
+        query = {
+            "filtering": {"status__in": [Ticket.OPEN_STATUS, Ticket.REOPENED_STATUS]},
+            "filtering_null": {},
+            "sorting": "created",
+            "sortreverse": False,
+            "search_string": "\u2192 ",
+        }
+        SavedSearch.objects.get_or_create(
+            title="Waiting for a manager (Headwater)",
+            defaults={"user": owner, "shared": True, "query": query_to_base64(query)},
+        )

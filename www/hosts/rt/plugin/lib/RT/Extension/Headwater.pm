@@ -11,6 +11,7 @@ use RT::Extension::Headwater::Build;
 
 # Older Plack knows neither type and would serve both as text/plain; a browser then refuses to
 # compile the engine while it loads. The sidebar also works without this, only slower.
+require Digest::SHA;
 require Plack::MIME;
 Plack::MIME->add_type( '.wasm' => 'application/wasm', '.mjs' => 'text/javascript' );
 
@@ -22,9 +23,12 @@ RT::Extension::Headwater - the root cause of a contact, beside the ticket
 
     Plugin('RT::Extension::Headwater');
     Set($HeadwaterShowPhones, 1);       # hand requesters' phone numbers to the sidebar
-    Set($HeadwaterConfig, '/static/headwater-config.json');   # your own causes and limits
+    Set($HeadwaterConfig, '/static/headwater-config.json');   # a file instead of what is published
 
 =cut
+
+# Who may publish the causes and limits of all; a right of its own, so that it takes no superuser.
+RT::System->AddRight( Admin => PublishHeadwater => 'Publish causes and limits for Headwater' );
 
 # What the sidebar needs of a ticket and its reader, as plain data for an attribute.
 sub Context {
@@ -39,11 +43,74 @@ sub Context {
         can      => Rights($ticket),
         phones   => [],
     );
-    if ( my $config = RT->Config->Get('HeadwaterConfig') ) {
-        $context{config} = $config;
-    }
+    $context{config} = Place($user);
     $context{phones} = Phones($ticket) if RT->Config->Get('HeadwaterShowPhones');
     return JSON::to_json( \%context );
+}
+
+# What the page needs where the document is published.
+sub PublishContext {
+    my ( $class, $user ) = @_;
+    my $web = RT->Config->Get('WebPath') // '';
+    my $no  = { write => \0, note => \0, remind => \0 };
+    return JSON::to_json( {
+        ticketId => '', queue => '', agent => { id => $user->id . '', name => $user->Name },
+        rest => "$web/REST/2.0/", can => $no, phones => [], config => Place($user),
+    } );
+}
+
+# Where the admin's document is. A file that the settings name goes before what was published.
+sub Place {
+    my ($user) = @_;
+    my $web = RT->Config->Get('WebPath') // '';
+    if ( my $file = RT->Config->Get('HeadwaterConfig') ) {
+        return { url => $file };
+    }
+    my ( undef, $version ) = Document();
+    my %place = ( url => "$web/Headwater/Document", version => $version );
+    $place{page} = "$web/Headwater/Publish.html" if MayPublish($user);
+    return \%place;
+}
+
+sub MayPublish {
+    my ($user) = @_;
+    return $user->HasRight( Object => $RT::System, Right => 'PublishHeadwater' );
+}
+
+# The document that was published, as JSON text, and its version; nothing where there is none.
+sub Document {
+    my $held = RT::System->new( RT->SystemUser )->FirstAttribute('HeadwaterDocument');
+    my $content = $held ? $held->Content : undef;
+    return unless ref $content eq 'HASH' && defined $content->{text};
+    return ( $content->{text}, $content->{version} );
+}
+
+# Publishes a document in the place of version `before`, undef where none was there. The HTTP
+# status, and the new version. The sidebar's engine says what is wrong inside a document, before
+# it is sent and wherever it is read; here it has to be a JSON object.
+sub Publish {
+    my ( $user, $text, $before ) = @_;
+    return 403 unless MayPublish($user);
+    return 413 if length($text) > 8_000_000;
+    my $read = eval { JSON::from_json($text) };
+    return 400 unless ref $read eq 'HASH';
+    my $version = Digest::SHA::sha256_hex( Encode::encode( 'UTF-8', $text ) . time . $$ );
+    my $system = RT::System->new( RT->SystemUser );
+    $RT::Handle->BeginTransaction;
+    my ( undef, $now ) = Document();
+    if ( ( $now // '' ) ne ( $before // '' ) ) {
+        $RT::Handle->Rollback;
+        return 412;
+    }
+    my %held = ( text => $text, version => $version, by => $user->id, at => time );
+    my ($ok) = $system->SetAttribute( Name => 'HeadwaterDocument', Content => \%held );
+    unless ($ok) {
+        $RT::Handle->Rollback;
+        return 500;
+    }
+    $RT::Handle->Commit;
+    RT->Logger->info( 'Headwater: ' . $user->Name . " published document $version" );
+    return ( 200, $version );
 }
 
 # What the reader may do in the ticket; the sidebar offers no more.

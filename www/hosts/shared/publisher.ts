@@ -1,0 +1,147 @@
+/** Where an admin looks at the one document, is told what is wrong with it, and publishes it. */
+import type { ConfigProblem } from "../../../pkg/headwater.js";
+import type { Host } from "../host.ts";
+import type { Published } from "./document.ts";
+import { HostFailure } from "./http.ts";
+import WORDS from "./publisher.json";
+
+type Words = (typeof WORDS)["en"];
+
+interface Core {
+  checkConfig(text: string): { problems: ConfigProblem[]; warnings: ConfigProblem[] };
+  defaultConfig(): string;
+}
+
+/** The sidebar's line for an admin whose published document is not used. */
+export function unused(problem: ConfigProblem, page: string): HTMLElement {
+  const line = make("p", { slot: "notice" });
+  line.append(`${words().unused} ${said(problem)} `, make("a", { href: page }, words().open));
+  return line;
+}
+
+/** The page: the document as text, its problems, and the buttons. */
+export async function publisher(host: Host, core: Core): Promise<HTMLElement> {
+  const page = new Publisher(host, core);
+  await page.load();
+  return page.at;
+}
+
+class Publisher {
+  readonly at = make("form", { class: "headwater-publisher", style: "max-width: 60rem" });
+  private readonly text = make("textarea", {
+    id: "headwater-publisher-text", rows: "28", spellcheck: "false", style: "width: 100%; font-family: monospace",
+  });
+  private readonly result = make("div", { role: "status", tabindex: "-1" });
+  private published: Published | null = null;
+
+  constructor(
+    private readonly host: Host,
+    private readonly core: Core,
+  ) {
+    const file = make("input", { type: "file", accept: ".json,application/json", id: "headwater-publisher-file" });
+    file.addEventListener("change", () => void file.files?.[0]?.text().then((text) => (this.text.value = text)));
+    const check = make("button", { type: "button" }, words().check);
+    check.addEventListener("click", () => this.check());
+    const again = make("button", { type: "button" }, words().load);
+    again.addEventListener("click", () => void this.load());
+    const fresh = make("button", { type: "button" }, words().fresh);
+    fresh.addEventListener("click", () => (this.text.value = this.core.defaultConfig()));
+    this.at.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.publish();
+    });
+    const buttons = make("p");
+    buttons.append(make("button", { type: "submit" }, words().publish), " ", check, " ", again, " ", fresh);
+    const chosen = make("p");
+    chosen.append(make("label", { for: "headwater-publisher-file" }, words().file), " ", file);
+    this.at.append(make("p", {}, words().about), chosen);
+    this.at.append(make("label", { for: "headwater-publisher-text" }, words().document), this.text, this.result, buttons);
+  }
+
+  /** Shows what the helpdesk holds, and what is wrong with it if anything is. */
+  async load(): Promise<void> {
+    try {
+      this.published = (await this.host.config?.(null)) ?? null;
+    } catch (error) {
+      return this.say(failed(error));
+    }
+    this.text.value = this.published?.text ?? this.core.defaultConfig();
+    if (this.published === null) return this.say(words().none);
+    const { problems } = this.core.checkConfig(this.published.text);
+    this.say(problems.length === 0 ? words().holds : words().unused, problems);
+  }
+
+  private check(): boolean {
+    const { problems, warnings } = this.core.checkConfig(this.text.value);
+    const good = problems.length === 0;
+    this.say(good ? words().good : words().bad, good ? warnings : problems);
+    return good;
+  }
+
+  private async publish(): Promise<void> {
+    if (this.host.publish === undefined || !this.check()) return;
+    try {
+      const text = numbered(this.text.value, this.published?.text);
+      const version = await this.host.publish(text, this.published?.version ?? null);
+      this.published = { text, version };
+      this.text.value = text;
+      this.say(words().done);
+    } catch (error) {
+      this.say(failed(error));
+    }
+  }
+
+  private say(text: string, problems: readonly ConfigProblem[] = []): void {
+    const list = make("ul");
+    list.append(...problems.map((problem) => make("li", {}, said(problem))));
+    this.result.replaceChildren(make("p", {}, text), ...(problems.length > 0 ? [list] : []));
+    if (problems.length > 0) this.result.focus();
+  }
+}
+
+/** Each publication has a number above the one before. */
+function numbered(text: string, before: string | undefined): string {
+  const document = JSON.parse(text) as { number?: unknown };
+  return `${JSON.stringify({ ...document, number: Math.max(numberOf(text), numberOf(before) + 1) }, null, 2)}\n`;
+}
+
+function numberOf(text: string | undefined): number {
+  try {
+    const { number } = JSON.parse(text ?? "{}") as { number?: unknown };
+    return typeof number === "number" ? number : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function said({ path, words: what }: ConfigProblem): string {
+  return path === "" ? what : `${what} (${path})`;
+}
+
+function failed(error: unknown): string {
+  const code = error instanceof HostFailure ? error.code : "";
+  if (code === "conflict") return words().conflict;
+  if (code === "forbidden") return words().forbidden;
+  if (code === "auth") return words().auth;
+  return words().failed;
+}
+
+/** In the page's language, else the browser's. */
+function words(): Words {
+  for (const lang of [document.documentElement.lang, navigator.language]) {
+    const found = WORDS[lang.slice(0, 2) as keyof typeof WORDS] as Words | undefined;
+    if (found) return found;
+  }
+  return WORDS.en;
+}
+
+function make<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Record<string, string> = {},
+  text = "",
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.textContent = text;
+  return element;
+}
