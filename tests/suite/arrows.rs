@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 /// `module: modules it may name`. A module not here may not exist.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("json", &["sorted"]),
+    ("kernels", &[]),
     ("order", &[]),
     ("sorted", &["order"]),
     ("ticket", &["json"]),
     ("view", &["ticket"]),
-    ("text", &["ticket", "order", "sorted"]),
-    ("cause", &["text", "ticket", "json", "order", "sorted"]),
+    ("text", &["ticket", "kernels", "order", "sorted"]),
+    ("cause", &["text", "ticket", "json", "kernels", "order", "sorted"]),
     ("person", &["text", "ticket", "json", "order", "sorted"]),
     ("case", &["ticket", "json", "order", "sorted"]),
     ("insight", &["case", "ticket"]),
@@ -91,6 +92,8 @@ fn modules_name_only_what_the_map_allows() {
         let text = fs::read_to_string(path).unwrap();
         for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or("");
+            // The inner loops are a crate of their own.
+            let code = &code.replace("headwater_kernels::", "crate::kernels::");
             for name in named(code) {
                 let known = MAY_NAME.iter().any(|(m, _)| *m == name);
                 if known && name != module && !allowed.contains(&name.as_str()) {
