@@ -3,6 +3,7 @@
 //! A field without an answer is left as the host has it, unless an earlier save of this case
 //! filled it: then it is emptied.
 
+use super::answers::Round;
 use super::event::{FollowUpOutcome, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
@@ -23,15 +24,24 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     };
     let mut changes = Vec::new();
     for field in Field::ALL {
-        let (from, to) = (held(field), answer(case, field, rules, facts));
-        // What was asked is put there by the asking itself, and is nothing to wait for any more.
-        let asked =
-            field == Field::ManagerRequest && case.rounds.iter().any(|r| !r.asks.is_empty());
-        if from != to && (to.is_some() || asked || ours(field)) {
+        let asked = if field == Field::ManagerRequest { asked_since_save(case) } else { None };
+        let from = held(field).or_else(|| asked.clone());
+        let to = answer(case, field, rules, facts);
+        let ours = asked.is_some() || ours(field);
+        if from != to && (to.is_some() || ours) {
             changes.push(FieldChange { field, from, to });
         }
     }
     Patch { changes }
+}
+
+/// The latest request to a manager that stands, if no save came after it. The asking itself put it
+/// into the ticket, also where the ticket at hand was read before; the save after it may take it
+/// out. One that could not be asked is withdrawn, and is not there.
+fn asked_since_save(case: &Case) -> Option<FieldValue> {
+    let asked = case.rounds.iter().rev().find_map(Round::asked)?;
+    let saved = case.saved.as_ref().is_some_and(|(at, _)| asked.at <= *at);
+    (!saved).then(|| FieldValue::Text(asked.ask.line()))
 }
 
 /// The owning function of the case's cause: the agent's answer, else the cause list's.

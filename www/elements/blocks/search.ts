@@ -43,7 +43,9 @@ export function search(
   changed: () => void,
 ): TemplateResult {
   const id = `s-${block.id}`;
-  const shown = matching(block.entries, state.typed, (name) => pen.words.named(name));
+  // Read anew for each key: a key may come before what was typed is drawn.
+  const fitting = () => matching(block.entries, state.typed, (name) => pen.words.named(name));
+  const shown = fitting();
   const choose = (entry: SearchEntry | undefined) => {
     if (!entry) return;
     const value = entry.value === ALWAYS ? `${ALWAYS}:${state.typed.trim()}` : entry.value;
@@ -56,8 +58,9 @@ export function search(
   };
   const move = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    const to = moved(event.key, state.at, shown.length);
-    if (event.key === "Enter") choose(shown[state.at]);
+    const entries = fitting();
+    const to = moved(event.key, state.at, entries.length);
+    if (event.key === "Enter") choose(entries[state.at]);
     else if (event.key === "Escape" && state.typed !== "") {
       state.typed = "";
       state.at = -1;
