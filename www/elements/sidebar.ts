@@ -670,9 +670,11 @@ export class HeadwaterSidebar extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     if (this.#catalogue) await this.#catalogue;
     // What the engine did for a key and the drawing of it: two short tasks, not a long one. Another
-    // ticket is drawn at once, or its loading would be painted for a moment and what follows jump.
+    // ticket is drawn at once, or its loading would be painted for a moment and what follows jump;
+    // so is what the element does by itself: a menu, or what is typed into a search.
     const drawn = this.#before.view;
-    if (drawn && drawn.screen !== "loading" && drawn.ticketId === this.#view.ticketId) await nextTask();
+    const same = drawn && drawn !== this.#view && drawn.ticketId === this.#view.ticketId;
+    if (same && drawn.screen !== "loading") await nextTask();
     super.scheduleUpdate();
   }
 
