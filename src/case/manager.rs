@@ -69,8 +69,8 @@ fn written(amount: Money) -> String {
     format!("{} {}", amount.decimal(), amount.currency.code())
 }
 
-/// Reads what a manager wrote; `None` where it is neither yes nor no, or names an amount that
-/// cannot be read: a yes to less must not pass for a yes to all.
+/// Reads what a manager wrote; `None` where it is neither yes nor no, or has a number that cannot
+/// be read as an amount: a yes to less must not pass for a yes to all.
 pub fn read_answer(line: &str, currency: Currency) -> Option<Answered> {
     let line = line.trim();
     let end = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
@@ -91,9 +91,16 @@ pub fn read_answer(line: &str, currency: Currency) -> Option<Answered> {
             let end = digits.find(|c| !number(c)).unwrap_or(digits.len());
             let amount = digits[..end].trim_end_matches([' ', '.', ',', '\'', '\u{a0}']);
             let money = Money::parse(amount, currency).ok()?;
+            let signs = ['£', '€', '$', '¥'];
             let behind = digits[amount.len()..].trim_start();
+            let named = behind.starts_with(currency.code()) || behind.starts_with(signs);
+            let signed = rest[..start].trim_end().ends_with(signs);
             let behind = behind.strip_prefix(currency.code()).unwrap_or(behind);
-            let before = rest[..start].trim_end_matches(['£', '€', '$', '¥', ' ']);
+            let before = rest[..start].trim_end_matches(signs).trim_end();
+            // A number among words may be a day or a count.
+            if !(before.is_empty() || named || signed) {
+                return None;
+            }
             let said = if before.is_empty() { behind } else { rest };
             (Some(money), said.trim_start_matches([' ', ',', '.', '€', '£', '$', ';']))
         }
