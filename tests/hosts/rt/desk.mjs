@@ -27,7 +27,8 @@ export async function start() {
   const [, line] = /Add to `RT_SiteConfig\.pm`: `([^`]+)`/.exec(readme);
   const [, file] = /`rt-setup-database --action insert --datafile ([^`]+)`/.exec(readme);
   const data = join(plugins, file);
-  const site = await rt.setUp({ folder: folder.path, plugins, line, dataFiles: [data, ...["initialdata", "publishers"].map((name) => join(HERE, name))] });
+  const dataFiles = [data, ...["initialdata", "publishers"].map((name) => join(HERE, name))];
+  const site = await rt.setUp({ folder: folder.path, plugins, line, dataFiles, behindProxy: true });
   const desk = new Desk(folder, site);
   desk.initialdata = data;
   await desk.start();

@@ -60,10 +60,12 @@ Set(%SMIME, Enable => 0);
 
 /**
  * Sets RT up in \`folder\` with the plugins of \`plugins\`, which \`line\` loads; \`dataFiles\` are inserted in order. It
- * listens at \`port\` and calls itself by \`front\`, where a proxy may stand before it.
+ * listens at \`port\`. Where a proxy stands before it, as \`behindProxy\` says, it calls itself by that one's port,
+ * \`front\`: RT refuses what is written from a page at another address than its own.
  */
-export async function setUp({ folder, plugins, line, dataFiles }) {
-  const [port, front] = [await freePort(), await freePort()];
+export async function setUp({ folder, plugins, line, dataFiles, behindProxy = false }) {
+  const port = await freePort();
+  const front = behindProxy ? await freePort() : port;
   mkdirSync(join(folder, "empty.d"), { recursive: true });
   mkdirSync(join(folder, "mason"), { recursive: true });
   const config = join(folder, "RT_SiteConfig.pm");
