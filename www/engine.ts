@@ -8,7 +8,7 @@ import { Door } from "./engine/door.ts";
 import { byHand } from "./engine/by_hand.ts";
 import { Runner, type CaseState, type RunnerOptions, type Said } from "./engine/runner.ts";
 import type { Exported } from "./engine/export.ts";
-import { isBlocked, type WasmSource } from "./engine/wasm.ts";
+import { isBlocked, type Engines, type WasmSource } from "./engine/wasm.ts";
 import { version } from "../pkg/package.json";
 
 export { default } from "../pkg/headwater.js";
@@ -131,8 +131,7 @@ class PageEngine implements Engined {
     await this.#seated().eraseAll();
     if (this.#stop.signal.aborted) return;
     // A session remembers its open ticket; a new one begins from what is left: nothing.
-    this.#seat?.destroy();
-    this.#seat = null;
+    this.#leave();
     this.caseState = null;
     this.#waiting.push(...this.#told.values(), ...(this.#ticket ? [this.#ticket] : []));
     await this.#start();
@@ -145,13 +144,17 @@ class PageEngine implements Engined {
 
   destroy(): void {
     this.#stop.abort();
+    this.#leave();
+  }
+
+  #leave(): void {
     this.#seat?.destroy();
     this.#seat = null;
   }
 
   async #start(): Promise<void> {
     const agent = await this.#door.agent();
-    const seat = new Runner(this.#options(), (said) => this.#hear(said));
+    const seat = new Runner(this.#options("wasm"), (said) => this.#hear(said));
     this.#take(seat);
     seat.send(this.#door.abilities());
     if (agent) seat.send({ type: "agent", agent });
@@ -170,29 +173,40 @@ class PageEngine implements Engined {
     this.#seat = seat;
   }
 
-  /** The page may not run wasm: a worker of the same origin may, else the steps go by hand. */
+  /**
+   * The page may not run wasm: a worker of the same origin may, or runs the engine as JavaScript;
+   * where workers are forbidden too, the page does. Else the steps go by hand.
+   */
   async #elsewhere(error: unknown, agent: { id: string } | null): Promise<void> {
-    this.#seat?.destroy();
-    this.#seat = null;
-    if (this.#stop.signal.aborted) return;
-    if (isBlocked(error)) {
+    this.#leave();
+    const hear = (said: Said) => this.#hear(said);
+    const ways: (() => Seat)[] = [
+      () => new WorkerSeat(this.#options("either"), hear),
+      () => new Runner(this.#options("javascript"), hear),
+    ];
+    const early = this.#waiting.splice(0).filter((event) => event.type !== "ticket");
+    for (const way of isBlocked(error) ? ways : []) {
       try {
-        const seat = new WorkerSeat(this.#options(), (said) => this.#hear(said));
-        await seat.ready;
-        this.#take(seat);
-        seat.send(this.#door.abilities());
-        if (agent) seat.send({ type: "agent", agent });
-        for (const event of this.#told.values()) seat.send(event);
-        if (this.#ticket) seat.send(this.#ticket);
-        for (const event of this.#waiting.splice(0)) {
-          if (event.type !== "ticket") seat.send(event);
-        }
-        return;
+        const seat = way();
+        this.#move(seat, agent, early);
+        return await seat.ready;
       } catch {
-        // No worker either: the page's rules, or another origin.
+        // The page's rules, or a file that is not there.
+        this.#leave();
       }
+      if (this.#stop.signal.aborted) return;
     }
     this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off");
+  }
+
+  /** Tells a seat that takes another's place what that one was told. */
+  #move(seat: Seat, agent: { id: string } | null, early: readonly SessionEvent[]): void {
+    this.#take(seat);
+    seat.send(this.#door.abilities());
+    if (agent) seat.send({ type: "agent", agent });
+    for (const event of this.#told.values()) seat.send(event);
+    if (this.#ticket) seat.send(this.#ticket);
+    for (const event of early) seat.send(event);
   }
 
   #byHand(reason: "wasm-blocked" | "engine-off"): void {
@@ -216,7 +230,7 @@ class PageEngine implements Engined {
     if (this.#ticket) seat.send(this.#ticket);
   }
 
-  #options(): RunnerOptions {
+  #options(engines: Engines): RunnerOptions {
     const { wasm, config, storage = "device", name = NAME, testHooks } = this.#setup;
     // Written out so that bundlers see three files to carry along.
     const {
@@ -231,6 +245,7 @@ class PageEngine implements Engined {
       ...(wasm === undefined ? {} : { wasm }),
       ...(testHooks === undefined ? {} : { testHooks }),
       version,
+      engines,
       config: config ?? null,
       storage,
       name,

@@ -20,6 +20,8 @@ const tool = (name, words, cwd) =>
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 /** A page's own rules, as strict as Headwater can live with. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; connect-src 'self'; worker-src 'self'";
+/** The same for a page that forbids WebAssembly, and workers with it. */
+const FORBIDS = POLICY.replace(" 'wasm-unsafe-eval'", "").replace("worker-src 'self'", "worker-src 'none'");
 
 let server;
 let running;
@@ -45,11 +47,12 @@ after(async () => {
 
 /** Serves the examples' folder, and what was built for them under `/out/`. */
 async function serve(request, response) {
-  const path = normalize(new URL(request.url, "http://localhost").pathname);
+  const { pathname, search } = new URL(request.url, "http://localhost");
+  const path = normalize(pathname);
   const file = path.startsWith("/out/") ? join(OUT, path.slice(5)) : join(HERE, path);
   const body = await readFile(file).catch(() => null);
   const type = TYPES[extname(file)] ?? "application/octet-stream";
-  response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
+  response.writeHead(body ? 200 : 404, { "content-type": type, "content-security-policy": search === "?forbids" ? FORBIDS : POLICY });
   response.end(body);
 }
 
@@ -82,6 +85,12 @@ async function embeds(path) {
   assert.ok(found, "the sidebar shows the ticket");
 }
 
+/** Where WebAssembly is forbidden, the engine as JavaScript is found wherever the bundler put it. */
+async function embedsWithoutWasm(path) {
+  const { found } = await shows(`${path}?forbids`, sidebar);
+  assert.ok(found, "the sidebar shows the ticket without WebAssembly");
+}
+
 test("the package holds what it promises and no source", async () => {
   const manifest = JSON.parse(await readFile(join(PKG, "package.json"), "utf8"));
   const files = packed.files.map((file) => file.path);
@@ -93,17 +102,22 @@ test("the package holds what it promises and no source", async () => {
   assert.deepEqual(files.filter((path) => /(^|[^d])\.ts$/.test(path.replace(".d.ts", ""))), []);
 });
 
-test("plain script", () => embeds("/plain/index.html"));
+test("plain script", async () => {
+  await embeds("/plain/index.html");
+  await embedsWithoutWasm("/plain/index.html");
+});
 
 test("Vite", async () => {
   await tool("vite", ["build", "--base", "./", "--outDir", join(OUT, "vite"), "--emptyOutDir"], join(HERE, "vite"));
   await embeds("/out/vite/index.html");
+  await embedsWithoutWasm("/out/vite/index.html");
 });
 
 test("webpack", async () => {
   await tool("webpack", ["-o", join(OUT, "webpack")], join(HERE, "webpack"));
   await cp(join(HERE, "webpack/index.html"), join(OUT, "webpack/index.html"));
   await embeds("/out/webpack/index.html");
+  await embedsWithoutWasm("/out/webpack/index.html");
 });
 
 test("esbuild", async () => {
@@ -111,7 +125,9 @@ test("esbuild", async () => {
   await tool("esbuild", words, join(HERE, "esbuild"));
   await cp(join(HERE, "esbuild/index.html"), join(OUT, "esbuild/index.html"));
   await cp(join(PKG, "assets"), join(OUT, "esbuild/assets"), { recursive: true });
+  await cp(join(PKG, "headwater-js.js"), join(OUT, "esbuild/headwater-js.js"));
   await embeds("/out/esbuild/index.html");
+  await embedsWithoutWasm("/out/esbuild/index.html");
 });
 
 test("headless in Node", async () => {

@@ -7,7 +7,7 @@
  */
 import type { Effect, Output, SessionEvent, StorageState, View } from "../../pkg/wire.js";
 import type { Session } from "../../pkg/headwater.js";
-import { isAnswer, loadCore, onFall, restart, type Core, type WasmSource } from "./wasm.ts";
+import { isAnswer, loadCore, onFall, restart, type Core, type Engines, type WasmSource } from "./wasm.ts";
 import { nextTask } from "./task.ts";
 import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./notes.ts";
 import type { Exported } from "./export.ts";
@@ -15,6 +15,8 @@ import type { Exported } from "./export.ts";
 /** How a runner is set up; plain data, so that it can be sent to a worker. */
 export interface RunnerOptions {
   wasm?: WasmSource;
+  /** The wasm only, or what runs where that may not. */
+  engines: Engines;
   config: unknown;
   /** Assets that make reading and suggestions better; each may be missing. */
   signalsUrl?: string;
@@ -205,7 +207,7 @@ export class Runner {
   async #start(): Promise<void> {
     const first = this.#fetchFirst();
     try {
-      this.#core = await loadCore(this.#options.wasm);
+      this.#core = await loadCore(this.#options.wasm, this.#options.engines);
     } catch (error) {
       this.#rest.abort();
       throw error;
@@ -509,11 +511,15 @@ export class Runner {
     const session = this.#session;
     const read = (this.#reads.get(ticketId) ?? 0) + 1;
     this.#reads.set(ticketId, read);
+    const before = this.#journals.get(ticketId);
     // Behind what is being kept of the same ticket: an agent may be back before it is.
     const kept = await this.#locked(ticketId, () => this.#notes.journal(ticketId)).catch(() => null);
     // The next instance asks for itself; so does who came back meanwhile, and knows of more.
     if (session !== this.#session || this.#reads.get(ticketId) !== read) return;
-    if (kept) this.#journals.set(ticketId, kept);
+    const now = this.#journals.get(ticketId);
+    // What was answered while the notes were read comes after them; they do not take its place.
+    const since = now === before ? undefined : now;
+    if (kept) this.#journals.set(ticketId, since ? behind(kept, since) : kept);
     this.send({
       type: "journal",
       ticketId,
@@ -631,6 +637,12 @@ export class Runner {
     if (again && again !== this.#ticket) this.#process(again, 1);
     for (const event of waiting) this.#process(event, 0);
   }
+}
+
+/** What was kept, and what was appended to it since. */
+function behind(kept: Kept, since: Kept): Kept {
+  const { length } = kept.entries;
+  return { entries: [...kept.entries, ...since.entries.slice(length)], drafts: since.drafts };
 }
 
 /** A file's bytes. */

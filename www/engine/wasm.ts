@@ -1,8 +1,10 @@
 /**
- * Loads the wasm, once a page, and gives a fresh instance after a crash.
+ * Loads the engine, once a page, and gives a fresh instance after a crash.
  *
- * The module compiles while it streams in where the server names its type right, and from bytes
- * where it does not. It is kept, so a restart costs a fraction of a millisecond.
+ * The wasm compiles while it streams in where the server names its type right, and from bytes
+ * where it does not. It is kept, so a restart costs a fraction of a millisecond. Where a page
+ * forbids WebAssembly, the same engine is there as JavaScript: it answers the same to the last
+ * bit, takes about six times as long, and is fetched only then.
  */
 import init, * as glue from "../../pkg/headwater.js";
 
@@ -12,10 +14,27 @@ export type Core = typeof glue;
 /** Where the wasm comes from; left out: the file beside this one. */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
+/** Which of the two engines may run. */
+export type Engines = "wasm" | "javascript" | "either";
+
 let loading: Promise<Core> | null = null;
 
-/** The wasm's exports. A failure is forgotten, so that a later call tries again. */
-export function loadCore(source?: WasmSource | Promise<WasmSource>): Promise<Core> {
+/** The engine's exports: the wasm's, or where the page forbids that, those of the JavaScript. */
+export async function loadCore(
+  source?: WasmSource | Promise<WasmSource>,
+  engines: Engines = "either",
+): Promise<Core> {
+  if (engines === "javascript") return translated();
+  try {
+    return await loadWasm(source);
+  } catch (error) {
+    if (engines === "wasm" || !isBlocked(error)) throw error;
+    return translated();
+  }
+}
+
+/** A failure is forgotten, so that a later call tries again. */
+function loadWasm(source?: WasmSource | Promise<WasmSource>): Promise<Core> {
   loading ??= (source === undefined ? fetched() : init({ module_or_path: source as BufferSource })).then(
     () => glue,
     (error: unknown) => {
@@ -24,6 +43,14 @@ export function loadCore(source?: WasmSource | Promise<WasmSource>): Promise<Cor
     },
   );
   return loading;
+}
+
+/**
+ * The engine as JavaScript, which starts as it is imported. Bundlers carry the file along as it
+ * is: in one bundle with the rest, every page would fetch it.
+ */
+function translated(url = new URL("./headwater-js.js", import.meta.url).href): Promise<Core> {
+  return import(url) as Promise<Core>;
 }
 
 /** Loads the file beside this one. One that may not run is not read to its end. */

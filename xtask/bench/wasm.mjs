@@ -1,12 +1,14 @@
 // The wasm's side of `cargo xtask bench`: the same work in Node, and JavaScript classifiers beside
-// it where they are installed. Arguments: the package's folder, the work file, the peers' folder.
+// it where they are installed. Arguments: the package's folder, the work file, "wasm", or
+// "javascript" for the engine that pages without WebAssembly get, and the peers' folder.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pkg, workFile, peersFolder] = process.argv.slice(2);
-const { default: init, Engine } = await import(pathToFileURL(join(pkg, "engine.js")));
+const [pkg, workFile, which, peersFolder] = process.argv.slice(2);
+const script = which === "javascript" ? "headwater-js.js" : "engine.js";
+const { default: init, Engine } = await import(pathToFileURL(join(pkg, script)));
 const work = JSON.parse(await readFile(workFile, "utf8"));
 const wasm = await init({ module_or_path: await readFile(join(pkg, "headwater_bg.wasm")) });
 const starter = await readFile(join(pkg, "assets/starter.dat"));

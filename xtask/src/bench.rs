@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: how long the engine takes, native and as WebAssembly in Node, on one work
-//! file in one run, and whether both say the same to the last bit.
+//! `cargo xtask bench`: how long the engine takes, native, as WebAssembly and, where it is built, as
+//! JavaScript in Node, on one work file in one run, and whether all say the same to the last bit.
 //!
 //! `cargo xtask bench --page`: how the sidebar feels in Chromium, as it is and on a processor four
 //! times slower.
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, ensure};
 use pico_args::Arguments;
 use serde_json::Value;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use xtask::chromium;
 use xtask::root::{pkg, root};
 use xtask::run::{cargo, npm_packages, output, program, say};
@@ -29,29 +29,35 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         "`bench` takes --confirm N, --peers FOLDER, --page and --no-build"
     );
     if !is_built {
-        build::package(Kind::Release)?;
+        build::package(Kind::Release, build::Engines::Wasm)?;
     }
     if is_page {
         return page();
     }
-    let (native, wasm) = both(&["--profile", "tools"], confirm, 1, peers)?;
-    report(&native, &wasm)?;
-    agree(&native, &wasm)
+    let (native, built) = all(&["--profile", "tools"], confirm, 1, peers)?;
+    for (name, engine) in &built {
+        report(&native, engine, name)?;
+    }
+    built.iter().try_for_each(|(name, engine)| agree(&native, engine, name))
 }
 
-/// Whether native and wasm learn and answer the same, on little work and without timing it.
+/// Whether the native engine and the built ones learn and answer the same, on little work and
+/// without timing it.
 pub fn agreement() -> Result<()> {
-    let (native, wasm) = both(&[], 40, 20, None)?;
-    agree(&native, &wasm)
+    let (native, built) = all(&[], 40, 20, None)?;
+    built.iter().try_for_each(|(name, engine)| agree(&native, engine, name))
 }
 
-/// What the native tool and the wasm make of the same work. `share`: one of so many texts.
-fn both(
+/// An engine's name and what it made of the work.
+type Built = (&'static str, Value);
+
+/// What the native tool and the built engines make of the same work. `share`: one of so many texts.
+fn all(
     profile: &[&str],
     confirm: usize,
     share: usize,
     peers: Option<PathBuf>,
-) -> Result<(Value, Value)> {
+) -> Result<(Value, Vec<Built>)> {
     let folder = root().join("target/bench");
     std::fs::create_dir_all(&folder)?;
     let work = folder.join("work.json");
@@ -60,12 +66,20 @@ fn both(
     let mut tool = cargo();
     tool.args(["run", "--quiet", "--package", "xtask"]).args(profile).args(which);
     let native = output(tool.args([confirm.to_string(), share.to_string()]).arg(&work))?;
-    say("the engine as wasm in Node");
-    let mut script: Vec<OsString> =
-        vec![root().join("xtask/bench/wasm.mjs").into(), pkg().into(), work.into()];
-    script.extend(peers.map(OsString::from));
-    let wasm = output(program("node").args(script))?;
-    Ok((serde_json::from_str(&native)?, serde_json::from_str(&wasm)?))
+    let peers: Vec<OsString> = peers.into_iter().map(OsString::from).collect();
+    let mut built = vec![("wasm", in_node("wasm", &work, &peers)?)];
+    if pkg().join(build::JAVASCRIPT).is_file() {
+        built.push(("javascript", in_node("javascript", &work, &[])?));
+    }
+    Ok((serde_json::from_str(&native)?, built))
+}
+
+/// What a built engine makes of the work in Node.
+fn in_node(which: &str, work: &Path, peers: &[OsString]) -> Result<Value> {
+    say(&format!("the engine as {which} in Node"));
+    let mut node = program("node");
+    node.arg(root().join("xtask/bench/wasm.mjs")).arg(pkg()).arg(work).arg(which);
+    Ok(serde_json::from_str(&output(node.args(peers))?)?)
 }
 
 /// Measures the built sidebar in Chromium and prints it beside what it is held to.
@@ -97,8 +111,8 @@ fn page() -> Result<()> {
 }
 
 /// Prints both sides.
-fn report(native: &Value, wasm: &Value) -> Result<()> {
-    println!("{:<32}{:>12}{:>12}{:>8}", "median ms", "native", "wasm", "ratio");
+fn report(native: &Value, wasm: &Value, name: &str) -> Result<()> {
+    println!("{:<32}{:>12}{name:>12}{:>8}", "median ms", "native", "ratio");
     let rows = native["ms"].as_object().context("the native side measured nothing")?;
     for (name, ms) in rows {
         let (ours, theirs) = (ms.as_f64(), wasm["ms"][name].as_f64());
@@ -117,17 +131,17 @@ fn report(native: &Value, wasm: &Value) -> Result<()> {
 }
 
 /// Compares what both sides said and learnt.
-fn agree(native: &Value, wasm: &Value) -> Result<()> {
-    ensure!(native["digest"] == wasm["digest"], "native and wasm learnt different states");
-    let (ours, theirs) = (native["answers"].as_array(), wasm["answers"].as_array());
-    let (ours, theirs) = (ours.context("no answers")?, theirs.context("no answers in wasm")?);
+fn agree(native: &Value, built: &Value, name: &str) -> Result<()> {
+    ensure!(native["digest"] == built["digest"], "native and {name} learnt different states");
+    let (ours, theirs) = (native["answers"].as_array(), built["answers"].as_array());
+    let (ours, theirs) = (ours.context("no answers")?, theirs.context("no answers when built")?);
     let differing = ours.iter().zip(theirs).filter(|(ours, theirs)| ours != theirs).count();
     ensure!(!ours.is_empty(), "nothing was asked");
     ensure!(
         ours.len() == theirs.len() && differing == 0,
-        "{differing} of {} answers differ between native and wasm",
+        "{differing} of {} answers differ between native and {name}",
         ours.len()
     );
-    println!("{} answers and the learning's digest are equal, bit for bit", ours.len());
+    println!("{name}: {} answers and the learning's digest are equal, bit for bit", ours.len());
     Ok(())
 }

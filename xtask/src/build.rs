@@ -6,6 +6,7 @@
 
 mod bundle;
 mod declarations;
+mod javascript;
 mod manifest;
 mod wasm;
 
@@ -17,6 +18,7 @@ use xtask::root::{pkg, www};
 use xtask::run::npm_packages;
 
 pub use bundle::{imports, metafile};
+pub use javascript::FILE as JAVASCRIPT;
 pub use wasm::{ensure_target, places};
 
 /// What kind of build.
@@ -28,17 +30,27 @@ pub enum Kind {
     Dev,
 }
 
+/// What is built beside the wasm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Engines {
+    /// Only what an earlier build translated into JavaScript, where the wasm is still the same.
+    Wasm,
+    /// The wasm as JavaScript too, which takes a minute.
+    AndJavaScript,
+}
+
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let kind = kind(&mut arguments);
-    anyhow::ensure!(arguments.finish().is_empty(), "`build` knows only --dev");
-    package(kind)
+    let both = arguments.contains("--javascript");
+    anyhow::ensure!(arguments.finish().is_empty(), "`build` knows only --dev and --javascript");
+    package(kind, if both { Engines::AndJavaScript } else { Engines::Wasm })
 }
 
 /// Builds what is packed: all that runs, and the declarations.
-pub fn package(kind: Kind) -> Result<()> {
+pub fn package(kind: Kind, engines: Engines) -> Result<()> {
     types::write()?;
-    everything(kind)?;
+    everything(kind, engines)?;
     declarations::build()?;
     manifest::build()
 }
@@ -49,9 +61,10 @@ pub fn kind(arguments: &mut Arguments) -> Kind {
 }
 
 /// Builds all but the TypeScript declarations, which running code does not need.
-pub fn everything(kind: Kind) -> Result<()> {
+pub fn everything(kind: Kind, engines: Engines) -> Result<()> {
     clear()?;
-    wasm::build(kind)?;
+    let wasm = wasm::build(kind)?;
+    javascript::build(&wasm, engines == Engines::AndJavaScript)?;
     npm_packages(&www())?;
     bundle::build(kind)
 }

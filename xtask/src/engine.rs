@@ -15,7 +15,7 @@ pub fn eval(mut arguments: Arguments) -> Result<()> {
     let is_built = arguments.contains("--no-build");
     let wasm = arguments.contains("--wasm");
     if wasm && !is_built {
-        build::package(Kind::Release)?;
+        build::package(Kind::Release, build::Engines::Wasm)?;
     }
     let mut rest = arguments.finish();
     rest.extend(wasm.then(|| "--wasm".into()));

@@ -44,8 +44,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        options: "[--dev]",
-        help: "build the wasm, its bindings and the elements into pkg/",
+        options: "[--dev] [--javascript]",
+        help: "build the wasm, its bindings and the elements into pkg/; --javascript makes the engine as JavaScript too",
         run: build::run,
     },
     Command {

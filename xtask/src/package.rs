@@ -23,7 +23,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let built = arguments.contains("--no-build");
     ensure!(arguments.finish().is_empty(), "`package` knows only --no-build");
     if !built {
-        build::everything(build::Kind::Release)?;
+        build::everything(build::Kind::Release, build::Engines::AndJavaScript)?;
     }
     all()
 }

@@ -17,7 +17,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         let count: Option<usize> = arguments.opt_free_from_str()?;
         ensure!(arguments.finish().is_empty(), "`--bench` takes --no-build and a number");
         if !is_built {
-            build::package(Kind::Release)?;
+            build::package(Kind::Release, build::Engines::Wasm)?;
         }
         return bench(&count.map_or(vec![10_000, 100_000, 1_000_000], |count| vec![count]));
     }

@@ -47,7 +47,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         "`serve` knows --port, --dev, --csp, --no-build"
     );
     if !built {
-        build::everything(kind)?;
+        build::everything(kind, build::Engines::Wasm)?;
     }
     let (listener, address) = listen(port)?;
     say(&format!("Headwater's demo is at http://{address}/ (Ctrl-C ends it)"));

@@ -18,6 +18,14 @@ pub fn build(kind: Kind) -> Result<()> {
         let metafile = format!("--metafile={}", metafile().display());
         let more = ["--splitting", "--chunk-names=part-[hash]", &metafile];
         esbuild(kind, &modules, &pkg(), &more)?;
+        let written = fs::read_dir(pkg())?.collect::<Result<Vec<_>, _>>()?;
+        for path in written.iter().map(fs::DirEntry::path).filter(|path| is_part(path)) {
+            let text = fs::read_to_string(&path)?;
+            let told = left_to_the_browser(&text);
+            if told != text {
+                fs::write(&path, told)?;
+            }
+        }
     }
     let pages = scripts(&www().join("pages"))?;
     if !pages.is_empty() {
@@ -26,6 +34,29 @@ pub fn build(kind: Kind) -> Result<()> {
         esbuild(kind, &pages, &built_pages(), &["--alias:headwater=/pkg", "--external:/pkg/*"])?;
     }
     Ok(())
+}
+
+fn is_part(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("part-") && name.ends_with(".js")
+}
+
+/// Tells embedders' bundlers that an import of what only the browser knows is the browser's. As a
+/// comment of the source, the word would be lost here: it is no comment that a minifier keeps.
+fn left_to_the_browser(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find("import(") {
+        let (before, after) = rest.split_at(place + "import(".len());
+        told.push_str(before);
+        let argument = after.find(')').map_or("", |end| after[..end].trim());
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+        if !argument.is_empty() && argument.chars().all(is_name) {
+            told.push_str("/* webpackIgnore: true *//* @vite-ignore */");
+        }
+        rest = after;
+    }
+    told + rest
 }
 
 /// Where the bundler writes down which built file needs which.
@@ -102,4 +133,16 @@ fn from_www(name: &str) -> PathBuf {
         }
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_to_the_browser;
+
+    #[test]
+    fn only_imports_of_what_is_not_written_there_are_left_to_the_browser() {
+        let text = r#"import("./a.js").then(b);import(c2);d.import()"#;
+        let expected = r#"import("./a.js").then(b);import(/* webpackIgnore: true *//* @vite-ignore */c2);d.import()"#;
+        assert_eq!(left_to_the_browser(text), expected);
+    }
 }

@@ -11,14 +11,14 @@ use xtask::run::{answers, cargo, output, program, run, say};
 /// The target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds `pkg/headwater_bg.wasm` and `pkg/headwater.js`.
-pub fn build(kind: Kind) -> Result<()> {
+/// Builds `pkg/headwater_bg.wasm` and `pkg/headwater.js`; gives back what they were made of.
+pub fn build(kind: Kind) -> Result<PathBuf> {
     ensure_target()?;
     say("building the wasm");
     let wasm = compile(kind)?;
     say("writing its bindings to pkg/");
     Bindgen::new()
-        .input_path(wasm)
+        .input_path(&wasm)
         .web(true)?
         // Else `init()` without an argument finds no file.
         .omit_default_module_path(false)
@@ -26,7 +26,8 @@ pub fn build(kind: Kind) -> Result<()> {
         .remove_producers_section(kind == Kind::Release)
         .typescript(true)
         .generate(pkg())
-        .context("wasm-bindgen")
+        .context("wasm-bindgen")?;
+    Ok(wasm)
 }
 
 /// Installs the standard library for wasm unless it is there.

@@ -53,12 +53,13 @@ fn django_helpdesk() -> Result<Files> {
 }
 
 /// The app that an admin uploads to Zendesk. Without the embedding, which alone is half of what an
-/// upload may hold.
+/// upload may hold, and without the engine as JavaScript, which is most of the other half.
 fn zendesk() -> Result<Files> {
     let mut files = Files::new();
     add_folder(&mut files, &www().join("hosts/zendesk/app"), "")?;
     let folder = add_modules(&mut files, "hosts/zendesk.js", "assets/")?;
-    files.retain(|name, _| !name.ends_with("/assets/headwater-en-1.dat"));
+    let too_large = ["assets/headwater-en-1.dat", build::JAVASCRIPT];
+    files.retain(|name, _| !too_large.iter().any(|large| name.ends_with(&format!("/{large}"))));
     fill(&mut files, "assets/iframe.html", "{folder}", &folder)?;
     fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
     licences(&mut files, "")?;
@@ -84,6 +85,8 @@ fn extension() -> Result<Files> {
     add_folder(&mut files, &www().join("hosts/extension"), "")?;
     files.insert("page.css".into(), page_style()?);
     let folder = add_modules(&mut files, "hosts/extension.js", "")?;
+    // Its own rules allow WebAssembly.
+    files.retain(|name, _| !name.ends_with(build::JAVASCRIPT));
     fill(&mut files, "panel.html", "{folder}", &folder)?;
     fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
     licences(&mut files, "")?;
@@ -104,7 +107,7 @@ fn fill(files: &mut Files, name: &str, place: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// Adds an adapter's module, what it imports, the wasm and the assets, all below
+/// Adds an adapter's module, what it imports, both engines and the assets, all below
 /// `headwater/<digest>/` of `prefix`; gives back that folder.
 fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
     let mut built = Files::new();
@@ -116,7 +119,11 @@ fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
         built.insert(name.join("/"), fs::read(path)?);
     }
     ensure!(built.contains_key(entry), "{entry} is not built");
-    built.insert("headwater_bg.wasm".into(), fs::read(pkg().join("headwater_bg.wasm"))?);
+    for engine in ["headwater_bg.wasm", build::JAVASCRIPT] {
+        let bytes = fs::read(pkg().join(engine));
+        let bytes = bytes.with_context(|| format!("no {engine}: run `build --javascript`"))?;
+        built.insert(engine.into(), bytes);
+    }
     let assets: BTreeSet<_> = fs::read_dir(pkg().join("assets"))
         .into_iter()
         .flatten()
