@@ -43,6 +43,7 @@ mod save;
 mod screen;
 mod suggest;
 mod summary;
+mod why;
 mod words;
 
 pub use effect::{Beside, Change, Effect, Reminder, Task};
@@ -259,6 +260,7 @@ impl Session {
         self.say = None;
         self.focus = None;
         self.handle(event, now);
+        self.explain();
         let mut view = self.view(now);
         view.say = self.say.take();
         view.focus = self.focus.take();

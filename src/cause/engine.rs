@@ -4,6 +4,7 @@
 //! - `without_assets_everything_works`
 //! - `a_replaced_list_starts_from_its_own_words`
 
+mod chosen;
 mod pool;
 mod sums;
 

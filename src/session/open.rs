@@ -3,7 +3,7 @@
 use super::decide::Decided;
 use super::past::Past;
 use crate::case::{Case, Entry, Required, Step};
-use crate::cause::Suggestion;
+use crate::cause::{Candidate, Suggestion};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
@@ -20,6 +20,8 @@ pub(super) struct Open {
     pub signals: Signals,
     /// What the engine says, until a cause is chosen.
     pub suggestion: Option<Suggestion>,
+    /// What speaks for the chosen cause, while the panel that says so is open.
+    pub chosen: Option<Candidate>,
     /// The language of a ticket that no suggestion is made for, as [`crate::text::language`] says.
     pub foreign: Option<&'static str>,
     /// The agent asked to see the suggestions of a blind check.
@@ -87,6 +89,7 @@ impl Open {
             signals: signals::read(&reading, ticket.channel, &[], weights),
             reading,
             suggestion: None,
+            chosen: None,
             foreign: None,
             unblinded: false,
             ticket,

@@ -1,6 +1,7 @@
 //! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
 
 use super::open::Open;
+use super::why::why_line;
 use super::words::{button, key, note};
 use super::{Session, Task};
 use crate::case::{self, Answers};
@@ -18,8 +19,6 @@ const FIRST_QUOTES: usize = 2;
 const LEAST_SHARE: f64 = 0.3;
 /// Bytes of source around a quote that its sentence is looked for in.
 const AROUND: usize = 120;
-/// Strong suggestions whose outcome is known before their share is told.
-const ENOUGH_CHECKS: usize = 30;
 /// The setting: suggestions are paused until the agent turns them on again.
 pub(super) const PAUSED: &str = "paused";
 
@@ -244,41 +243,6 @@ impl Session {
         ]
     }
 
-    /// The panel that says why: words for and against, and how often this is right.
-    pub(super) fn why(&self, open: &Open) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let first = self.shown_suggestion(open).and_then(|s| s.candidates.first());
-        if let Some(first) = first {
-            let name = Text::of("why.cause").with("cause", self.config.cause_name(&first.cause));
-            blocks.push(Block::Note { note: note(name, Tone::Plain) });
-            for (supports, key) in [(true, "why.for"), (false, "why.against")] {
-                let words = first.evidence.iter().filter(|e| e.supports == supports);
-                let quotes: Vec<QuoteView> =
-                    words.map(|e| self.quote_view(open, &e.quote, supports)).collect();
-                if !quotes.is_empty() {
-                    blocks.push(Block::Quotes { title: Some(Text::of(key)), quotes });
-                }
-            }
-            if 0 < first.tickets {
-                let like = Text::of("why.like").with("n", first.tickets);
-                blocks.push(Block::Note { note: note(like, Tone::Plain) });
-            }
-        } else {
-            let nothing = note(Text::of("why.nothing"), Tone::Plain);
-            blocks.push(Block::Note { note: nothing });
-        }
-        let (right, n) = self.engine.as_ref().map_or((0, 0), crate::cause::Engine::strong_record);
-        let record = if n < ENOUGH_CHECKS {
-            Text::of("why.too-few")
-        } else {
-            Text::of("why.right").with("right", right as u32).with("n", n as u32)
-        };
-        blocks.push(Block::Note { note: note(record, Tone::Muted) });
-        blocks.push(Block::Note { note: note(Text::of("why.change"), Tone::Muted) });
-        blocks.push(Block::Buttons { buttons: vec![button("close", "act.close")] });
-        blocks
-    }
-
     /// What the customer has already tried, with their words.
     pub(super) fn tried(&self, open: &Open) -> Option<Block> {
         let quotes: Vec<QuoteView> =
@@ -363,11 +327,6 @@ fn option(value: &str, key: Option<u8>, label: Text) -> OptionRow {
         prominent: false,
         selected: false,
     }
-}
-
-fn why_line() -> Block {
-    let line = Note { acts: vec![button("why", "act.why")], ..note(Text::plain(""), Tone::Plain) };
-    Block::Note { note: line }
 }
 
 fn none_key(reason: Option<Reason>) -> &'static str {

@@ -95,6 +95,23 @@ fn a_cause_that_is_not_on_the_list_is_refused() {
     assert_eq!((refused.code(), refused.path()), ("cause-unknown", "causeId"));
 }
 
+/// What a ticket taught speaks for its own cause; the agent asks what its words do.
+#[test]
+fn a_chosen_cause_is_explained_as_if_its_ticket_had_taught_nothing() {
+    let mut engine = learnt(0..12);
+    let new = Ticket::of_text("new", "Where is my order? You charged me twice for it.");
+    let chosen = cause("billing_overcharge");
+    let before = engine.explain(&new, &chosen).unwrap();
+    assert!(before.evidence.iter().any(|e| e.supports && e.quote.text.contains("twice")));
+    assert!(before.evidence.iter().any(|e| !e.supports && e.quote.text.contains("order")));
+    engine.confirm(&new, &chosen).unwrap();
+    let (digest, said) = (engine.learning_digest(), engine.suggest(&new, 3));
+    assert_eq!(engine.explain(&new, &chosen), Some(before));
+    assert_eq!((engine.learning_digest(), engine.suggest(&new, 3)), (digest, said));
+    assert_eq!(engine.explain(&new, &cause("no_such_cause")), None);
+    assert_eq!(engine.explain(&Ticket::of_text("empty", "…"), &chosen), None);
+}
+
 #[test]
 fn an_answer_moves_its_cause_up() {
     let mut engine = engine();
