@@ -21,6 +21,7 @@ pub mod language;
 pub mod markup;
 mod plain;
 pub mod signals;
+pub mod subject;
 pub mod words;
 
 use crate::ticket::{

@@ -8,6 +8,7 @@ use super::embedding::DIRECTIONS;
 use super::engine::Pool;
 use super::suggest::Evidence;
 use crate::order;
+use crate::text::{Role, subject};
 
 /// Quotes for a cause, at most.
 const FOR: usize = 3;
@@ -49,8 +50,20 @@ pub(super) fn evidence(
 ) -> Vec<Vec<Evidence>> {
     let mut tally = Tally(vec![[0.0; DIRECTIONS]; document.len()]);
     pool.contributions(document, pairs, &mut tally);
+    // The subject stands first, and its marks stand first in it.
+    let marks = (0..document.len()).take_while(|word| is_mark(document, *word as u32));
+    for word in marks {
+        tally.0[word] = [0.0; DIRECTIONS];
+    }
     let of = |pair: usize| quotes(document, spans(document, tally.0.iter().map(|w| w[pair])));
     (0..pairs.len()).map(of).collect()
+}
+
+/// Whether a word is the helpdesk's or the mail program's: the agent is shown the customer's only.
+fn is_mark(document: &Document, word: u32) -> bool {
+    let Some((part, at)) = document.word_at(word) else { return false };
+    let part = document.part(part);
+    part.role == Role::Subject && at.end <= subject::marks(&part.text)
 }
 
 fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {

@@ -112,6 +112,27 @@ fn a_chosen_cause_is_explained_as_if_its_ticket_had_taught_nothing() {
     assert_eq!(engine.explain(&Ticket::of_text("empty", "…"), &chosen), None);
 }
 
+/// Even where they tell causes apart, they are the helpdesk's words or the mail program's.
+#[test]
+fn marks_before_a_subject_are_no_evidence() {
+    let mut engine = engine();
+    let of = |id: usize, mark: &str| {
+        let mut ticket = Ticket::of_text(format!("m{id}"), "hello");
+        ticket.subject = format!("{mark}thing {id}");
+        ticket
+    };
+    for id in 0..20 {
+        engine.confirm(&of(id, "Chat: "), &cause("login_access")).unwrap();
+        engine.confirm(&of(100 + id, "Chatty "), &cause("delivery_late")).unwrap();
+    }
+    let mut quoted = |mark| {
+        let said = engine.suggest(&of(999, mark), 3);
+        said.candidates.into_iter().flat_map(|c| c.evidence).any(|e| e.quote.text.contains("Chat"))
+    };
+    assert!(quoted("Chatty "));
+    assert!(!quoted("Chat: "));
+}
+
 #[test]
 fn an_answer_moves_its_cause_up() {
     let mut engine = engine();
