@@ -114,10 +114,10 @@ impl Session {
 }
 
 impl Session {
-    /// The wish: what the ticket says is marked with its words, until the agent answers. It is not
-    /// chosen yet, or pressing it would change nothing.
+    /// The wish: what the ticket says is marked with its words, also once the agent has answered:
+    /// what they look at stays in its place. It is not chosen, or pressing it would change nothing.
     fn wanted(&self, open: &Open, asked: bool) -> Choice {
-        let said = open.signals.wanted.as_ref().filter(|_| open.case.wanted.is_none());
+        let said = open.signals.wanted.as_ref();
         let option = |(idx, wanted): (usize, Wanted)| {
             let here = said.filter(|(w, quote)| *w == wanted && quote.is_some());
             ChoiceOption {
@@ -146,7 +146,7 @@ impl Session {
     fn harm(&self, open: &Open) -> Choice {
         let own = open.case.harm.as_deref();
         let option = |flag: HarmFlag| {
-            let said = open.signals.flags.iter().find(|f| f.flag == flag && own.is_none());
+            let said = open.signals.flags.iter().find(|f| f.flag == flag);
             ChoiceOption {
                 value: flag.id().to_owned(),
                 key: None,
@@ -168,7 +168,8 @@ impl Session {
     }
 }
 
-/// Whether neither the ticket nor the agent says yet what the customer wants.
+/// Whether the ticket does not say what the customer wants. The agent's answer does not count:
+/// what stands below the hint would jump.
 fn unsaid(open: &Open) -> bool {
-    open.case.wanted.is_none() && open.signals.wanted.is_none()
+    open.signals.wanted.is_none()
 }

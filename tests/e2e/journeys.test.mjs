@@ -355,3 +355,19 @@ test("while focus is in the ticket, no key is taken from it", async () => {
   assert.equal((await agent.case()).answers.cause, undefined);
   await agent.end();
 });
+
+test("an answered choice moves nothing: its keys' places and the ticket's words stay", async () => {
+  const agent = await desk();
+  await agent.begin("1");
+  const places = () =>
+    agent.side.evaluate((host) => {
+      const own = host.shadowRoot.querySelector("[data-at='identify']").getBoundingClientRect().top;
+      const all = host.shadowRoot.querySelectorAll("li:first-child .choice > span, li:first-child legend");
+      return [...all].map((node) => [node.textContent.trim(), node.getBoundingClientRect().left, node.getBoundingClientRect().top - own]);
+    });
+  const before = await places();
+  assert.ok(before.length > 15, "a wish and its harm are asked");
+  await agent.keys("1");
+  assert.deepEqual(await places(), before);
+  await agent.end();
+});

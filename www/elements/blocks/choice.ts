@@ -50,9 +50,9 @@ function one(
         aria-describedby=${quoted ? `${id}-quotes` : nothing}
         @change=${change}
       />
-      ${block.open && option.key !== null
-        ? html`<kbd part="option-key" aria-hidden="true">${option.key}</kbd>`
-        : nothing}
+      ${option.key === null
+        ? nothing
+        : html`<kbd class=${block.open ? "" : "kept"} part="option-key" aria-hidden="true">${option.key}</kbd>`}
       <span>${draw(pen, option.label)}</span>
       ${quoted ? html`<span class="chip">${pen.words.own("face.from-ticket")}</span>` : nothing}
     </label>

@@ -93,4 +93,8 @@ export const options: CSSResult = css`
     font-size: 0.857em;
     line-height: 1;
   }
+  /* A key that works in another question now: only its place is kept, or the words would jump. */
+  kbd.kept {
+    visibility: hidden;
+  }
 `;
