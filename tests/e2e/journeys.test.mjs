@@ -320,23 +320,28 @@ for (const how of ["keys", "pointer"]) {
   });
 }
 
-test("an offer above the limit goes to a manager: 2 keys and the amount", async () => {
-  const agent = await desk({ ...TICKET, text: "My card was charged twice for one order. I want compensation." });
-  await agent.begin("1", "7");
-  const row = agent.side.locator("[data-at='offer:credit'] kbd");
-  await agent.keys(await row.textContent());
-  await agent.side.locator("[data-at=amount]").fill("45");
-  await agent.side.locator("[data-at=amount]").dispatchEvent("change");
-  await agent.says(/above your/);
-  await agent.side.evaluate(() => new Promise((next) => setTimeout(next, 100)));
-  await agent.side.locator("[data-at='act:ask-manager']").focus();
-  await agent.keys("Enter");
-  agent.most(2, 0);
-  await agent.page.waitForFunction(() => globalThis.asked.length === 1);
-  const [{ lines }] = await agent.page.evaluate(() => globalThis.asked);
-  assert.ok(lines.some((line) => /45/.test(line)), lines.join("\n"));
-  await agent.end();
-});
+for (const how of ["keys", "pointer"]) {
+  test(`an offer above the limit goes to a manager: 2 ${how} and the amount`, async () => {
+    const agent = await desk({ ...TICKET, text: "My card was charged twice for one order. I want compensation." });
+    await agent.begin("1", "7");
+    const row = agent.side.locator("[data-at='offer:credit']");
+    if (how === "keys") await agent.keys(await row.locator("kbd").textContent());
+    else await agent.click("Account credit");
+    await agent.side.locator("[data-at=amount]").fill("45");
+    await agent.side.locator("[data-at=amount]").dispatchEvent("change");
+    await agent.says(/above your/);
+    await agent.side.evaluate(() => new Promise((next) => setTimeout(next, 100)));
+    if (how === "keys") {
+      await agent.side.locator("[data-at='act:ask-manager']").focus();
+      await agent.keys("Enter");
+    } else await agent.click(/^Ask /);
+    agent.most(2, 2);
+    await agent.page.waitForFunction(() => globalThis.asked.length === 1);
+    const [{ lines }] = await agent.page.evaluate(() => globalThis.asked);
+    assert.ok(lines.some((line) => /45/.test(line)), lines.join("\n"));
+    await agent.end();
+  });
+}
 
 test("a developer embeds it with one script, one tag and one property", async () => {
   const page = await embed('<script type="module" src="/pkg/define.js"></script><headwater-sidebar></headwater-sidebar>');
