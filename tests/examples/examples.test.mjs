@@ -17,7 +17,7 @@ const WINDOWS = process.platform === "win32";
 const npm = (...words) => run(WINDOWS ? "npm.cmd" : "npm", words, { cwd: HERE, shell: WINDOWS });
 const tool = (name, words, cwd) =>
   run(join(HERE, "node_modules/.bin", WINDOWS ? `${name}.cmd` : name), words, { cwd, shell: WINDOWS });
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 /** A page's own rules, as strict as Headwater can live with. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; connect-src 'self'; worker-src 'self'";
 /** The same for a page that forbids WebAssembly, and workers with it. */
@@ -139,6 +139,29 @@ test("headless in a worker", async () => {
   const { found, errors } = await shows("/worker/index.html", () => document.body?.textContent.trim() || null);
   assert.deepEqual(errors, []);
   assert.equal(JSON.parse(found).ticket, "1");
+});
+
+/** What the example with `People` comes to, wherever it runs. */
+const PEOPLE = {
+  size: 4,
+  filed: ["10", "7,8", "9"],
+  person: { id: "7", contactIds: ["7", "8"], links: 1 },
+  refused: ["10", "7", "8", "9"],
+  joined: ["10,9", "7,8"],
+  error: { name: "HeadwaterError", code: "wire-missing", path: "[1].id" },
+  removed: [true, false],
+  left: { size: 3, groups: ["10,9", "7"], nobody: null },
+};
+
+test("contacts filed a part at a time, in Node", async () => {
+  const { stdout } = await run(process.execPath, [join(HERE, "people/main.mjs")]);
+  assert.deepEqual(JSON.parse(stdout), PEOPLE);
+});
+
+test("contacts filed a part at a time, in a page", async () => {
+  const { found, errors } = await shows("/people/index.html", () => document.body?.textContent.trim() || null);
+  assert.deepEqual(errors, []);
+  assert.deepEqual(JSON.parse(found), PEOPLE);
 });
 
 test("importing does nothing but define", async () => {
