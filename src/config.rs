@@ -74,6 +74,8 @@ pub struct Config {
     pub saving: Saving,
     /// Who has which role and tier.
     pub people: People,
+    /// What of the helpdesk's own is read.
+    pub helpdesk: Helpdesk,
 }
 
 setting!(Config {
@@ -91,6 +93,7 @@ setting!(Config {
     privacy,
     saving,
     people,
+    helpdesk,
 });
 
 /// When an agent is told of earlier contacts.
@@ -167,6 +170,16 @@ pub struct People {
 }
 
 setting!(People { role_by_group, tier_by_tag, home_region, own_handles });
+
+/// What of the helpdesk's own is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Helpdesk {
+    /// The custom field that holds the value of the ticket's order; empty: none. Its name in
+    /// Request Tracker and django-helpdesk, its number in Zendesk, its key in Chatwoot.
+    pub order_value_field: String,
+}
+
+setting!(Helpdesk { order_value_field });
 
 impl Default for Config {
     /// The document that ships.

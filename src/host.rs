@@ -9,6 +9,7 @@
 //! are not, or have another type, are an error with their path.
 
 mod json;
+mod order_value;
 mod save;
 
 pub mod chatwoot;
@@ -18,4 +19,5 @@ pub mod rt;
 pub mod zendesk;
 
 pub use json::HostError;
+pub use order_value::{OrderField, OrderValue};
 pub use save::{FieldMap, Method, Reminder, Request, Save, marker};

@@ -128,6 +128,8 @@ pub struct Ticket {
     pub fields: Vec<(Field, FieldValue)>,
     /// Value of the order it is about, where the host says.
     pub order_value: Option<Money>,
+    /// The host's field for that value holds something else than an amount in the right currency.
+    pub order_value_unread: bool,
 }
 
 impl Ticket {
@@ -153,6 +155,7 @@ impl Ticket {
             tags: Vec::new(),
             fields: Vec::new(),
             order_value: None,
+            order_value_unread: false,
         }
     }
 }

@@ -66,6 +66,7 @@ fn conversation(from: &Json, fields: &FieldMap) -> Result<Ticket, HostError> {
     }
     order::by_key(&mut ticket.messages, |m| m.at);
     for (name, value) in from.get("custom_attributes").entries()? {
+        fields.take_order_value(&mut ticket, name, &value)?;
         if let (Some(ours), Some(line)) = (fields.field(name), value.filled()?) {
             ticket.fields.push((ours, FieldValue::from_line(ours, &line)));
         }

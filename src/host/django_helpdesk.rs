@@ -96,9 +96,9 @@ fn head(from: &Json, fields: &FieldMap) -> Result<Ticket, HostError> {
         ticket.requester = Some(contact);
     }
     for (name, value) in from.entries()? {
-        let Some(ours) = name.strip_prefix("custom_").and_then(|n| fields.field(n)) else {
-            continue;
-        };
+        let Some(name) = name.strip_prefix("custom_") else { continue };
+        fields.take_order_value(&mut ticket, name, &value)?;
+        let Some(ours) = fields.field(name) else { continue };
         if let Some(line) = value.filled()?.filter(|l| l != EMPTY) {
             ticket.fields.push((ours, FieldValue::from_line(ours, &line)));
         }

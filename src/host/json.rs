@@ -151,6 +151,11 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Whether it is a number, and no text of one.
+    pub(super) fn is_number(&self) -> bool {
+        self.value.is_some_and(Value::is_number)
+    }
+
     pub(super) fn is_there(&self) -> bool {
         self.value.is_some()
     }

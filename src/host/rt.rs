@@ -75,6 +75,7 @@ fn head(from: &Json, settings: &Settings) -> Result<Ticket, HostError> {
         // An emptied field holds one `null`.
         let mut values = Vec::new();
         for value in field.get("values").items()? {
+            settings.fields.take_order_value(&mut ticket, &name, &value)?;
             values.extend(value.filled()?);
         }
         if settings.tags.as_deref().is_some_and(|t| t.eq_ignore_ascii_case(&name)) {

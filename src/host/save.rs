@@ -1,11 +1,16 @@
 //! What a save asks of a host: its requests as data, to be sent by the adapter in this order.
 
-use crate::ticket::{Day, Field, Moment, Patch};
+use super::json::{HostError, Json};
+use super::order_value::{OrderField, OrderValue};
+use crate::ticket::{Day, Field, Moment, Patch, Ticket};
 use serde_json::Value;
 
 /// Which of the host's own fields holds which of ours. Settings data: an admin's choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldMap(Vec<(Field, String)>);
+pub struct FieldMap {
+    fields: Vec<(Field, String)>,
+    order_value: Option<OrderField>,
+}
 
 impl FieldMap {
     /// Takes `(ours, the host's)` pairs; the first of a field counts.
@@ -16,17 +21,41 @@ impl FieldMap {
                 map.push((field, name));
             }
         }
-        Self(map)
+        Self { fields: map, order_value: None }
+    }
+
+    /// The same with the field that holds the value of the ticket's order.
+    #[must_use]
+    pub fn with_order_value(self, order_value: Option<OrderField>) -> Self {
+        Self { order_value, ..self }
+    }
+
+    /// Takes up the value of the order, where this is the host's field for it.
+    pub(super) fn take_order_value(
+        &self,
+        ticket: &mut Ticket,
+        name: &str,
+        value: &Json,
+    ) -> Result<(), HostError> {
+        let field = self.order_value.as_ref().filter(|f| f.name.eq_ignore_ascii_case(name));
+        let Some(field) = field else { return Ok(()) };
+        let Some(line) = value.filled()? else { return Ok(()) };
+        match field.read(&line, value.is_number()) {
+            OrderValue::None => {}
+            OrderValue::Of(amount) => ticket.order_value = Some(amount),
+            OrderValue::Unread => ticket.order_value_unread = true,
+        }
+        Ok(())
     }
 
     /// The host's name for a field of ours.
     pub fn name(&self, field: Field) -> Option<&str> {
-        self.0.iter().find(|(f, _)| *f == field).map(|(_, name)| name.as_str())
+        self.fields.iter().find(|(f, _)| *f == field).map(|(_, name)| name.as_str())
     }
 
     /// Our field of a host's name; upper and lower case are one, as in the hosts.
     pub fn field(&self, name: &str) -> Option<Field> {
-        self.0.iter().find(|(_, n)| n.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
+        self.fields.iter().find(|(_, n)| n.eq_ignore_ascii_case(name)).map(|(field, _)| *field)
     }
 }
 

@@ -39,6 +39,7 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     }
     for (path, value) in get.entries()? {
         let Some(id) = path.strip_prefix("ticket.customField:custom_field_") else { continue };
+        fields.take_order_value(&mut ticket, id, &value)?;
         if let (Some(ours), Some(line)) = (fields.field(id), value.filled()?) {
             ticket.fields.push((ours, FieldValue::from_line(ours, &line)));
         }

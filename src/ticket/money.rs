@@ -33,6 +33,17 @@ impl Currency {
             2
         }
     }
+
+    /// Whether a sign stands for this currency; some stand for several.
+    pub fn has_sign(self, sign: char) -> bool {
+        match sign {
+            '£' => self.code() == "GBP",
+            '€' => self.code() == "EUR",
+            '$' => self.code().ends_with('D'),
+            '¥' => matches!(self.code(), "JPY" | "CNY"),
+            _ => false,
+        }
+    }
 }
 
 impl TryFrom<&str> for Currency {

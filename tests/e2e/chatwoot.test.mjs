@@ -30,7 +30,7 @@ let held, app;
 const apps = [];
 
 before(async () => {
-  const frames = (host) => `${app.elsewhere}/headwater/index.html?host=${encodeURIComponent(host)}`;
+  const frames = (host) => `${app.elsewhere}/headwater/index.html?host=${encodeURIComponent(host)}${held.address ?? ""}`;
   chat = await standIn((request, url, body) => {
     if (url.pathname === "/app") return { body: dashboard(frames(chat.origin)) };
     if (!url.pathname.startsWith("/api/v1/")) return undefined;
@@ -55,6 +55,7 @@ function api(asked, given, who, answer) {
     case "GET profile":
       return answer({ id: who });
     case "GET it":
+      if (held.fault) return answer({}, held.fault);
       return answer({ id: 77, status: "open", custom_attributes: held.attributes, labels: held.labels });
     case "POST it/custom_attributes":
       held.attributes = given.custom_attributes;
@@ -81,11 +82,15 @@ function api(asked, given, who, answer) {
  * of its own each time, so that nothing is kept from the test before.
  */
 async function shown(options = {}) {
-  const { server = chat, context = {}, ...media } = options;
+  const { server = chat, context = {}, address, files = {}, ...media } = options;
   const first = { id: 800, content: "You charged me twice for October.", message_type: 0, created_at: 1795310000, private: false };
-  held = { attributes: { plan: "pro" }, labels: ["vat"], notes: [], first };
+  held = { attributes: { plan: "pro" }, labels: ["vat"], notes: [], first, address, files };
   chat.asked.length = 0;
-  app = await standIn(folder("chatwoot"));
+  const packed = folder("chatwoot");
+  app = await standIn((request, url) => {
+    const file = held.files[url.pathname.replace("/headwater/", "")];
+    return file === undefined ? packed(request, url) : { body: file, type: "application/json" };
+  });
   apps.push(app);
   const page = await opened(`${server.origin}/app`, media);
   const conversation = { ...pushed.conversation, account_id: 1, custom_attributes: { plan: "pro" } };
@@ -158,6 +163,78 @@ test("a token that is refused or somebody else's is not kept", async () => {
   await says(frame, /somebody else's/);
   assert.equal(await frame.evaluate(() => localStorage.length), 0);
   assert.ok(page.errors.every((line) => /401/.test(line)), page.errors.join());
+  await page.close();
+});
+
+const DOCUMENT = JSON.stringify({
+  version: 2,
+  causes: { causes: [{ id: "brumble_stuck", name: "Brumbleflap sticks", ownerId: "works" }], owners: [{ id: "works", name: "The works" }] },
+  helpdesk: { orderValueField: "order_value" },
+});
+/** The frame, loaded anew as for each conversation. */
+async function anew(page, frame) {
+  await page.evaluate(() => (document.getElementById("app").src += "&again=1"));
+  const again = await (await page.waitForSelector("#app")).contentFrame();
+  await again.waitForURL(/again=1/);
+  await says(again, /#77/);
+  return again;
+}
+
+test("a document beside the page holds, and a broken or missing one leaves the one before in force", async () => {
+  const { page, frame } = await shown({ address: "&document=limits.json", files: { "limits.json": DOCUMENT } });
+  await says(frame, /#77/);
+  await paste(frame, TOKEN);
+  await says(frame, /Saving uses your access token/);
+  await choose(page, frame, "Brumbleflap sticks");
+  for (const file of ['{"version": 2, "causes": {"causes": [{}]}}', "<h1>Not found</h1>", undefined]) {
+    held.files["limits.json"] = file;
+    const again = await anew(page, frame);
+    await says(again, /Brumbleflap sticks/);
+  }
+  await page.close();
+});
+
+test("only a file in the page's own folder is a document", async () => {
+  for (const name of ["..%2Flimits.json", "https:%2F%2Fevil.example%2Fx.json", "a%2Fb.json", "%2Flimits.json", "limits.json%3Fx"]) {
+    const { page, frame } = await shown({ address: `&document=${name}`, files: { "limits.json": DOCUMENT } });
+    await says(frame, /#77/);
+    assert.ok(app.asked.every(({ path }) => !path.endsWith("limits.json") && !path.endsWith("b.json")), name);
+    await page.close();
+  }
+});
+
+test("who keeps the document opens its page, is told what is wrong, and saves it as a file", async () => {
+  const { page } = await shown({ address: "&document=limits.json", files: { "limits.json": '{"version": 2, "currency": 7}' } });
+  await page.close();
+  const alone = await opened(`${app.elsewhere}/headwater/index.html?host=${encodeURIComponent(chat.origin)}&document=limits.json`);
+  await says(alone, /currency/);
+  await alone.locator("textarea").fill('{"version": 2, "currency": "CHF"}');
+  const saved = alone.waitForEvent("download");
+  await alone.getByRole("button", { name: "Save as a file" }).click();
+  const text = readFileSync(await (await saved).path(), "utf8");
+  assert.deepEqual(JSON.parse(text), { version: 2, currency: "CHF", number: 1 });
+  await says(alone, /Put it on your server/);
+  held.files = {};
+  await alone.reload();
+  await says(alone, /There is no such file yet/);
+  await alone.close();
+});
+
+test("a conversation that cannot be read at first says so, and is there when tried again", async () => {
+  const { page, frame } = await shown();
+  await says(frame, /#77/);
+  await paste(frame, TOKEN);
+  await says(frame, /Saving uses your access token/);
+  for (const fault of [500, 403, 404]) {
+    held.fault = fault;
+    await page.evaluate(() => (document.getElementById("app").src += "&again=1"));
+    const again = await (await page.waitForSelector("#app")).contentFrame();
+    await again.waitForURL(/again=1/);
+    await says(again, { 500: /could not be read/, 403: /You may not read this/, 404: /not in the helpdesk/ }[fault]);
+    held.fault = undefined;
+    await again.locator("headwater-sidebar").getByRole("button", { name: "Try again" }).click();
+    await says(again, /#77 Nothing in ticket yet/);
+  }
   await page.close();
 });
 

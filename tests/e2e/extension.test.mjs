@@ -16,6 +16,8 @@ const rtPage = (id, mayWrite) => `<!doctype html><title>#${id}</title><span clas
     <a href="/rt/Ticket/Update.html?Action=Comment;id=${id}">Kommentar</a>` : ""}`;
 
 let rt, other, elsewhere;
+/** What RT answers instead, while it is not 0. */
+let fault = 0;
 const version = { headers: { ETag: '"1"' } };
 
 before(async () => {
@@ -24,7 +26,8 @@ before(async () => {
   ticket.CustomFields = [...made.matchAll(/^ {4}\[ '([^']+)'/gm)].map(([, name]) => ({ name, values: [] }));
   rt = await standIn((request, url, body) => {
     if (url.pathname === "/rt/Ticket/Display.html") return { body: rtPage(url.searchParams.get("id"), url.searchParams.get("id") === "4") };
-    if (request.headers.cookie !== "RT_SID=1") return { status: 302, headers: { Location: "/rt/" }, body: "" };
+    if (fault !== 0 && fault !== 302) return { status: fault, body: "" };
+    if (fault === 302 || request.headers.cookie !== "RT_SID=1") return { status: 302, headers: { Location: "/rt/" }, body: "" };
     if (url.pathname === "/rt/REST/2.0/tickets") {
       const other = url.searchParams.get("query").startsWith("Type");
       return { body: { items: other ? [] : [{ ...ticket, Queue: { Name: "Support" } }] } };
@@ -79,6 +82,101 @@ test("beside any page, a pressed button reads what is selected, and a save is a 
   assert.ok(other.asked.every(({ path }) => ["/desk", "/favicon.ico"].includes(path)), "the page's own requests only");
 });
 
+const DOCUMENT = {
+  version: 2,
+  causes: { causes: [{ id: "brumble_stuck", name: "Brumbleflap sticks", ownerId: "works" }], owners: [{ id: "works", name: "The works" }] },
+};
+
+/** A panel beside the page of another helpdesk, with the customer's words read. */
+async function readBeside(browser) {
+  const page = browser.context.pages()[0];
+  await page.goto(`${other.origin}/desk?case=4471`);
+  await browser.press(page);
+  const panel = await browser.panel();
+  await says(panel, /Select what the customer wrote/);
+  await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("#customer")));
+  await panel.click("#read");
+  await says(panel, /#4471/);
+  return panel;
+}
+
+test("a document that somebody takes in this browser holds beside any page; a broken one is not taken", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.id}/options.html`);
+  await says(page, /no document in this browser/);
+  await page.fill("textarea", JSON.stringify({ version: 2, causes: { causes: [{ name: "Nameless" }] } }));
+  const use = page.getByRole("button", { name: "Use in this browser" });
+  await use.click();
+  await says(page, /\(causes\.causes\[0\]\.id\)/);
+  await page.fill("textarea", JSON.stringify(DOCUMENT));
+  await use.click();
+  await says(page, /It holds in this browser/);
+  const panel = await readBeside(browser);
+  await choose(panel, panel, "Brumbleflap sticks");
+  assert.deepEqual(panel.errors, []);
+
+  // Changed while the panel is open: from the next page on.
+  await page.getByRole("button", { name: "Use what ships again" }).click();
+  await says(page, /no document in this browser/);
+  await page.getByRole("button", { name: "Show the one before" }).click();
+  await says(page, /This was published before/);
+  assert.match(await page.locator("textarea").inputValue(), /Brumbleflap/);
+});
+
+test("a policy's document holds and cannot be changed; one that is broken is said to be unused", async (t) => {
+  const browser = await withExtension({ policy: { document: JSON.stringify(DOCUMENT) } });
+  t.after(() => browser.close());
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.id}/options.html`);
+  await says(page, /organisation's policy sets this document/);
+  assert.equal(await page.getByRole("button", { name: "Use in this browser" }).isDisabled(), true);
+  assert.equal(await page.locator("textarea").getAttribute("readonly"), "");
+  const panel = await readBeside(browser);
+  await choose(panel, panel, "Brumbleflap sticks");
+  const broken = await withExtension({ policy: { document: '{"version": 2, "currency": 7}' } });
+  t.after(() => broken.close());
+  const second = await readBeside(broken);
+  await says(second, /document is not used.*currency/);
+});
+
+test("the schema of the policy names what the panel reads", () => {
+  const { properties } = JSON.parse(readFileSync(`${EXTENSION}/managed.json`));
+  assert.deepEqual(Object.keys(properties), ["document"]);
+  assert.equal(JSON.parse(readFileSync(`${EXTENSION}/manifest.json`)).storage.managed_schema, "managed.json");
+});
+
+test("a ticket that cannot be read at first is read when tried again, without its page changing", async (t) => {
+  const browser = await withExtension();
+  t.after(() => browser.close());
+  await browser.context.addCookies([{ name: "RT_SID", value: "1", url: rt.origin }]);
+  const page = browser.context.pages()[0];
+  await page.goto(`${rt.origin}/rt/Ticket/Display.html?id=4`);
+  for (const [status, words] of [[500, /could not be read/], [403, /could not be read/], [302, /Sign in to/]]) {
+    fault = status;
+    await browser.press(page);
+    const panel = await browser.panel();
+    await says(panel, words);
+    fault = 0;
+    await panel.click("#again");
+    await says(panel, /#4/);
+    await page.goto(`${rt.origin}/rt/Ticket/Display.html?id=5`);
+    await says(panel, /Read only/);
+    await page.goto(`${rt.origin}/rt/Ticket/Display.html?id=4`);
+  }
+  // A later reading that fails leaves the ticket, and what was entered, where it is.
+  const panel = await browser.panel();
+  await choose(panel, panel, "damaged in transit");
+  fault = 500;
+  await page.reload();
+  await says(panel, /could not be read/);
+  await says(panel, /damaged in transit/i);
+  fault = 0;
+  await panel.locator("headwater-sidebar").getByRole("button", { name: "Try again" }).click();
+  await panel.locator("headwater-sidebar").getByText("could not be read").waitFor({ state: "detached" });
+});
+
 test("a tab that was not allowed is not read", async (t) => {
   const browser = await withExtension();
   t.after(() => browser.close());
@@ -119,7 +217,7 @@ test("beside RT's page it reads and writes through the agent's own session", asy
 
   await browser.context.clearCookies();
   await page.reload();
-  await says(panel, /Sign in to 127\.0\.0\.1:\d+ again/);
+  await says(panel, /signed out of the helpdesk/);
 
 });
 
@@ -137,7 +235,7 @@ test("the extension asks for no site before the agent does, and says every word 
   const manifest = JSON.parse(readFileSync(`${EXTENSION}/manifest.json`));
   assert.equal(manifest.host_permissions, undefined);
   assert.equal(manifest.content_scripts, undefined);
-  assert.deepEqual(manifest.permissions, ["sidePanel", "activeTab", "scripting"]);
+  assert.deepEqual(manifest.permissions, ["sidePanel", "activeTab", "scripting", "storage"]);
   assert.match(manifest.version, /^\d+\.\d+\.\d+$/);
   const policy = manifest.content_security_policy.extension_pages;
   assert.match(policy, /default-src 'none'/);

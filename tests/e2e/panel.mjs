@@ -1,21 +1,37 @@
 /** A Chromium with the packed extension, whose button is pressed and whose real side panel is driven. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { scratch } from "../scratch.mjs";
 
 /** The extension as `cargo xtask package` lays it out. */
 export const EXTENSION = new URL("../../target/plugins/extension", import.meta.url).pathname;
+
+/** A copy of the extension whose pages find a policy set. */
+function governed(folder, policy) {
+  cpSync(EXTENSION, folder, { recursive: true });
+  writeFileSync(join(folder, "policy.js"), `chrome.storage.managed.get = async () => (${JSON.stringify(policy)});`);
+  for (const name of ["panel.html", "options.html"]) {
+    const page = readFileSync(join(folder, name), "utf8");
+    writeFileSync(join(folder, name), page.replace("<script", '<script src="policy.js"></script><script'));
+  }
+  return folder;
+}
 
 /** The longest wait for anything: a machine that does much else at once is slow, not wrong. */
 const PATIENCE_MS = 60_000;
 /** Time that an opened panel is given before a second client looks at it. */
 const SETTLED_MS = 1000;
 
-/** Starts a browser of its own profile; `allowed` are sites that the agent allowed before. */
-export async function withExtension(options = {}) {
+/**
+ * Starts a browser of its own profile; `policy` is what an organisation sets of the extension, put
+ * where the browser would put it: a test must not write this machine's own policies.
+ */
+export async function withExtension({ policy, ...options } = {}) {
   if (!existsSync(join(EXTENSION, "manifest.json"))) throw new Error("nothing is packed: run `cargo xtask package`");
-  const profile = mkdtempSync(join(tmpdir(), "headwater-extension-"));
+  const folder = scratch("extension");
+  const profile = folder.path;
+  const extension = policy === undefined ? EXTENSION : governed(join(profile, "extension"), policy);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
@@ -26,14 +42,14 @@ export async function withExtension(options = {}) {
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
       // Lets the test press the extension's own button, and see the panel, which is no tab.
       "--enable-unsafe-extension-debugging", "--remote-debugging-port=0",
-      `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extension}`, `--load-extension=${extension}`,
     ],
     ...options,
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const forget = async () => {
     await context.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    folder.remove();
   };
   const started = () => context.waitForEvent("serviceworker").catch(async (error) => {
     await forget();

@@ -185,6 +185,95 @@ test("the frame is as high as it needs, 320 px wide, and as dark as the agent's 
   await desk.close();
 });
 
+test("a ticket that cannot be read at first says so, and is there when tried again", async () => {
+  let fault = 500;
+  const { api } = account(undefined, (_, url) =>
+    fault && url.pathname.endsWith("/comments.json") ? { status: fault, body: {} } : undefined);
+  const without = form();
+  delete without["ticket.id"];
+  const desk = await agentPage(opened, api, { form: without, settings: {} });
+  await says(desk.frame, /not in the helpdesk any more/);
+  await desk.page.evaluate(() => (form["ticket.id"] = 4));
+  const again = desk.frame.locator("headwater-sidebar").getByRole("button", { name: "Try again" });
+  await again.click();
+  // Without the comments there is what the form shows.
+  await says(desk.frame, /#4 Nothing in ticket/);
+  fault = 0;
+  await desk.page.evaluate(() => fire("ticket.conversation.changed"));
+  await start(desk.frame);
+  await says(desk.frame, /New message\. Update|Charged twice/);
+  await desk.close();
+});
+
+test("an administrator publishes in the app's settings, and not over somebody else's document", async () => {
+  const held = { store_at_once: true, document: "" };
+  const { api } = account(undefined, (request, url, body) => {
+    if (url.pathname !== "/api/v2/apps/installations/2.json") return undefined;
+    if (request.method === "PUT") Object.assign(held, body.settings);
+    return { body: { id: 2, settings: held } };
+  });
+  const currentUser = { id: 7, name: "Ada Admin", role: "admin", locale: "en-GB" };
+  const desk = await agentPage(opened, api, { form: form({ currentUser }), settings: { document: "" } });
+  const { frame, page } = desk;
+  await frame.locator("summary", { hasText: "Causes and limits" }).click();
+  await says(frame, /Nothing is published/);
+  const text = frame.locator("textarea");
+  const press = () => frame.getByRole("button", { name: "Publish", exact: true }).click();
+  await text.fill('{"version": 2, "causes": {"causes": [{"name": "Nameless"}]}}');
+  await press();
+  await says(frame, /\(causes\.causes\[0\]\.id\)/);
+  assert.equal(held.document, "");
+  await text.fill('{"version": 2, "currency": "GBP"}');
+  await press();
+  await says(frame, /^Published\.|Published\. Agents/);
+  assert.equal(JSON.parse(held.document).currency, "GBP");
+  assert.equal(held.store_at_once, true, "the other settings stay");
+  const mine = held.document;
+  held.document = '{"version": 2, "currency": "CHF"}';
+  await press();
+  await says(frame, /Somebody else published meanwhile/);
+  assert.notEqual(held.document, mine);
+  assert.deepEqual(desk.elsewhere(), []);
+  assert.deepEqual(page.errors, []);
+  await desk.close();
+});
+
+test("an agent is shown no place to publish, and a broken document opens it for who can mend it", async () => {
+  const broken = '{"version": 2, "currency": 7}';
+  const { api } = account(undefined, (request, url) =>
+    url.pathname.startsWith("/api/v2/apps/") ? { body: { settings: { document: broken } } } : undefined);
+  const agent = await agentPage(opened, api, { form: form(), settings: { document: broken } });
+  await start(agent.frame);
+  assert.equal(await agent.frame.locator("details").count(), 0);
+  await agent.close();
+  const currentUser = { id: 8, name: "Ada Admin", role: "admin", locale: "de" };
+  const admin = await agentPage(opened, api, { form: form({ currentUser }), settings: { document: broken } });
+  await says(admin.frame, /Ursachen und Grenzen.*currency/);
+  assert.equal(await admin.frame.locator("details[open] textarea").inputValue(), broken);
+  await admin.close();
+});
+
+test("the order's value comes from the field that the document names", async () => {
+  const limits = ["agent", "senior", "lead", "manager", "director"].map((role) => ({ role, maxPerOffer: "500", maxPercentOfOrder: 10 }));
+  const document = JSON.stringify({ version: 2, policy: { limits }, helpdesk: { orderValueField: "360990" } });
+  const value = "ticket.customField:custom_field_360990";
+  const desk = await agentPage(opened, account().api, { form: form({ [value]: "a lot" }), settings: { document } });
+  await says(desk.frame, /“360990” holds no amount in EUR/);
+  await desk.page.evaluate((name) => {
+    form[name] = "200.00";
+    fire("ticket.saved");
+  }, value);
+  await desk.frame.locator("headwater-sidebar > .headwater-order").waitFor({ state: "detached" });
+  await choose(desk.page, desk.frame, "charged twice");
+  await desk.frame.locator("headwater-sidebar [data-at='wanted:compensation']").click();
+  await desk.frame.locator("headwater-sidebar [data-at='offer:credit']").click();
+  const amount = desk.frame.locator("headwater-sidebar [data-at=amount]");
+  await amount.fill("30");
+  await amount.press("Tab");
+  await says(desk.frame, /€30(.00)? is above your €20(.00)? limit/);
+  await desk.close();
+});
+
 test("outside Zendesk the app says where it belongs", async () => {
   const desk = await agentPage(opened, account().api, { form: form(), settings: {} });
   await desk.frame.goto(`${desk.app.elsewhere}/assets/iframe.html`);

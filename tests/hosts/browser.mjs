@@ -1,8 +1,6 @@
 // A headless Chromium with a profile of its own, and what a page asked of the network.
-import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { scratch } from "../scratch.mjs";
 
 const { chromium } = createRequire(import.meta.url)("playwright-core");
 
@@ -16,9 +14,9 @@ const PATIENCE_MS = 90_000;
 
 /** A browser profile; `requests` fills with every address that its pages ask for. */
 export async function open() {
-  const folder = mkdtempSync(join(tmpdir(), "headwater-chromium-"));
+  const folder = scratch("chromium");
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const context = await chromium.launchPersistentContext(folder, {
+  const context = await chromium.launchPersistentContext(folder.path, {
     executablePath: process.env.HEADWATER_CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     viewport: { width: 1400, height: 1000 },
@@ -35,7 +33,7 @@ export async function open() {
   });
   const close = async () => {
     await context.close();
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   };
   return { context, page, requests, errors, close };
 }

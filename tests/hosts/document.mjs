@@ -133,6 +133,52 @@ export function documents(desk) {
     }
   });
 
+  test("an admin goes back to the document before", async () => {
+    const admin = await publisher();
+    const held = JSON.parse(await admin.text.inputValue());
+    try {
+      const other = held.causes.causes[0].name === CAUSE.name ? OTHER : CAUSES;
+      await admin.change(() => ({ causes: other }));
+      await admin.publish("Published.");
+      await admin.page.getByRole("button", { name: "Show the one before" }).click();
+      await admin.page.getByText("This was published before.").waitFor();
+      assert.deepEqual(JSON.parse(await admin.text.inputValue()).causes, held.causes);
+      await admin.publish("Published.");
+    } finally {
+      await admin.close();
+    }
+    await colleague.show(await desk().ticket());
+    await colleague.sidebar.choose(held.causes.causes[0].name);
+  });
+
+  test("limits that are a share of the order follow the helpdesk's own field for its value", async () => {
+    const admin = await publisher();
+    try {
+      await admin.page.getByRole("button", { name: "Start from what ships" }).click();
+      await admin.change(({ policy }) => ({
+        currency: "GBP",
+        causes: CAUSES,
+        policy: { ...policy, limits: policy.limits.map(({ role }) => ({ role, maxPerOffer: "500", maxPercentOfOrder: 10 })) },
+        helpdesk: { orderValueField: desk().orderValueField },
+      }));
+      await admin.publish("Published.");
+    } finally {
+      await admin.close();
+    }
+    const id = await desk().ticket();
+    const { sidebar } = colleague;
+    await desk().setOrderValue(id, "two hundred");
+    await colleague.show(id);
+    await colleague.page.getByText(`“${desk().orderValueField}” holds no amount in GBP`).waitFor();
+    await desk().setOrderValue(id, "£200.00");
+    await colleague.show(id);
+    await sidebar.choose(CAUSE.name);
+    assert.equal(await colleague.page.getByText("holds no amount").count(), 0);
+    await sidebar.offerCredit("30");
+    await sidebar.says(/£30(.00)? is above your £20(.00)? limit/);
+    assert.deepEqual(colleague.errors, []);
+  });
+
   test("an agent may not publish", async () => {
     const { page } = colleague;
     await colleague.show(await desk().ticket());

@@ -19,8 +19,8 @@ before(async () => {
   rt.install();
   const folder = scratch("rt-beside");
   folders.push(folder);
-  const dataFiles = [path("../../www/hosts/rt/plugin/etc/initialdata"), path("./rt/initialdata")];
-  const site = await rt.setUp({ folder: folder.path, dataFiles });
+  const site = await rt.setUp(folder.path);
+  for (const file of ["../../www/hosts/rt/plugin/etc/initialdata", "./rt/initialdata"]) rt.insert(site, path(file));
   servers.push(await rt.start(site));
   await rt.seed(site.base);
   const api = rt.rest(site.base, "root", "password");

@@ -178,6 +178,45 @@ export function faults(desk) {
       assert.equal(await desk().held(id, "cause"), CAUSE);
     }));
 
+  test("a slow first reading is waited for, and nothing is called wrong meanwhile", async () => {
+    const id = await desk().ticket();
+    const browser = await desk().signIn("agent1");
+    const { sidebar } = browser;
+    try {
+      desk().proxy.fail({ ...desk().paths.read, wait: 10_000, times: 1 });
+      await browser.visit(id);
+      await sidebar.at.waitFor();
+      assert.equal(await sidebar.button("Try again").count(), 0);
+      await sidebar.ready();
+      await sidebar.says("Charged twice");
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test("a session that ended while a page opened is taken up again after signing in elsewhere", async () => {
+    const id = await desk().ticket();
+    const browser = await desk().signIn("agent1");
+    const { sidebar, context } = browser;
+    try {
+      const cookies = await context.cookies();
+      // The page was still given; what it asks for is not.
+      await browser.page.route(/\/(REST\/2\.0|api)\//, async (route) => {
+        await context.clearCookies();
+        await route.continue();
+      });
+      await browser.visit(id);
+      await sidebar.says("signed out");
+      await browser.page.unrouteAll({ behavior: "wait" });
+      await context.addCookies(cookies);
+      await sidebar.press("Try again");
+      await sidebar.ready();
+      await sidebar.says("Charged twice");
+    } finally {
+      await browser.close();
+    }
+  });
+
   test("a ticket that cannot be read at first is said so, and is there when tried again", async () => {
     const id = await desk().ticket();
     const browser = await desk().signIn("agent1");
@@ -188,6 +227,8 @@ export function faults(desk) {
         [{ cut: true }, "can’t be reached"],
         [{ status: 429, headers: { "Retry-After": "600" } }, "is busy"],
         [{ status: 404 }, "not in the helpdesk any more"],
+        [{ status: 302, headers: { Location: "/" } }, "signed out"],
+        [{ status: 403 }, "You may not"],
       ]) {
         desk().proxy.fail({ ...desk().paths.read, ...fault });
         await browser.visit(id);

@@ -1,9 +1,11 @@
 // Running programs, waiting for servers, and cleaning up after a test's own processes.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
+import { openSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { scratch, serving } from "../scratch.mjs";
+
+export { scratch };
 
 const DIST = new URL("../../dist/", import.meta.url).pathname;
 
@@ -43,18 +45,16 @@ export function freePort() {
   });
 }
 
-/** A folder that is gone when the test is over. */
-export function scratch(name) {
-  const path = mkdtempSync(join(tmpdir(), `headwater-${name}-`));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
 /** Starts a server of our own in its own process group and waits until it answers. */
 export async function serve(program, args, { url, log, seconds = 180, ...options }) {
   const out = openSync(log, "a");
   const child = spawn(program, args, { detached: true, stdio: ["ignore", out, out], ...options });
   let ended = null;
-  child.once("exit", (code) => { ended = code ?? -1; });
+  const over = serving(child.pid);
+  child.once("exit", (code) => {
+    ended = code ?? -1;
+    over();
+  });
   const stop = () => {
     if (ended !== null) return Promise.resolve();
     return new Promise((resolve) => {

@@ -6,10 +6,13 @@
  */
 import { loadCore } from "../engine.ts";
 import "../define.ts";
-import { type AppContext, listen, pinned } from "./chatwoot/frame.ts";
+import { type AppContext, documentAt, listen, pinned } from "./chatwoot/frame.ts";
 import { ChatwootHost, ownerOf } from "./chatwoot/host.ts";
 import WORDS from "./chatwoot/words.json";
+import { inForce, type Place, type Published } from "./shared/document.ts";
 import { HostFailure } from "./shared/http.ts";
+import { configure } from "./shared/mount.ts";
+import { type OrderField, tellUnread } from "./shared/order.ts";
 
 const at = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const part = (selector: string): HTMLElement => document.querySelector(selector) as HTMLElement;
@@ -19,6 +22,8 @@ type Word = keyof (typeof WORDS)["en"];
 const language = navigator.language.split("-")[0] ?? "en";
 const words = language in WORDS ? WORDS[language as keyof typeof WORDS] : WORDS.en;
 const origin = pinned(location.search);
+const written = documentAt(location.href);
+const place = written === null ? {} : { document: { url: written } };
 const word = (key: Word): string => words[key].replaceAll("{host}", origin === null ? "" : new URL(origin).host);
 
 function say(key: Word | null): void {
@@ -31,6 +36,7 @@ class Page {
   private host: ChatwootHost | null = null;
   private context: AppContext | null = null;
   private account = "";
+  private order: OrderField | null = null;
   /** Counts readings, so that a slow one does not undo a later one. */
   private readings = 0;
 
@@ -45,6 +51,7 @@ class Page {
       void this.keep((at("token-field") as HTMLInputElement).value.trim());
     });
     part("#kept button").addEventListener("click", () => this.forget());
+    this.sidebar.addEventListener("headwater-reread", () => void this.show());
   }
 
   /** Another conversation, or news of this one. */
@@ -66,9 +73,15 @@ class Page {
     const { context, account, origin } = this;
     if (context === null) return;
     const token = /^\d+$/.test(account) ? this.kept() : null;
-    this.host = new ChatwootHost(context, { origin, account, token }, await loadCore());
-    this.host.onChange(() => void this.show());
+    const core = await loadCore();
+    const host = new ChatwootHost(context, { origin, account, token, ...place }, core);
+    const { config, problem } = await inForce(core, `headwater-document ${origin}`, (known) => host.config(known));
+    if (problem !== null) console.warn(`headwater: the document: ${problem.words} (${problem.path})`);
+    this.host = host;
+    host.onChange(() => void this.show());
+    this.order = configure(host, config, core);
     this.sidebar.ticket = null;
+    this.sidebar.config = config;
     this.sidebar.account = `${origin}/${account}`;
     this.sidebar.host = this.host;
     if (!this.sidebar.isConnected) at("sidebar").append(this.sidebar);
@@ -86,11 +99,14 @@ class Page {
       if (mine !== this.readings || shown === undefined) return;
       this.sidebar.readonly = shown.readonly ?? false;
       this.sidebar.ticket = shown.ticket;
+      tellUnread(this.sidebar, shown.ticket, this.order);
       say(null);
     } catch (error) {
       if (mine !== this.readings) return;
-      const refused = error instanceof HostFailure && error.code === "auth";
-      say(refused ? "refused" : error instanceof HostFailure && error.code === "offline" ? "unreachable" : "failed");
+      const code = error instanceof HostFailure ? error.code : "unknown";
+      // The token and the address are matters of this page; the sidebar says the rest.
+      say(code === "auth" ? "refused" : code === "offline" ? "unreachable" : null);
+      this.sidebar.readFailed(code);
     }
   }
 
@@ -146,6 +162,23 @@ class Page {
   }
 }
 
+/** Shows the document beside the page, to be checked, changed and saved as a file again. */
+async function keeper(document: Place): Promise<void> {
+  const [core, { publisher }, { read }] = await Promise.all([
+    loadCore(),
+    import("./shared/publisher.ts"),
+    import("./shared/document.ts"),
+  ]);
+  const fetcher: typeof fetch = (url, init) => fetch(url, init);
+  const config = (known: Published | null) =>
+    read(document, known, fetcher).catch((error: unknown) => {
+      if (error instanceof HostFailure && error.code === "not-found") return null;
+      throw error;
+    });
+  at("sidebar").replaceChildren(await publisher({ config }, core, "file"));
+  say(null);
+}
+
 document.documentElement.lang = language in WORDS ? language : "en";
 if (origin === null) {
   say("unpinned");
@@ -153,4 +186,6 @@ if (origin === null) {
   say("waiting");
   const page = new Page(origin);
   listen(origin, (context) => void page.hear(context));
+  // Opened by itself, for who keeps the document: what is wrong with it, and a place to change it.
+  if (parent === window && place.document !== undefined) void keeper(place.document);
 }

@@ -4,11 +4,11 @@
  * Registers `<headwater-django-helpdesk context="…">`, which the app's template prints.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
-import { type Place, type Published, publish, read } from "./shared/document.ts";
+import { type Place, type Published, publish, read, readBefore } from "./shared/document.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the template says of the page. */
@@ -40,6 +40,7 @@ export class DjangoHelpdeskHost implements Host {
   /** What the agent was last shown of the ticket's fields. */
   private seen: Held = {};
   private changed: () => void = () => undefined;
+  private own: OwnFields = {};
   private pages: { at: number; bodies: string[] } | null = null;
 
   constructor(
@@ -50,6 +51,10 @@ export class DjangoHelpdeskHost implements Host {
     const staff: Ability[] = ["fields", "note", "reminder", "earlier", "reply", "manager", "confirmed"];
     const publishes: Ability[] = context.config?.page === undefined ? [] : ["publish"];
     this.caps = new Set<Ability>(["open", "config", ...publishes, ...(context.ticket ? [] : staff)]);
+  }
+
+  configure(own: OwnFields): void {
+    this.own = own;
   }
 
   agent(): Promise<HostAgent> {
@@ -159,6 +164,10 @@ export class DjangoHelpdeskHost implements Host {
     return read(this.context.config, known, this.fetcher);
   }
 
+  configBefore(): Promise<Published | null> {
+    return readBefore(this.context.config, this.fetcher);
+  }
+
   publish(text: string, before: string | null): Promise<string> {
     const { config, csrf } = this.context;
     if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
@@ -186,7 +195,7 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   private reading(ticket: Record<string, unknown>): TicketInput {
-    return this.core.hostTicket(envelope(ticket, this.context.created));
+    return this.core.hostTicket({ ...envelope(ticket, this.context.created), ...this.own });
   }
 
   /** The newest tickets, page by page from the end: the list is oldest first. */

@@ -7,12 +7,17 @@
 import { loadCore } from "../engine.ts";
 import "../define.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
+import { published } from "./beside/document.ts";
 import { helpdesk } from "./beside/helpdesks.ts";
 import { look, type OtherPlace, type Place, selected } from "./beside/look.ts";
 import { copyWords, SelectionHost, ticketOf } from "./beside/selection.ts";
 import { browser, inside, insideAll, pattern, word } from "./beside/tab.ts";
 import type { Host } from "./host.ts";
+import type { HostCore } from "./shared/core.ts";
+import { inForce, type InForce } from "./shared/document.ts";
 import { HostFailure } from "./shared/http.ts";
+import { configure } from "./shared/mount.ts";
+import { type OrderField, orderField, tellUnread } from "./shared/order.ts";
 
 const at = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 
@@ -30,6 +35,8 @@ class Panel {
   private other: OtherPlace | null = null;
   /** Counts looks, so that a slow one does not undo a later one. */
   private looks = 0;
+  /** The document that holds; `null`: not looked for yet, or it changed. */
+  private document: { inForce: InForce; order: OrderField | null } | null = null;
   private tabId = -1;
   private origin = "";
   private stop: () => void = () => undefined;
@@ -38,7 +45,11 @@ class Panel {
     at("read").textContent = word("read");
     at("read").addEventListener("click", () => void this.read());
     at("always").addEventListener("click", () => void this.allow());
-    const { tabs, runtime } = browser();
+    at("again").textContent = word("again");
+    at("again").addEventListener("click", () => void this.follow());
+    this.sidebar.addEventListener("headwater-reread", () => void this.follow());
+    const { tabs, runtime, storage } = browser();
+    storage.onChanged.addListener(() => (this.document = null));
     tabs.onActivated.addListener((tab) => {
       if (tab.windowId === this.windowId) void this.follow();
     });
@@ -65,33 +76,65 @@ class Panel {
     this.origin = place?.origin ?? "";
     try {
       if (place === null) this.leave(tab?.url === undefined ? "press" : "unreadable");
-      else if (place.site === "other") this.showOther(place);
+      else if (place.site === "other") await this.showOther(place);
       else await this.showTicket(place, mine);
     } catch (error) {
       if (!(error instanceof HostFailure)) throw error;
-      const signedOut = error.code === "auth";
-      if (mine === this.looks) this.leave(signedOut ? "signIn" : error.code === "not-found" ? "noTicket" : "failed");
+      if (mine === this.looks) this.failed(place, error);
     }
     await this.offer(place !== null);
   }
 
   /** A ticket of a helpdesk that is known. */
   private async showTicket(place: Exclude<Place, OtherPlace>, mine: number): Promise<void> {
-    const key = JSON.stringify([this.tabId, place.context.rest, place.context.ticketId, place.context.agent]);
+    const key = this.keyOf(place);
     const again = this.shown?.key === key ? this.shown : null;
-    const host = again?.host ?? (await helpdesk(place, this.tabId, await loadCore()));
+    const core = await loadCore();
+    const { inForce, order } = await this.holding(core);
+    const host = again?.host ?? (await helpdesk(place, this.tabId, core));
+    configure(host, inForce.config, core);
     const shown = await host.shown();
     if (mine !== this.looks) return;
     this.other = null;
     if (again === null) this.take({ key, tabId: this.tabId, host }, new URL(place.context.rest).href, {});
     this.sidebar.readonly = shown.readonly ?? false;
     this.sidebar.ticket = shown.ticket;
+    tellUnread(this.sidebar, shown.ticket, order);
     this.say("");
   }
 
+  private keyOf({ context }: Exclude<Place, OtherPlace>): string {
+    return JSON.stringify([this.tabId, context.rest, context.ticketId, context.agent]);
+  }
+
+  /** The document of causes and limits; the sidebar is given it once. */
+  private async holding(core: HostCore): Promise<{ inForce: InForce; order: OrderField | null }> {
+    if (this.document !== null) return this.document;
+    const found = await inForce(core, "headwater-document", async () => (await published()).document);
+    this.document = { inForce: found, order: orderField(found.config, () => core.defaultConfig()) };
+    this.sidebar.config = found.config;
+    this.sidebar.querySelector(":scope > .headwater-unused")?.remove();
+    if (found.problem !== null) {
+      const { unused } = await import("./shared/publisher.ts");
+      const line = unused(found.problem, "options.html");
+      // The panel itself stays where it is.
+      line.querySelector("a")?.setAttribute("target", "_blank");
+      this.sidebar.append(line);
+    }
+    return this.document;
+  }
+
+  /** A ticket that could not be read. One that is shown stays, with what was entered in it. */
+  private failed(place: Place | null, { code }: HostFailure): void {
+    const stays = place !== null && place.site !== "other" && this.shown?.key === this.keyOf(place);
+    if (stays) return this.sidebar.readFailed(code);
+    this.leave(code === "auth" ? "signIn" : code === "not-found" ? "noTicket" : "failed");
+  }
+
   /** A page of any other kind: it is asked for only when the agent says so. */
-  private showOther(place: OtherPlace): void {
+  private async showOther(place: OtherPlace): Promise<void> {
     const key = JSON.stringify([this.tabId, place.origin, place.address]);
+    await this.holding(await loadCore());
     if (this.shown?.key !== key) {
       this.take({ key, tabId: this.tabId, host: new SelectionHost() }, place.origin, copyWords());
       this.say("select");
@@ -148,6 +191,7 @@ class Panel {
   }
 
   private say(what: string): void {
+    at("again").hidden = what !== "failed" && what !== "signIn";
     at("say").textContent = what === "" ? "" : word(what, this.origin === "" ? "" : new URL(this.origin).host);
   }
 
@@ -170,5 +214,11 @@ declare global {
 }
 
 document.documentElement.lang = browser().i18n.getUILanguage();
-const panel = new Panel((await browser().windows.getCurrent()).id);
-void panel.follow();
+const page = document.getElementById("options");
+if (page === null) {
+  const panel = new Panel((await browser().windows.getCurrent()).id);
+  void panel.follow();
+} else {
+  const { options } = await import("./beside/options.ts");
+  await options(await loadCore(), page);
+}

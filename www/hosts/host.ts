@@ -8,6 +8,7 @@
  */
 import type { Change, TicketInput } from "../../pkg/wire.js";
 import type { Published } from "./shared/document.ts";
+import type { OrderField } from "./shared/order.ts";
 
 export { HostFailure, type FailureCode } from "./shared/http.ts";
 
@@ -87,11 +88,19 @@ export interface Confirmed {
   more: boolean;
 }
 
+/** Fields of the helpdesk's own that the admin's document names. */
+export interface OwnFields {
+  /** Holds the value of the ticket's order. */
+  orderValue?: OrderField;
+}
+
 /** A helpdesk. */
 export interface Host {
   readonly caps: ReadonlySet<Ability>;
   /** Where Save goes: the open form, or the server at once. */
   readonly commit: "form" | "server";
+  /** Takes up what the admin's document says of the helpdesk's own fields; before `shown`. */
+  configure?(own: OwnFields): void;
   agent(): Promise<HostAgent>;
   shown(): Promise<Shown>;
   /** Calls back when another ticket is shown or this one changed; returns how to stop. */
@@ -112,6 +121,8 @@ export interface Host {
   confirmed?(after: string | null): Promise<Confirmed>;
   /** The document that the admin published, if there is one; `known` where it is still that. */
   config?(known: Published | null): Promise<Published | null>;
+  /** The document that the published one took the place of, if it is kept. */
+  configBefore?(): Promise<Published | null>;
   /** Publishes a document in the place of version `before`; gives its version. */
   publish?(text: string, before: string | null): Promise<string>;
 }

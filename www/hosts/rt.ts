@@ -5,11 +5,11 @@
  * not a script, because RT may swap the ticket on a page without loading the page anew.
  */
 import type { TicketInput } from "../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "./host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
 import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
 import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
-import { type Place, type Published, publish, read } from "./shared/document.ts";
+import { type Place, type Published, publish, read, readBefore } from "./shared/document.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the plugin says of the page. */
@@ -60,6 +60,7 @@ export class RtHost implements Host {
   /** What the agent was last shown of the ticket's fields. */
   private seen: Held = {};
   private changed: () => void = () => undefined;
+  private own: OwnFields = {};
 
   constructor(
     private readonly context: Context,
@@ -75,6 +76,10 @@ export class RtHost implements Host {
       [context.config?.page !== undefined, ["publish"]],
     ];
     this.caps = new Set(all.flatMap(([may, abilities]) => (may ? abilities : [])));
+  }
+
+  configure(own: OwnFields): void {
+    this.own = own;
   }
 
   agent(): Promise<HostAgent> {
@@ -240,6 +245,10 @@ export class RtHost implements Host {
     return read(this.context.config, known, this.fetcher);
   }
 
+  configBefore(): Promise<Published | null> {
+    return readBefore(this.context.config, this.fetcher);
+  }
+
   publish(text: string, before: string | null): Promise<string> {
     const { config } = this.context;
     if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
@@ -285,7 +294,7 @@ export class RtHost implements Host {
 
   private reading(envelope: object): TicketInput {
     const body = JSON.stringify(envelope);
-    return this.core.hostTicket({ host: "rt", body, tagsField: TAGS });
+    return this.core.hostTicket({ host: "rt", body, tagsField: TAGS, ...this.own });
   }
 
   private async search(query: string, options: Record<string, string>): Promise<Record<string, unknown>[]> {

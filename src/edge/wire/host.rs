@@ -2,11 +2,11 @@
 
 use super::{Reader, TicketInput, WireError};
 use crate::host::{
-    FieldMap, HostError, Method, Reminder, Request, Save, chatwoot, django_helpdesk, marker, rt,
-    zendesk,
+    FieldMap, HostError, Method, OrderField, Reminder, Request, Save, chatwoot, django_helpdesk,
+    marker, rt, zendesk,
 };
 use crate::order;
-use crate::ticket::{Day, Field, FieldChange, FieldValue, Moment, Patch, Ticket};
+use crate::ticket::{Currency, Day, Field, FieldChange, FieldValue, Moment, Patch, Ticket};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -83,7 +83,8 @@ impl From<HostError> for HostProblem {
     }
 }
 
-/// Reads `{host, body, fields?, tags?, solved?, closed?}`; `body` is the envelope as text.
+/// Reads `{host, body, fields?, orderValue?, tags?, solved?, closed?}`; `body` is the envelope as
+/// text, `orderValue` names the host's own field for the order's value and the currency.
 ///
 /// # Errors
 /// With the path inside the question, or inside the host's answer.
@@ -246,14 +247,21 @@ fn change(r: &Reader<'_>) -> Result<FieldChange, WireError> {
 
 /// The admin's map of fields, or the one that the host's set-up makes.
 fn fields(r: &Reader<'_>, default: fn() -> FieldMap) -> Result<FieldMap, WireError> {
-    let Some(map) = r.get("fields") else { return Ok(default()) };
+    let order_value = r.maybe("orderValue", order_field)?;
+    let Some(map) = r.get("fields") else { return Ok(default().with_order_value(order_value)) };
     let mut pairs = Vec::new();
     for (name, value) in map.members()? {
         if let Some(field) = Field::from_id(name) {
             pairs.push((field, value.id()?));
         }
     }
-    Ok(FieldMap::new(pairs))
+    Ok(FieldMap::new(pairs).with_order_value(order_value))
+}
+
+fn order_field(r: &Reader<'_>) -> Result<OrderField, WireError> {
+    let code = r.need("currency")?;
+    let currency = Currency::try_from(code.text()?).map_err(|_| code.wrong("a currency's code"))?;
+    Ok(OrderField { name: r.need("field")?.id()?, currency })
 }
 
 fn rt_settings(r: &Reader<'_>) -> Result<rt::Settings, WireError> {

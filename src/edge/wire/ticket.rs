@@ -44,6 +44,10 @@ pub struct TicketInput {
     pub fields: Option<std::collections::BTreeMap<String, String>>,
     /// Value of the order it is about, such as `89.00 EUR`: bounds offers that are a share of it.
     pub order_value: Option<String>,
+    /// Said of a ticket that an adapter read: the helpdesk's field for that value holds something
+    /// else than an amount in the document's currency.
+    #[cfg_attr(feature = "types", ts(optional, type = "true"))]
+    pub order_value_unread: Option<bool>,
 }
 
 /// One message.
@@ -121,6 +125,7 @@ pub fn read_ticket(r: &Reader<'_>) -> Result<Ticket, WireError> {
         tags: r.all("tags", owned)?,
         fields: r.maybe("fields", fields)?.unwrap_or_default(),
         order_value: r.maybe("orderValue", money)?,
+        order_value_unread: r.maybe("orderValueUnread", Reader::flag)?.unwrap_or(false),
     })
 }
 
@@ -264,6 +269,7 @@ impl From<&Ticket> for TicketInput {
                 order::map(t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())))
             }),
             order_value: t.order_value.map(|v| format!("{} {}", v.decimal(), v.currency.code())),
+            order_value_unread: t.order_value_unread.then_some(true),
         }
     }
 }

@@ -163,6 +163,7 @@ impl Draft {
             tags: self.tags,
             fields: self.fields,
             order_value: None,
+            order_value_unread: false,
         })
     }
 }

@@ -125,7 +125,7 @@ fn number_end(text: &str, start: usize) -> usize {
 fn units(text: &str, start: usize, end: usize, currency: Currency) -> Option<(usize, usize)> {
     let (before, after) = (&text[..start], &text[end..]);
     if after.starts_with(|c: char| c.is_alphanumeric())
-        && !after.starts_with(|c| is_sign(c, currency))
+        && !after.starts_with(|c| currency.has_sign(c))
     {
         // "50k", "3rd" and the like are no sums.
         let word = first_word(after);
@@ -134,7 +134,7 @@ fn units(text: &str, start: usize, end: usize, currency: Currency) -> Option<(us
     let near = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
     let gap = before.len() - near.len();
     if gap <= 2 {
-        if let Some(sign) = near.chars().next_back().filter(|c| is_sign(*c, currency)) {
+        if let Some(sign) = near.chars().next_back().filter(|c| currency.has_sign(*c)) {
             return Some((gap + sign.len_utf8(), 0));
         }
         let word = last_word(near);
@@ -147,7 +147,7 @@ fn units(text: &str, start: usize, end: usize, currency: Currency) -> Option<(us
     if 2 < gap {
         return None;
     }
-    if let Some(sign) = near.chars().next().filter(|c| is_sign(*c, currency)) {
+    if let Some(sign) = near.chars().next().filter(|c| currency.has_sign(*c)) {
         // Of "50 £20" the sign belongs to the number behind it.
         let theirs = near[sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
         return (!theirs).then_some((0, gap + sign.len_utf8()));
@@ -163,16 +163,6 @@ fn first_word(text: &str) -> &str {
 fn last_word(text: &str) -> &str {
     let start = text.char_indices().rev().find(|(_, c)| !c.is_alphanumeric());
     &text[start.map_or(0, |(at, c)| at + c.len_utf8())..]
-}
-
-fn is_sign(c: char, currency: Currency) -> bool {
-    match c {
-        '£' => currency.code() == "GBP",
-        '€' => currency.code() == "EUR",
-        '$' => currency.code().ends_with('D'),
-        '¥' => matches!(currency.code(), "JPY" | "CNY"),
-        _ => false,
-    }
 }
 
 /// Whether a word names the currency, in the languages that tickets are read in.

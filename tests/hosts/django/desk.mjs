@@ -18,6 +18,8 @@ export async function start() {
 
 class Desk {
   name = "django-helpdesk";
+  /** The helpdesk's own field for the order's value. */
+  orderValueField = "order_value";
   /** A write of fields, of a note; and the first reading of a ticket. */
   paths = {
     fields: { method: "PATCH", path: /\/api\/tickets\/\d+\/$/ },
@@ -82,6 +84,10 @@ class Desk {
   /** Somebody else sets a field. */
   set(id, field, value) {
     return this.api("PATCH", `tickets/${id}/`, { [`custom_headwater_${field}`]: value });
+  }
+
+  setOrderValue(id, value) {
+    return this.api("PATCH", `tickets/${id}/`, { custom_order_value: value });
   }
 
   /** Somebody else says something. */

@@ -57,11 +57,12 @@ from django.core.management import execute_from_command_line
 execute_from_command_line(sys.argv)
 `;
 const SEED = `from django.contrib.auth import get_user_model
-from helpdesk.models import Queue
+from helpdesk.models import CustomField, Queue
 get_user_model().objects.create_superuser("root", "root@helpdesk.example", "root-pass")
 for name in ("agent1", "agent2", "head"):
     get_user_model().objects.create_user(name, f"{name}@helpdesk.example", f"{name}-pass", is_staff=True)
 get_user_model().objects.create_user("reader", "reader@helpdesk.example", "reader-pass")
+CustomField.objects.create(name="order_value", label="Order value", data_type="varchar", max_length=40, required=False)
 Queue.objects.create(title="Support", slug="SUP", email_address="support@helpdesk.example")
 `;
 const GRANT = `from django.contrib.auth import get_user_model

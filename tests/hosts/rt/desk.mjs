@@ -1,13 +1,14 @@
 // Request Tracker 5 as the tests use it: signing in, looking at what it holds, and being other people.
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { open } from "../browser.mjs";
-import { archive, run, scratch } from "../process.mjs";
+import { archive, scratch } from "../process.mjs";
 import * as proxy from "../proxy.mjs";
 import { Sidebar } from "../sidebar.mjs";
 import * as rt from "./server.mjs";
 
 const HERE = new URL("./", import.meta.url).pathname;
+const PLUGIN = new URL("../../../www/hosts/rt/plugin/", import.meta.url).pathname;
 /** What the plugin calls our fields. */
 const FIELDS = {
   cause: "Root cause", cause_state: "Cause state", owner: "Fix lives with", follow_up_date: "Follow-up date",
@@ -19,16 +20,11 @@ const FIELDS = {
 export async function start() {
   rt.install();
   const folder = scratch("rt");
-  const plugins = join(folder.path, "plugins");
-  mkdirSync(plugins);
-  run("python3", ["-m", "zipfile", "-e", archive("rt"), plugins]);
-  // What the README tells an admin to write and to run, word for word.
-  const readme = readFileSync(join(plugins, "RT-Extension-Headwater/README.md"), "utf8");
-  const [, line] = /Add to `RT_SiteConfig\.pm`: `([^`]+)`/.exec(readme);
-  const [, file] = /`rt-setup-database --action insert --datafile ([^`]+)`/.exec(readme);
-  const data = join(plugins, file);
-  const dataFiles = [data, ...["initialdata", "publishers"].map((name) => join(HERE, name))];
-  const site = await rt.setUp({ folder: folder.path, plugins, line, dataFiles, behindProxy: true });
+  const site = await rt.setUp(folder.path, { behindProxy: true });
+  rt.followReadme(site, readFileSync(join(PLUGIN, "README.md"), "utf8"), archive("rt"));
+  const data = join(site.plugins, "RT-Extension-Headwater/etc/initialdata");
+  // An update does it again.
+  for (const file of [data, join(HERE, "initialdata"), join(HERE, "publishers")]) rt.insert(site, file);
   const desk = new Desk(folder, site);
   desk.initialdata = data;
   await desk.start();
@@ -39,6 +35,8 @@ export async function start() {
 
 class Desk {
   name = "Request Tracker";
+  /** The helpdesk's own field for the order's value. */
+  orderValueField = "Order value";
   /** A write of fields, of a note, of a reminder; and the first reading of a ticket. */
   paths = {
     fields: { method: "PUT", path: /REST\/2\.0\/ticket\/\d+$/ },
@@ -114,6 +112,10 @@ class Desk {
   /** Somebody else sets a field. */
   set(id, field, value) {
     return this.api("PUT", `ticket/${id}`, { CustomFields: { [FIELDS[field]]: value } });
+  }
+
+  setOrderValue(id, value) {
+    return this.api("PUT", `ticket/${id}`, { CustomFields: { "Order value": value } });
   }
 
   /** Somebody else says something. */

@@ -1,7 +1,8 @@
 // A real Request Tracker 5 of this machine's package, with a database of its own.
+import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { run, freePort, serve } from "../process.mjs";
+import { run, freePort, serve, there } from "../process.mjs";
 
 const SETUP = "/usr/sbin/rt-setup-database-5";
 const SERVER = "/usr/share/request-tracker5/libexec/rt-server";
@@ -28,19 +29,22 @@ export function install() {
   apt("install", "--no-install-recommends", ...PACKAGES);
 }
 
-/** RT's settings for a test: everything below one folder, no mail leaves the machine. */
-function siteConfig(folder, port, plugins, line) {
-  const plugin = plugins === undefined ? "" : `$RT::LocalPluginPath = '${plugins}';\n${line}`;
+/**
+ * RT's settings for a test: everything below one folder, its cache of compiled pages too, so that
+ * an RT of this machine's own is left alone; no mail leaves the machine.
+ */
+function siteConfig({ folder, front, plugins }) {
   return `use utf8;
-${plugin}
+$RT::LocalPluginPath = '${plugins}';
+$RT::MasonDataDir = '${folder}/mason';
 Set($rtname, 'helpdesk.example');
 Set($Organization, 'helpdesk.example');
 Set($DatabaseType, 'SQLite');
 Set($DatabaseName, '${folder}/rt.sqlite3');
 Set($WebDomain, '127.0.0.1');
-Set($WebPort, ${port});
+Set($WebPort, ${front});
 Set($WebPath, '');
-Set($WebBaseURL, 'http://127.0.0.1:${port}');
+Set($WebBaseURL, 'http://127.0.0.1:${front}');
 Set($CanonicalizeRedirectURLs, 0);
 Set($CorrespondAddress, 'support@helpdesk.example');
 Set($CommentAddress, 'comment@helpdesk.example');
@@ -59,27 +63,49 @@ Set(%SMIME, Enable => 0);
 }
 
 /**
- * Sets RT up in \`folder\` with the plugins of \`plugins\`, which \`line\` loads; \`dataFiles\` are inserted in order. It
+ * Sets RT up in \`folder\`, with \`plugins/\` and \`snippets/\` in it for what an admin adds. It
  * listens at \`port\`. Where a proxy stands before it, as \`behindProxy\` says, it calls itself by that one's port,
  * \`front\`: RT refuses what is written from a page at another address than its own.
  */
-export async function setUp({ folder, plugins, line, dataFiles, behindProxy = false }) {
+export async function setUp(folder, { behindProxy = false } = {}) {
   const port = await freePort();
   const front = behindProxy ? await freePort() : port;
-  mkdirSync(join(folder, "empty.d"), { recursive: true });
-  mkdirSync(join(folder, "mason"), { recursive: true });
+  const [plugins, snippets] = [join(folder, "plugins"), join(folder, "snippets")];
+  for (const path of [plugins, snippets, join(folder, "mason")]) mkdirSync(path, { recursive: true });
   const config = join(folder, "RT_SiteConfig.pm");
-  writeFileSync(config, siteConfig(folder, front, plugins, line));
-  // The empty folder keeps the distribution's own snippets out.
-  const env = { ...process.env, RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: join(folder, "empty.d") };
+  writeFileSync(config, siteConfig({ folder, front, plugins }));
+  // A folder of our own keeps the distribution's snippets out.
+  const env = { ...process.env, RT_SITE_CONFIG: config, RT_SITE_CONFIG_DIR: snippets };
   run(SETUP, ["--action", "init", "--skip-create"], { env });
-  for (const file of dataFiles) run(SETUP, ["--action", "insert", "--datafile", file, "--skip-create"], { env });
-  return { folder, port, front, env, base: `http://127.0.0.1:${port}` };
+  return { folder, plugins, snippets, port, front, env, base: `http://127.0.0.1:${port}` };
 }
 
-/** Starts it; RT keeps compiled components, which a new plugin makes stale. */
+/** Inserts a file of data, as \`etc/initialdata\` of a plugin. */
+export function insert({ env }, file) {
+  run(SETUP, ["--action", "insert", "--datafile", file, "--skip-create"], { env });
+}
+
+/** Does what the plugin's README tells an admin of a Debian to run, line by line. */
+export function followReadme({ folder, plugins, snippets, env }, readme, archive) {
+  const [, block] = /```sh\n([^]*?)```/.exec(readme);
+  const places = [
+    ["/usr/local/share/request-tracker5/plugins", plugins],
+    ["/root/headwater-rt-*.zip", archive],
+    ["/etc/request-tracker5/RT_SiteConfig.d", snippets],
+    ["/var/cache/request-tracker5/mason_data", join(folder, "mason")],
+    // The test starts the server itself.
+    ["systemctl restart apache2\n", ""],
+    ...(there("unzip") ? [] : [[`unzip ${archive}`, `python3 -m zipfile -e ${archive} .`]]),
+  ];
+  const script = places.reduce((text, [from, to]) => {
+    assert.ok(text.includes(from), `the README does not name ${from}`);
+    return text.replace(from, to);
+  }, block);
+  run("sh", ["-ec", script], { env });
+}
+
+/** Starts it. */
 export function start({ folder, port, env, base }) {
-  run("rm", ["-rf", "/var/cache/request-tracker5/mason_data/obj"]);
   return serve(SERVER, ["--host", "127.0.0.1", "--port", String(port), "--workers", "2"], {
     url: `${base}/`, log: join(folder, "rt.log"), env,
   });

@@ -3,8 +3,10 @@
  * to its page is done to the tab.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
+import type { Published } from "../shared/document.ts";
 import { HostFailure } from "../shared/http.ts";
+import { published } from "./document.ts";
 import { insert } from "./look.ts";
 import { browser, insideItsOwn } from "./tab.ts";
 
@@ -29,9 +31,13 @@ export class Beside implements Host {
     private readonly own: Host,
     private readonly ways: Ways,
   ) {
-    const lost = new Set<Ability>([...ways.without, "config"]);
+    const lost = new Set<Ability>(ways.without);
     this.caps = new Set([...own.caps].filter((ability) => !lost.has(ability)));
     this.commit = own.commit;
+  }
+
+  configure(own: OwnFields): void {
+    this.own.configure?.(own);
   }
 
   agent(): Promise<HostAgent> {
@@ -60,6 +66,11 @@ export class Beside implements Host {
 
   confirmed(after: string | null): Promise<Confirmed> {
     return need(this.own.confirmed?.bind(this.own))(after);
+  }
+
+  /** The browser's own document, whatever the helpdesk keeps for its plugin. */
+  async config(): Promise<Published | null> {
+    return (await published()).document;
   }
 
   async insertReply(text: string): Promise<void> {

@@ -5,7 +5,9 @@
 import type { TicketInput } from "../../../pkg/wire.js";
 import { bring, type Catalogue, Words } from "../../elements/words.ts";
 import type { Ability, Host, HostAgent, Shown, Write, Written } from "../host.ts";
+import type { Published } from "../shared/document.ts";
 import { HostFailure } from "../shared/http.ts";
+import { published } from "./document.ts";
 import type { OtherPlace } from "./look.ts";
 import { word } from "./tab.ts";
 
@@ -13,7 +15,7 @@ import { word } from "./tab.ts";
 const LONGEST = 200_000;
 
 export class SelectionHost implements Host {
-  readonly caps: ReadonlySet<Ability> = new Set<Ability>(["fields"]);
+  readonly caps: ReadonlySet<Ability> = new Set<Ability>(["fields", "config"]);
   readonly commit = "server";
   ticket: TicketInput | null = null;
 
@@ -27,6 +29,10 @@ export class SelectionHost implements Host {
 
   onChange(): () => void {
     return () => undefined;
+  }
+
+  async config(): Promise<Published | null> {
+    return (await published()).document;
   }
 
   async save(write: Write): Promise<Written> {

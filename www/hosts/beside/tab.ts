@@ -19,6 +19,10 @@ interface Injection {
   args?: unknown[];
 }
 
+interface Kept {
+  get(name: string): Promise<{ [name: string]: unknown }>;
+}
+
 /** The part of the extension interface that is used here. */
 interface Browser {
   i18n: { getMessage(name: string, given?: string[]): string; getUILanguage(): string };
@@ -34,7 +38,16 @@ interface Browser {
     contains(what: { origins: string[] }): Promise<boolean>;
     request(what: { origins: string[] }): Promise<boolean>;
   };
-  runtime: { onMessage: Listened<(message: unknown) => void> };
+  runtime: {
+    onMessage: Listened<(message: unknown) => void>;
+    openOptionsPage(): Promise<void>;
+  };
+  storage: {
+    /** Set by an organisation's policy; nobody else can. */
+    managed: Kept;
+    local: Kept & { set(what: { [name: string]: unknown }): Promise<void>; remove(name: string): Promise<void> };
+    onChanged: Listened<(changed: object) => void>;
+  };
 }
 
 /** The browser, in a page of the extension. */

@@ -24,6 +24,16 @@ export function pinned(search: string): string | null {
   return protocol === "https:" || (protocol === "http:" && here) ? origin : null;
 }
 
+/**
+ * The address of `?document=`: a file in this page's own folder, put there by who put the page
+ * there. Anyone may frame this page with an address of their choice, so no other is read.
+ */
+export function documentAt(page: string): string | null {
+  const { searchParams } = new URL(page);
+  const name = searchParams.get("document") ?? "";
+  return /^[\w-][\w.-]*\.json$/.test(name) ? new URL(name, page).href : null;
+}
+
 /** Hears contexts of `origin` until stopped. */
 export function listen(origin: string, heard: (context: AppContext) => void): () => void {
   const stop = new AbortController();

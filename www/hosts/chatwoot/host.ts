@@ -3,10 +3,11 @@
  * also what its API knows and takes. Without a token a conversation is read-only.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
+import type { Ability, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
 import { type Answer, type Ask, ask, HostFailure } from "../shared/http.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
+import { type Place, type Published, read } from "../shared/document.ts";
 import type { AppContext } from "./frame.ts";
 
 /** Messages come twenty at a time, the latest first. */
@@ -21,6 +22,8 @@ export interface Access {
   origin: string;
   account: string;
   token: string | null;
+  /** The admin's document, a file beside the page. */
+  document?: Place;
 }
 
 type Conversation = AppContext["conversation"];
@@ -35,6 +38,7 @@ export class ChatwootHost implements Host {
   /** What the agent was last shown of the conversation's attributes. */
   private seen: Held = {};
   private changed: () => void = () => undefined;
+  private own: OwnFields = {};
 
   constructor(
     private context: AppContext,
@@ -43,13 +47,17 @@ export class ChatwootHost implements Host {
     private readonly fetcher: typeof fetch = (url, init) => fetch(url, init),
   ) {
     // No reminder: Chatwoot's is to snooze, which would take the conversation away at once.
-    const able: Ability[] = ["fields", "tags", "note", "manager", "earlier", "open"];
-    this.caps = new Set<Ability>(access.token === null ? ["open"] : able);
+    const able: Ability[] = ["fields", "tags", "note", "manager", "earlier"];
+    this.caps = new Set<Ability>(["open", "config", ...(access.token === null ? [] : able)]);
   }
 
   /** Takes a newer push of the same conversation. */
   update(context: AppContext): void {
     this.context = context;
+  }
+
+  configure(own: OwnFields): void {
+    this.own = own;
   }
 
   agent(): Promise<HostAgent> {
@@ -72,7 +80,7 @@ export class ChatwootHost implements Host {
 
   private ticket(conversation: Conversation): TicketInput {
     const whole = { ...this.context, conversation: { ...this.context.conversation, ...conversation } };
-    return this.core.hostTicket({ host: "chatwoot", body: JSON.stringify(whole) });
+    return this.core.hostTicket({ host: "chatwoot", body: JSON.stringify(whole), ...this.own });
   }
 
   /** The page around this one tells of the rest. */
@@ -124,6 +132,10 @@ export class ChatwootHost implements Host {
     const page = `${origin}/app/accounts/${account}/conversations/${encodeURIComponent(ticketId)}`;
     window.open(page, "_blank", "noopener");
     return Promise.resolve();
+  }
+
+  config(known: Published | null): Promise<Published | null> {
+    return read(this.access.document, known, this.fetcher);
   }
 
   /** Attributes and labels as they are now; the page may have pushed older ones. */

@@ -9,4 +9,6 @@ export interface HostCore {
   hostQuery(question: object): string | null;
   hostSave(question: object): HostSave;
   checkConfig(text: string): ConfigCheck;
+  /** The document that ships. */
+  defaultConfig(): string;
 }

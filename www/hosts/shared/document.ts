@@ -53,6 +53,14 @@ export async function read(
   return status === 204 ? null : { text, version: versionOf(headers) ?? text };
 }
 
+/** Reads the document that the published one took the place of, where there is one. */
+export async function readBefore(place: Place | undefined, fetcher: typeof fetch): Promise<Published | null> {
+  if (place === undefined) return null;
+  const url = new URL(place.url, location.href);
+  url.searchParams.set("before_it", "1");
+  return read({ url: url.href }, null, fetcher);
+}
+
 /** Publishes; refused as `conflict` where the place holds another version than `before`. */
 export async function publish(
   place: Place,

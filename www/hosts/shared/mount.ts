@@ -4,8 +4,9 @@
  * an admin publishes the one document instead.
  */
 import type { Host } from "../host.ts";
+import { type OrderField, orderField, tellUnread } from "./order.ts";
 import { type FailureCode, HostFailure } from "./http.ts";
-import { inForce, type Place } from "./document.ts";
+import { inForce, type InForce, type Place } from "./document.ts";
 import type { HostCore } from "./core.ts";
 import { loadCore } from "../../engine.ts";
 import "../../define.ts";
@@ -53,6 +54,7 @@ export function mount(name: string, make: Make): void {
         const published = host.config?.bind(host) ?? (() => Promise.resolve(null));
         const { config, problem } = await inForce(core, name, published);
         sidebar.config = config;
+        const order = configure(host, config, core);
         sidebar.host = host;
         if (!this.isConnected) return;
         this.replaceChildren(sidebar);
@@ -62,7 +64,7 @@ export function mount(name: string, make: Make): void {
           const { unused } = await import("./publisher.ts");
           sidebar.append(unused(problem, page));
         }
-        this.stop = await follow(host, sidebar);
+        this.stop = await follow(host, sidebar, order);
         if (!this.isConnected) this.disconnectedCallback();
       }
 
@@ -86,8 +88,15 @@ const unable: Host = {
   onChange: () => () => undefined,
 };
 
+/** Tells a helpdesk which of its own fields the admin's document names. */
+export function configure(host: Host, config: InForce["config"], core: HostCore): OrderField | null {
+  const orderValue = orderField(config, () => core.defaultConfig());
+  host.configure?.(orderValue === null ? {} : { orderValue });
+  return orderValue;
+}
+
 /** Keeps the sidebar at what the helpdesk shows; returns how to stop. */
-export async function follow(host: Host, sidebar: Sidebar): Promise<() => void> {
+export async function follow(host: Host, sidebar: Sidebar, order: OrderField | null): Promise<() => void> {
   let latest = 0;
   const show = async () => {
     latest += 1;
@@ -97,6 +106,7 @@ export async function follow(host: Host, sidebar: Sidebar): Promise<() => void> 
       if (turn !== latest) return;
       sidebar.readonly = shown.readonly ?? false;
       sidebar.ticket = shown.ticket;
+      tellUnread(sidebar, shown.ticket, order);
     } catch (error) {
       // What it showed stays; what the agent entered is in the sidebar's own notes.
       if (turn === latest) sidebar.readFailed(error instanceof HostFailure ? error.code : "unknown");

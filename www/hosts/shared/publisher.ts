@@ -1,27 +1,34 @@
 /** Where an admin looks at the one document, is told what is wrong with it, and publishes it. */
 import type { ConfigProblem } from "../../../pkg/headwater.js";
 import type { Host } from "../host.ts";
+import type { HostCore } from "./core.ts";
 import type { Published } from "./document.ts";
 import { HostFailure } from "./http.ts";
 import WORDS from "./publisher.json";
 
 type Words = (typeof WORDS)["en"];
 
-interface Core {
-  checkConfig(text: string): { problems: ConfigProblem[]; warnings: ConfigProblem[] };
-  defaultConfig(): string;
-}
+/** What the page does with a document. */
+type Keeper = Pick<Host, "config" | "configBefore" | "publish">;
+
+/** Where it puts one: into the helpdesk, into a file to be put on a server, into this browser. */
+export type Into = "helpdesk" | "file" | "browser";
 
 /** The sidebar's line for an admin whose published document is not used. */
 export function unused(problem: ConfigProblem, page: string): HTMLElement {
-  const line = make("p", { slot: "notice" });
+  const line = make("p", { slot: "notice", class: "headwater-unused" });
   line.append(`${words().unused} ${said(problem)} `, make("a", { href: page }, words().open));
   return line;
 }
 
+/** What the page is called, in a link to it. */
+export function title(): string {
+  return words().title;
+}
+
 /** The page: the document as text, its problems, and the buttons. */
-export async function publisher(host: Host, core: Core): Promise<HTMLElement> {
-  const page = new Publisher(host, core);
+export async function publisher(host: Keeper, core: HostCore, into: Into = "helpdesk"): Promise<HTMLElement> {
+  const page = new Publisher(host, core, into);
   await page.load();
   return page.at;
 }
@@ -35,8 +42,9 @@ class Publisher {
   private published: Published | null = null;
 
   constructor(
-    private readonly host: Host,
-    private readonly core: Core,
+    private readonly host: Keeper,
+    private readonly core: HostCore,
+    private readonly into: Into,
   ) {
     const file = make("input", { type: "file", accept: ".json,application/json", id: "headwater-publisher-file" });
     file.addEventListener("change", () => void file.files?.[0]?.text().then((text) => (this.text.value = text)));
@@ -51,10 +59,14 @@ class Publisher {
       void this.publish();
     });
     const buttons = make("p");
-    buttons.append(make("button", { type: "submit" }, words().publish), " ", check, " ", again, " ", fresh);
+    const before = make("button", { type: "button" }, words().before);
+    before.addEventListener("click", () => void this.before());
+    buttons.append(make("button", { type: "submit" }, this.said("publish")), " ", check, " ", again, " ");
+    if (host.configBefore !== undefined) buttons.append(before, " ");
+    buttons.append(fresh);
     const chosen = make("p");
     chosen.append(make("label", { for: "headwater-publisher-file" }, words().file), " ", file);
-    this.at.append(make("p", {}, words().about), chosen);
+    this.at.append(make("p", {}, this.said("about")), chosen);
     this.at.append(make("label", { for: "headwater-publisher-text" }, words().document), this.text, this.result, buttons);
   }
 
@@ -66,9 +78,20 @@ class Publisher {
       return this.say(failed(error));
     }
     this.text.value = this.published?.text ?? this.core.defaultConfig();
-    if (this.published === null) return this.say(words().none);
+    if (this.published === null) return this.say(this.said("none"));
     const { problems } = this.core.checkConfig(this.published.text);
-    this.say(problems.length === 0 ? words().holds : words().unused, problems);
+    this.say(problems.length === 0 ? this.said("holds") : words().unused, problems);
+  }
+
+  /** Shows what was published before, to be published again. */
+  private async before(): Promise<void> {
+    try {
+      const before = (await this.host.configBefore?.()) ?? null;
+      if (before !== null) this.text.value = before.text;
+      this.say(before === null ? words().noneBefore : words().isBefore);
+    } catch (error) {
+      this.say(failed(error));
+    }
   }
 
   private check(): boolean {
@@ -79,16 +102,23 @@ class Publisher {
   }
 
   private async publish(): Promise<void> {
-    if (this.host.publish === undefined || !this.check()) return;
+    if (!this.check()) return;
     try {
       const text = numbered(this.text.value, this.published?.text);
-      const version = await this.host.publish(text, this.published?.version ?? null);
+      const publish = this.host.publish?.bind(this.host) ?? saveAsFile;
+      const version = await publish(text, this.published?.version ?? null);
       this.published = { text, version };
       this.text.value = text;
-      this.say(words().done);
+      this.say(this.said("done"));
     } catch (error) {
       this.say(failed(error));
     }
+  }
+
+  /** A word that differs with where the document goes. */
+  private said(key: "about" | "publish" | "none" | "holds" | "done"): string {
+    const own = { helpdesk: words(), file: words().toFile, browser: words().toBrowser }[this.into];
+    return own[key];
   }
 
   private say(text: string, problems: readonly ConfigProblem[] = []): void {
@@ -97,6 +127,14 @@ class Publisher {
     this.result.replaceChildren(make("p", {}, text), ...(problems.length > 0 ? [list] : []));
     if (problems.length > 0) this.result.focus();
   }
+}
+
+/** Hands the document to the browser as a file. */
+function saveAsFile(text: string): Promise<string> {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  make("a", { href: url, download: "headwater.json" }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return Promise.resolve(text);
 }
 
 /** Each publication has a number above the one before. */
@@ -141,7 +179,10 @@ function make<K extends keyof HTMLElementTagNameMap>(
   text = "",
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  const { style = "", ...others } = attributes;
+  // As an attribute, a page's own rules may forbid it.
+  element.style.cssText = style;
+  for (const [key, value] of Object.entries(others)) element.setAttribute(key, value);
   element.textContent = text;
   return element;
 }

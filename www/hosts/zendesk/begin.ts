@@ -2,25 +2,28 @@
 import { loadCore } from "../../engine.ts";
 import "../../define.ts";
 import type { HostAgent } from "../host.ts";
-import type { HeadwaterConfig } from "../../elements/api.ts";
 import type { HostCore } from "../shared/core.ts";
-import { inForce } from "../shared/document.ts";
-import { follow } from "../shared/mount.ts";
-import type { Client } from "./client.ts";
+import { inForce, type InForce } from "../shared/document.ts";
+import { configure, follow } from "../shared/mount.ts";
+import { Api, type Client } from "./client.ts";
+import { Installation, publishedIn } from "./document.ts";
 import { FIELDS } from "./fields.ts";
 import { ZendeskHost } from "./host.ts";
+
+type Settings = Awaited<ReturnType<Client["metadata"]>>["settings"];
 
 /** The tallest frame that is asked for, in pixels: below it lie other apps. */
 const TALLEST = 2000;
 
 export async function begin(client: Client, at: HTMLElement): Promise<void> {
-  const [core, context, { settings }, fields, user] = await Promise.all([
+  const [core, context, { settings, installationId }, fields, user] = await Promise.all([
     loadCore(),
     client.context(),
     client.metadata(),
     fieldsOf(client),
     userOf(client),
   ]);
+  document.documentElement.lang = user.locale;
   const host = new ZendeskHost(client, core, {
     fields,
     stored: settings?.["store_at_once"] === true,
@@ -31,14 +34,24 @@ export async function begin(client: Client, at: HTMLElement): Promise<void> {
   // The archive of an app may hold 2 MB, and the embedding is half of that.
   sidebar.noEmbedding = true;
   sidebar.lang = user.locale;
-  sidebar.config = await documentOf(core, settings?.["document"], sidebar.account);
+  const { config, problem } = await documentOf(core, settings, sidebar.account);
+  sidebar.config = config;
+  const order = configure(host, config, core);
   sidebar.host = host;
-  sidebar.addEventListener("headwater-resize", (event) => {
-    const height = Math.min(TALLEST, Math.ceil(event.detail.blockSize));
+  const admin = user.admin && installationId !== undefined ? publishing(client, core, String(installationId)) : null;
+  const fit = () => {
+    const height = Math.min(TALLEST, Math.ceil(sidebar.offsetHeight + (admin?.offsetHeight ?? 0)));
     void client.invoke("resize", { width: "100%", height: `${height}px` }).catch(() => undefined);
-  });
+  };
+  sidebar.addEventListener("headwater-resize", fit);
   at.append(sidebar);
-  await follow(host, sidebar);
+  if (admin !== null) {
+    // Who can mend a broken document is shown what is wrong with it.
+    admin.open = problem !== null;
+    at.append(admin);
+    new ResizeObserver(fit).observe(admin);
+  }
+  await follow(host, sidebar, order);
 }
 
 /** Where the account keeps our fields; the app's requirements made them at install. */
@@ -52,22 +65,38 @@ async function fieldsOf(client: Client): Promise<{ [field: string]: string }> {
   return found;
 }
 
-async function userOf(client: Client): Promise<{ agent: HostAgent; locale: string }> {
+async function userOf(client: Client): Promise<{ agent: HostAgent; locale: string; admin: boolean }> {
   const { currentUser } = (await client.get(["currentUser"])) as {
-    currentUser?: { id?: unknown; name?: unknown; locale?: unknown };
+    currentUser?: { id?: unknown; name?: unknown; locale?: unknown; role?: unknown };
   };
-  const { id, name, locale } = currentUser ?? {};
+  const { id, name, locale, role } = currentUser ?? {};
   return {
     agent: { id: String(id ?? "agent"), ...(typeof name === "string" ? { name } : {}) },
     locale: typeof locale === "string" ? locale : "en",
+    admin: role === "admin",
   };
 }
 
 /** The admin's document; one that is broken is said so where an admin looks. */
-async function documentOf(core: HostCore, setting: unknown, account: string): Promise<HeadwaterConfig | null> {
-  const text = typeof setting === "string" ? setting.trim() : "";
-  const published = text === "" ? null : { text, version: text };
-  const { config, problem } = await inForce(core, `headwater-document ${account}`, () => Promise.resolve(published));
+async function documentOf(core: HostCore, settings: Settings, account: string): Promise<InForce> {
+  const published = publishedIn(settings);
+  const found = await inForce(core, `headwater-document ${account}`, () => Promise.resolve(published));
+  const { problem } = found;
   if (problem !== null) console.warn(`headwater: the setting \`document\`: ${problem.words} (${problem.path})`);
-  return config;
+  return found;
+}
+
+/** Where administrators publish the document, folded away below the sidebar. */
+function publishing(client: Client, core: HostCore, installation: string): HTMLDetailsElement {
+  const fold = document.createElement("details");
+  const summary = document.createElement("summary");
+  fold.append(summary);
+  const page = import("../shared/publisher.ts");
+  void page.then(({ title }) => (summary.textContent = title()));
+  const open = async () => {
+    const { publisher } = await page;
+    fold.append(await publisher(new Installation(new Api(client), installation), core));
+  };
+  fold.addEventListener("toggle", () => void open(), { once: true });
+  return fold;
 }

@@ -12,7 +12,7 @@ export interface Client {
   request(options: object): Promise<unknown>;
   on(event: string, hear: (data: unknown) => void): void;
   context(): Promise<{ account?: { subdomain?: string }; ticketId?: unknown }>;
-  metadata(): Promise<{ settings?: { [name: string]: unknown } | null }>;
+  metadata(): Promise<{ settings?: { [name: string]: unknown } | null; installationId?: unknown }>;
 }
 
 /** One request of the account's API. */

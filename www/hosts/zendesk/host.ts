@@ -3,7 +3,7 @@
  * API for comments, earlier tickets, notes and reminders, with the agent's own session.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Host, HostAgent, ManagerRequest, Shown, Write, Written } from "../host.ts";
+import type { Ability, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
 import { HostFailure, noneLeft } from "../shared/http.ts";
@@ -49,6 +49,7 @@ export class ZendeskHost implements Host {
   private known: { requester: string; at: number; body: string } | null = null;
   /** What the agent was last shown of the ticket's fields. */
   private seen: Held = {};
+  private own: OwnFields = {};
   private changed: () => void = () => undefined;
 
   constructor(
@@ -59,6 +60,10 @@ export class ZendeskHost implements Host {
     this.commit = setup.stored ? "server" : "form";
     this.api = new Api(client);
     this.comments = new Comments(this.api);
+  }
+
+  configure(own: OwnFields): void {
+    this.own = own;
   }
 
   agent(): Promise<HostAgent> {
@@ -77,7 +82,7 @@ export class ZendeskHost implements Host {
 
   private ticket(got: Got, comments: unknown[]): TicketInput {
     const body = JSON.stringify({ get: got, comments });
-    return this.core.hostTicket({ host: "zendesk", body, fields: this.setup.fields });
+    return this.core.hostTicket({ host: "zendesk", body, fields: this.setup.fields, ...this.own });
   }
 
   onChange(changed: () => void): () => void {
@@ -155,6 +160,8 @@ export class ZendeskHost implements Host {
   /** Reads the form. A bulk read never fails; what it could not read it leaves out. */
   private async read(): Promise<Got> {
     const ids = Object.values(this.setup.fields).map((id) => FORM + id);
+    const order = this.own.orderValue?.field;
+    if (order !== undefined) ids.push(FORM + order);
     const got: Got = await this.client.get([...PATHS, ...ids]).catch(() => {
       throw new HostFailure("timeout");
     });

@@ -57,6 +57,7 @@ fn django_helpdesk() -> Result<Files> {
 fn zendesk() -> Result<Files> {
     let mut files = Files::new();
     add_folder(&mut files, &www().join("hosts/zendesk/app"), "")?;
+    files.insert("assets/page.css".into(), page_style()?);
     let folder = add_modules(&mut files, "hosts/zendesk.js", "assets/")?;
     let too_large = ["assets/headwater-en-1.dat", build::JAVASCRIPT];
     files.retain(|name, _| !too_large.iter().any(|large| name.ends_with(&format!("/{large}"))));
@@ -88,6 +89,7 @@ fn extension() -> Result<Files> {
     // Its own rules allow WebAssembly.
     files.retain(|name, _| !name.ends_with(build::JAVASCRIPT));
     fill(&mut files, "panel.html", "{folder}", &folder)?;
+    fill(&mut files, "options.html", "{folder}", &folder)?;
     fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
     licences(&mut files, "")?;
     Ok(files)

@@ -50,7 +50,9 @@ class DocumentAdmin(admin.ModelAdmin):
     def data(self, request):
         """The document for staff, as they read tickets; takes a new one from who may publish."""
         if request.method != "POST":
-            held = Document.objects.first()
+            # The latest comes first; behind it, the one that it took the place of.
+            place_in_row = 1 if request.GET.get("before_it") else 0
+            held = Document.objects.all()[place_in_row : place_in_row + 1].first()
             return answer(200, held) if held else answer(204)
         if not request.user.has_perm(PUBLISH):
             return answer(403)

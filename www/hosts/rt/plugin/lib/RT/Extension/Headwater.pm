@@ -78,11 +78,18 @@ sub MayPublish {
 }
 
 # The document that was published, as JSON text, and its version; nothing where there is none.
+# With `before` the one that it took the place of.
 sub Document {
-    my $held = RT::System->new( RT->SystemUser )->FirstAttribute('HeadwaterDocument');
-    my $content = $held ? $held->Content : undef;
+    my %args = @_;
+    my $content = Held( $args{before} ? 'HeadwaterDocumentBefore' : 'HeadwaterDocument' );
     return unless ref $content eq 'HASH' && defined $content->{text};
     return ( $content->{text}, $content->{version} );
+}
+
+sub Held {
+    my ($name) = @_;
+    my $held = RT::System->new( RT->SystemUser )->FirstAttribute($name);
+    return $held ? $held->Content : undef;
 }
 
 # Publishes a document in the place of version `before`, undef where none was there. The HTTP
@@ -102,8 +109,11 @@ sub Publish {
         $RT::Handle->Rollback;
         return 412;
     }
+    # The one before stays, to go back to.
+    my $last = Held('HeadwaterDocument');
+    my ($ok) = $last ? $system->SetAttribute( Name => 'HeadwaterDocumentBefore', Content => $last ) : (1);
     my %held = ( text => $text, version => $version, by => $user->id, at => time );
-    my ($ok) = $system->SetAttribute( Name => 'HeadwaterDocument', Content => \%held );
+    ($ok) = $system->SetAttribute( Name => 'HeadwaterDocument', Content => \%held ) if $ok;
     unless ($ok) {
         $RT::Handle->Rollback;
         return 500;
