@@ -52,6 +52,12 @@ export function sweep() {
   }
 }
 
+/** Ends this process where nobody waits for it any more; also to be asked between steps that block. */
+export function endIfAlone() {
+  const goesOn = runnerStarted !== null && startOf(runner) === runnerStarted;
+  if (process.ppid !== parent || !goesOn) process.exit(1);
+}
+
 function clean({ folders, servers }) {
   for (const server of servers) if (alive(server)) kill(server.pid);
   const ours = (path) => path.startsWith(join(tmpdir(), "headwater-"));
@@ -102,7 +108,7 @@ for (const [signal, number] of [["SIGHUP", 1], ["SIGINT", 2], ["SIGTERM", 15]]) 
 const parent = process.ppid;
 const runner = Number(process.env.HEADWATER_RUNNER ?? parent);
 const runnerStarted = startOf(runner);
-setInterval(() => {
-  if (process.ppid !== parent || startOf(runner) !== runnerStarted) process.exit(1);
-}, LOOK_MS).unref();
+setInterval(endIfAlone, LOOK_MS).unref();
+// A runner that is left alone begins its next file.
+endIfAlone();
 sweep();

@@ -60,6 +60,13 @@ test("a run whose command was ended ends too", async () => {
   await gone(run);
 });
 
+test("a run that begins after its command was ended does nothing", async () => {
+  const command = node("");
+  await ended(command);
+  const child = node(RUN, { HEADWATER_RUNNER: String(command.pid) });
+  assert.equal(await ended(child), 1);
+});
+
 test("what a killed run left is ended by the next, which leaves running ones and other processes alone", async () => {
   const killed = await underWay();
   const other = await underWay();

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { openSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { scratch, serving } from "../scratch.mjs";
+import { endIfAlone, scratch, serving } from "../scratch.mjs";
 
 export { scratch };
 
@@ -19,6 +19,7 @@ export function archive(name) {
 /** Runs a program to its end; its output goes to the log of the test run. */
 export function run(program, args, options = {}) {
   const { input, quiet = true, ...rest } = options;
+  endIfAlone();
   const result = spawnSync(program, args, { encoding: "utf8", input, maxBuffer: 1 << 26, ...rest });
   if (result.error) throw result.error;
   if (result.status !== 0) {
