@@ -13,6 +13,7 @@
 //! Limits: the first 4,000 words of a part; English well, German, Spanish and French by phrases.
 
 mod amounts;
+mod clauses;
 mod features;
 mod handles;
 mod harm;

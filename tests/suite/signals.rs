@@ -212,14 +212,17 @@ fn what_it_may_be_about_sways_the_wish() {
     let count = |cause: &str, wish: Wanted| {
         tickets.iter().filter(|(r, c)| read_with(cause, r, *c) == Some(wish)).count()
     };
+    let mut swayed = 0;
     for (wish, cause, other) in [
         (Wanted::Refund, "refund_delayed", "product_question"),
         (Wanted::Information, "product_question", "refund_delayed"),
         (Wanted::Replacement, "wrong_item_sent", "staff_conduct"),
     ] {
         let (more, fewer) = (count(cause, wish), count(other, wish));
-        assert!(more > fewer + 10, "{wish:?}: {more} with {cause}, {fewer} with {other}");
+        assert!(more > fewer, "{wish:?}: {more} with {cause}, {fewer} with {other}");
+        swayed += more - fewer;
     }
+    assert!(swayed > 20, "only {swayed}");
     let outright = reading("I want my money back.");
     for cause in ["refund_delayed", "product_question", "a cause of our own"] {
         assert_eq!(read_with(cause, &outright, Some(Channel::Email)), Some(Wanted::Refund));

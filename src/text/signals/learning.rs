@@ -6,7 +6,7 @@ pub use super::features::{BUCKETS, Feature};
 pub use super::model::{LABELS, Table, best_path};
 
 use super::words::Sheet;
-use super::{Reading, features, find, lists};
+use super::{Reading, clauses, features, find, lists};
 use crate::order;
 use crate::text::Role;
 use crate::ticket::{CauseId, Channel};
@@ -46,7 +46,7 @@ pub fn words(reading: &Reading) -> Vec<PartWords> {
                 text: part.text.clone(),
                 subject: part.role == Role::Subject,
                 words: sheet.words.iter().map(|w| w.range.clone()).collect(),
-                features: features::of_words(&sheet, &features::classes(&sheet, &lists().tried)),
+                features: clauses::of_words(&sheet, &clauses::classes(&sheet, &lists().tried)),
             }
         })
         .collect()

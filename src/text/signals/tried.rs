@@ -7,7 +7,7 @@
 
 use super::model::Model;
 use super::words::Sheet;
-use super::{features, lists};
+use super::{clauses, lists};
 use crate::order;
 use crate::ticket::Quote;
 use std::ops::Range;
@@ -16,16 +16,16 @@ use std::ops::Range;
 pub(super) fn quotes(sheets: &[Sheet], model: &Model) -> Vec<Quote> {
     let mut out = Vec::new();
     for sheet in sheets {
-        let bits = features::classes(sheet, &lists().tried);
-        let labels = model.tag(&features::of_words(sheet, &bits));
+        let bits = clauses::classes(sheet, &lists().tried);
+        let labels = model.tag(&clauses::of_words(sheet, &bits));
         let mut spans: Vec<Range<usize>> = runs(&labels);
         let apart = |spans: &[Range<usize>], r: &Range<usize>| {
             spans.iter().all(|s| s.end <= r.start || r.end <= s.start)
         };
-        let outright = features::outright_attempts(sheet, &bits);
+        let outright = clauses::outright_attempts(sheet, &bits);
         let more: Vec<_> = outright.into_iter().filter(|r| apart(&spans, r)).collect();
         spans.extend(more);
-        spans.retain(|r| !features::is_plan(sheet, &bits, r));
+        spans.retain(|r| !clauses::is_plan(sheet, &bits, r));
         order::by_key(&mut spans, |r| r.start);
         out.extend(spans.into_iter().map(|r| sheet.part.quote(sheet.bytes(r))));
     }

@@ -1,6 +1,7 @@
 //! The labelled tickets, read and prepared once.
 
-use anyhow::{Context, Result};
+use crate::engine_tools::corpus::AUTHORS;
+use anyhow::{Context, Result, ensure};
 use headwater::text::signals::learning::{self, Feature, PartWords};
 use headwater::text::{Reading, read};
 use headwater::ticket::{Channel, HarmFlag, Message, Ticket, Wanted};
@@ -16,35 +17,50 @@ pub struct Item {
     pub channel: Option<Channel>,
     pub features: Vec<Feature>,
     pub parts: Vec<PartWords>,
+    /// What is said there, by the coding rules.
+    pub said: Labels,
+    /// What its author says of it, who had no rules.
+    pub authors: Option<Labels>,
+}
+
+/// What a reader says of a ticket.
+pub struct Labels {
     pub wanted: Option<Wanted>,
     pub flags: Vec<HarmFlag>,
     /// `(part, words)` of each thing tried.
-    pub tried: Vec<(usize, std::ops::Range<usize>)>,
+    pub tried: Spans,
 }
 
-/// All `*.jsonl` of a folder whose signals are coded, by name.
+/// The corpus's tickets, as its rules code them in `signals/`.
 pub fn folder(path: &Path) -> Result<Vec<Item>> {
-    let entries =
-        std::fs::read_dir(path).with_context(|| format!("no corpus at {}", path.display()))?;
-    let mut files: Vec<_> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "jsonl"));
-    files.sort();
-    // The tickets of t1 have a cause, but nobody coded what else their words say.
-    files.retain(|p| p.file_stem().is_none_or(|s| s != "t1"));
     let mut items = Vec::new();
-    for path in files {
-        items.extend(file(&path)?);
+    for author in AUTHORS {
+        let mut own = file(&path.join(format!("{author}.jsonl")))?;
+        for again in again(&path.join(format!("signals/{author}.jsonl")), &own)? {
+            let item = &mut own[again.item];
+            item.authors = Some(std::mem::replace(&mut item.said, again.said));
+        }
+        let left = own.iter().find(|i| i.authors.is_none());
+        ensure!(left.is_none(), "{author}: not every ticket is coded by the rules");
+        items.extend(own);
     }
     Ok(items)
 }
 
-/// A second reader's labels of a ticket.
+/// Tickets written for this reading alone: to learn from, not to measure by.
+pub fn more(path: &Path) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for name in ["m1", "m2", "m3"] {
+        items.extend(file(&path.join(format!("signals/{name}.jsonl")))?);
+    }
+    Ok(items)
+}
+
+/// Another reader's labels of a ticket.
 pub struct Again {
     /// Its place among the items.
     pub item: usize,
-    pub wanted: Option<Wanted>,
-    pub flags: Vec<HarmFlag>,
-    pub tried: Vec<(usize, std::ops::Range<usize>)>,
+    pub said: Labels,
 }
 
 /// What a second reader said of some of the items.
@@ -55,8 +71,7 @@ pub fn again(path: &Path, items: &[Item]) -> Result<Vec<Again>> {
         let id = line["id"].as_str().unwrap_or("");
         let item = items.iter().position(|i| i.ticket.id.as_str() == id);
         let item = item.with_context(|| format!("no ticket {id}"))?;
-        let (wanted, flags, tried) = labels(&line, &items[item].parts);
-        Ok(Again { item, wanted, flags, tried })
+        Ok(Again { item, said: labels(&line, &items[item].parts) })
     };
     text.lines().map(one).collect()
 }
@@ -87,29 +102,28 @@ fn item(file: &str, line: &Value) -> Item {
     ticket.channel = channel;
     let reading = read(&ticket);
     let parts = learning::words(&reading);
-    let (wanted, flags, tried) = labels(line, &parts);
     Item {
         ticket,
         file: file.to_owned(),
         channel,
         features: learning::ticket(&reading, channel),
+        said: labels(line, &parts),
+        authors: None,
         parts,
         reading,
-        wanted,
-        flags,
-        tried,
     }
 }
 
 type Spans = Vec<(usize, std::ops::Range<usize>)>;
 
-fn labels(line: &Value, parts: &[PartWords]) -> (Option<Wanted>, Vec<HarmFlag>, Spans) {
+fn labels(line: &Value, parts: &[PartWords]) -> Labels {
     let words = |key: &str| -> Vec<&str> {
         line[key].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
     };
     let wanted = line["wanted"].as_str().and_then(Wanted::from_id);
     let flags = words("flags").into_iter().filter_map(HarmFlag::from_id).collect();
-    (wanted, flags, words("already_tried").iter().filter_map(|s| place(parts, s)).collect())
+    let tried = words("already_tried").iter().filter_map(|s| place(parts, s)).collect();
+    Labels { wanted, flags, tried }
 }
 
 /// Where a verbatim phrase is, in words; the body before the subject.

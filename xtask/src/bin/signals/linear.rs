@@ -11,6 +11,8 @@ use headwater::ticket::{CauseId, HarmFlag, Wanted};
 pub const FLAGS: usize = HarmFlag::ALL.len();
 pub const WISHES: usize = Wanted::ALL.len() + 1;
 
+/// Share of a flag's hints that must be right.
+const LEAST_RIGHT: f64 = 0.6;
 /// Tickets a feature must be in to be learnt.
 const SEEN: usize = 4;
 /// Passes over the tickets; fewer where nothing moves any more.
@@ -41,6 +43,7 @@ type Row = Vec<(usize, f64)>;
 pub struct Example<'i> {
     pub item: &'i Item,
     pub features: Vec<Feature>,
+    pub knows_causes: bool,
 }
 
 impl<'i> Example<'i> {
@@ -48,7 +51,7 @@ impl<'i> Example<'i> {
     pub fn new(item: &'i Item, causes: &[(CauseId, f64)]) -> Self {
         let mut features = item.features.clone();
         features.extend(learning::causes(causes));
-        Self { item, features }
+        Self { item, features, knows_causes: !causes.is_empty() }
     }
 }
 
@@ -79,7 +82,7 @@ pub fn order(count: usize, epoch: usize) -> Vec<usize> {
 pub fn fit(items: &[&Example]) -> Vec<Weights> {
     let (rows, rarity) = prepared(items);
     let mut weights = flags(items, &rows);
-    let wishes: Vec<usize> = items.iter().map(|i| wish(i.item.wanted)).collect();
+    let wishes: Vec<usize> = items.iter().map(|i| wish(i.item.said.wanted)).collect();
     weights.extend(choose(&rows, &wishes));
     rescaled(weights, &rarity)
 }
@@ -91,7 +94,7 @@ pub fn fit_flags(items: &[&Example]) -> Vec<Weights> {
 }
 
 fn flags(items: &[&Example], rows: &[Row]) -> Vec<Weights> {
-    let flag = |f| items.iter().map(|i| i.item.flags.contains(f)).collect::<Vec<bool>>();
+    let flag = |f| items.iter().map(|i| i.item.said.flags.contains(f)).collect::<Vec<bool>>();
     HarmFlag::ALL.iter().map(|f| separate(rows, &flag(f), COST_FLAG)).collect()
 }
 
@@ -205,9 +208,10 @@ fn softmax(score: impl Fn(usize) -> f64) -> [f64; WISHES] {
     powers.map(|p| p / all)
 }
 
-/// The table of the weights, with thresholds found by leaving each file out of the others.
+/// The table of the weights, with thresholds found by leaving each author out of the others.
 pub fn fit_with_thresholds(items: &[&Example]) -> Table {
-    let mut files: Vec<&str> = items.iter().map(|i| i.item.file.as_str()).collect();
+    let with_author = items.iter().filter(|i| i.item.authors.is_some());
+    let mut files: Vec<&str> = with_author.map(|i| i.item.file.as_str()).collect();
     files.sort_unstable();
     files.dedup();
     let mut unseen: Vec<Vec<(f64, bool)>> = vec![Vec::new(); FLAGS];
@@ -217,7 +221,7 @@ pub fn fit_with_thresholds(items: &[&Example]) -> Table {
         let weights = fit_flags(&rest);
         for item in out {
             for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-                unseen[n].push((score(&weights[n], item), item.item.flags.contains(flag)));
+                unseen[n].push((score(&weights[n], item), item.item.said.flags.contains(flag)));
             }
         }
     }
@@ -227,7 +231,7 @@ pub fn fit_with_thresholds(items: &[&Example]) -> Table {
 }
 
 /// The score from which saying the flag has the best F-half: a wrong flag costs more than a
-/// missed one, for the agent can set it.
+/// missed one, for the agent can set it. Never where fewer than [`LEAST_RIGHT`] are right.
 fn threshold(mut scored: Vec<(f64, bool)>) -> f64 {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let all = scored.iter().filter(|s| s.1).count() as f64;
@@ -235,7 +239,7 @@ fn threshold(mut scored: Vec<(f64, bool)>) -> f64 {
     for (n, (score, is)) in scored.iter().enumerate() {
         right += f64::from(u8::from(*is));
         let f = 1.25 * right / (0.25 * all + (n + 1) as f64);
-        if f > best {
+        if f > best && right >= LEAST_RIGHT * (n + 1) as f64 {
             (best, at) = (f, *score);
         }
     }

@@ -1,7 +1,7 @@
 //! How well signals are read, on tickets of an author that the weights have not seen.
 
 use crate::causes::{Causes, Unseen};
-use crate::corpus::{Again, Item};
+use crate::corpus::{Again, Item, Labels};
 use crate::linear::{Example, FLAGS, WISHES, fit_flags, score, wish};
 use crate::{examples, train};
 use headwater::text::signals::learning::harm_groups;
@@ -59,27 +59,27 @@ struct Tally {
 }
 
 impl Tally {
-    fn take(&mut self, item: &Item, signals: &Signals) {
+    fn take(&mut self, item: &Item, right: &Labels, signals: &Signals) {
         let said = said_words(item, signals);
-        self.spans_of(&item.tried, &said);
+        self.spans_of(&right.tried, &said);
         for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-            let is = item.flags.contains(flag);
+            let is = right.flags.contains(flag);
             let said = signals.flags.iter().find(|f| f.flag == *flag);
             self.flags[n].add(is, said.is_some());
             self.firm[n].add(is, said.is_some_and(|f| f.firm));
         }
         let at = |w: Wanted| Wanted::ALL.iter().position(|x| *x == w);
         let said = signals.wanted.as_ref().and_then(|w| at(w.0)).unwrap_or(Wanted::ALL.len());
-        self.wish(wish(item.wanted), said);
+        self.wish(wish(right.wanted), said);
     }
 
-    /// The second reader's labels as if they were said.
-    fn take_again(&mut self, item: &Item, again: &Again) {
-        self.spans_of(&item.tried, &again.tried);
+    /// Another reader's labels as if they were said.
+    fn take_again(&mut self, right: &Labels, again: &Labels) {
+        self.spans_of(&right.tried, &again.tried);
         for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-            self.flags[n].add(item.flags.contains(flag), again.flags.contains(flag));
+            self.flags[n].add(right.flags.contains(flag), again.flags.contains(flag));
         }
-        self.wish(wish(item.wanted), wish(again.wanted));
+        self.wish(wish(right.wanted), wish(again.wanted));
     }
 
     fn wish(&mut self, is: usize, said: usize) {
@@ -178,40 +178,56 @@ fn matched(
     Count { hit, extra: said.len() - hit, missed: right.len() - hit }
 }
 
-/// How far a second reader agrees with the labels: no reading can be held to more.
+/// How far a second reader of the same rules agrees: no reading can be held to more.
 pub fn second_reader(items: &[Item], again: &[Again]) {
     let mut tally = Tally::default();
-    for labels in again {
-        tally.take_again(&items[labels.item], labels);
+    for Again { item, said } in again {
+        tally.take_again(&items[*item].said, said);
     }
-    tally.print("a second reader, by the same measures");
+    tally.print("a second reader of the same rules, by the same measures");
+}
+
+/// How far the authors, who had no rules, agree with a reader: without rules, or of the rules.
+pub fn authors(items: &[Item], without: &[Again]) {
+    let mut tally = Tally::default();
+    for Again { item, said } in without {
+        items[*item].authors.iter().for_each(|own| tally.take_again(own, said));
+    }
+    tally.print("a second reader without rules, by the authors' own labels");
+    let mut tally = Tally::default();
+    for item in items {
+        item.authors.iter().for_each(|own| tally.take_again(own, &item.said));
+    }
+    tally.print("the reader of the rules, by the authors' own labels");
 }
 
 /// Each file by the weights of the others.
-pub fn leaving_one_out(items: &[Item], unseen: &Unseen) {
+pub fn leaving_one_out(items: &[Item], more: &[Item], unseen: &Unseen) {
     let mut files: Vec<&str> = items.iter().map(|i| i.file.as_str()).collect();
     files.dedup();
-    let (mut all, mut bare) = (Tally::default(), Tally::default());
+    let (mut all, mut bare, mut old) = (Tally::default(), Tally::default(), Tally::default());
     let mut curve: Vec<Vec<(f64, bool)>> = vec![Vec::new(); FLAGS];
     for file in files {
         let (out, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.file == file);
-        let rows = examples(&rest, unseen, Some(file));
+        let rows = examples(&rest, more, unseen, Some(file));
         let model = train(&rows);
         let own = |item: &Item| unseen.without(item.ticket.id.as_str(), file);
-        let tally = read_all(&out, own, &model);
-        bare.plus(&read_all(&out, |_| &[], &model));
+        let tally = read_all(&out, said, own, &model);
+        bare.plus(&read_all(&out, said, |_| &[], &model));
+        old.plus(&read_all(&out, authors_own, own, &model));
         println!("{file}  words F1 {:.3}  spans F1 {:.3}", tally.words.f1(), tally.spans.f1());
         all.plus(&tally);
         let weights = fit_flags(&rows.iter().collect::<Vec<_>>());
         for item in out {
             let example = Example::new(item, own(item));
             for (n, flag) in HarmFlag::ALL.iter().enumerate() {
-                curve[n].push((score(&weights[n], &example), item.flags.contains(flag)));
+                curve[n].push((score(&weights[n], &example), item.said.flags.contains(flag)));
             }
         }
     }
     all.print("one author left out in turn, with the causes suggested");
     bare.print("the same, without any cause known");
+    old.print("the same, by the authors' own labels");
     println!("\nranking of the flags by their learnt score, authors left out");
     for (n, scored) in curve.into_iter().enumerate() {
         let (recall, precision60, precision85) = points(scored);
@@ -223,14 +239,23 @@ pub fn leaving_one_out(items: &[Item], unseen: &Unseen) {
     groups(items);
 }
 
+fn said(item: &Item) -> &Labels {
+    &item.said
+}
+
+fn authors_own(item: &Item) -> &Labels {
+    item.authors.as_ref().unwrap_or(&item.said)
+}
+
 fn read_all<'c>(
     items: &[&Item],
+    right: impl Fn(&Item) -> &Labels,
     causes: impl Fn(&Item) -> &'c [(CauseId, f64)],
     model: &Model,
 ) -> Tally {
     let mut tally = Tally::default();
     for item in items {
-        tally.take(item, &read(&item.reading, item.channel, causes(item), model));
+        tally.take(item, right(item), &read(&item.reading, item.channel, causes(item), model));
     }
     tally
 }
@@ -239,7 +264,7 @@ fn read_all<'c>(
 pub fn shipped(items: &[Item], causes: &[Causes], model: &Model) {
     let mut tally = Tally::default();
     for (item, causes) in items.iter().zip(causes) {
-        tally.take(item, &read(&item.reading, item.channel, causes, model));
+        tally.take(item, &item.said, &read(&item.reading, item.channel, causes, model));
     }
     tally.print("shipped weights");
 }
@@ -270,7 +295,7 @@ fn groups(items: &[Item]) {
     for item in items {
         for name in harm_groups(&item.reading) {
             let flag = name.split('.').next().and_then(HarmFlag::from_id);
-            let is = flag.is_some_and(|f| item.flags.contains(&f));
+            let is = flag.is_some_and(|f| item.said.flags.contains(&f));
             counts.entry(name).or_default().add(is, true);
         }
     }

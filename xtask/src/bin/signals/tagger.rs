@@ -6,9 +6,9 @@ use headwater::text::signals::learning::{BUCKETS, LABELS, Table, best_path};
 
 const EPOCHS: usize = 10;
 /// Words a feature must be at to be learnt.
-const SEEN: usize = 6;
+const SEEN: usize = 3;
 /// Added to the score of "outside": below zero finds more.
-const OUTSIDE: f32 = -15.0;
+const OUTSIDE: f32 = -5.0;
 /// Steps of a weight each side of zero: fewer compress better.
 const STEPS: f32 = 20.0;
 /// Weights below this share of the largest are left out of the file.
@@ -41,7 +41,7 @@ impl Sums {
 /// The labels a part should have.
 pub fn gold(item: &Item, part: usize) -> Vec<usize> {
     let mut labels = vec![0; item.parts[part].words.len()];
-    for (_, words) in item.tried.iter().filter(|(n, _)| *n == part) {
+    for (_, words) in item.said.tried.iter().filter(|(n, _)| *n == part) {
         labels[words.clone()].fill(2);
         labels[words.start] = 1;
     }
