@@ -25,7 +25,9 @@ impl Session {
             "history" => self.history_panel(open),
             _ => return None,
         };
-        let title = Text::of(format!("panel.{id}"));
+        let of_choice = id == "why" && self.explains_choice(open);
+        let title =
+            Text::of(if of_choice { "panel.why-chosen".to_owned() } else { format!("panel.{id}") });
         Some(Panel { id: id.to_owned(), title, blocks })
     }
 

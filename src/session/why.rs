@@ -34,6 +34,11 @@ impl Session {
         blocks
     }
 
+    /// Whether the panel speaks of the cause that the agent chose.
+    pub(super) fn explains_choice(&self, open: &Open) -> bool {
+        open.chosen.is_some() && self.shown_suggestion(open).is_none_or(|s| s.candidates.is_empty())
+    }
+
     /// A cause, the words for and against it, and how many tickets of it are known.
     fn words_of(&self, open: &Open, of: &Candidate, key: &str) -> Vec<Block> {
         let line = |text| Block::Note { note: note(text, Tone::Plain) };

@@ -22,14 +22,14 @@ const PLACE = '<script type="module" src="/pkg/define.js"></script><textarea id=
 const NOON = new Date("2026-11-24T12:00:00");
 
 /** A sidebar beside a helpdesk that takes everything, at its first question; counts what is pressed. */
-async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlier = [] } = {}) {
+async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlier = [], slow = 0 } = {}) {
   const page = await embed(PLACE);
   // As the native conversations are played, so that both stand at the same question.
   await page.route("**/assets/*.dat", (route) => route.abort());
   await page.clock.setFixedTime(NOON);
   const side = page.locator("headwater-sidebar");
   await side.evaluate(
-    async (host, [shown, where, document_, others]) => {
+    async (host, [shown, where, document_, others, slow]) => {
       globalThis.saved = [];
       globalThis.asked = [];
       globalThis.replies = [];
@@ -44,7 +44,7 @@ async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlie
           shown: async () => ({ ticket: shown }),
           onChange: () => () => undefined,
           save: async (write) => (globalThis.saved.push(write), { commit: "server" }),
-          earlier: async () => others,
+          earlier: () => new Promise((found) => setTimeout(() => found(others), slow)),
           insertReply: async (text) => globalThis.replies.push(text),
           askManager: async (what) => globalThis.asked.push(what),
           remind: async () => undefined,
@@ -53,7 +53,7 @@ async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlie
         ticket: shown,
       });
     },
-    [ticket, storage, config, earlier],
+    [ticket, storage, config, earlier, slow],
   );
   const count = { keys: 0, clicks: 0 };
   const settled = () => side.evaluate((host) => host.updateComplete.then(() => new Promise((next) => setTimeout(next, 120))));
@@ -375,4 +375,22 @@ test("an answered choice moves nothing: its keys' places and the ticket's words 
   await agent.keys("1");
   assert.deepEqual(await places(), before);
   await agent.end();
+});
+
+test("earlier contacts that a slow helpdesk finds move nothing; found at once, they stand on top", async () => {
+  const top = (agent, selector) => agent.side.evaluate((host, at) => host.shadowRoot.querySelector(at).getBoundingClientRect().top, selector);
+  const late = await desk(CAME_BACK.ticket, { earlier: CAME_BACK.earlier, slow: 2500 });
+  await late.side.locator("ol fieldset, ol [data-search]").first().waitFor();
+  const before = await top(late, "ol");
+  assert.doesNotMatch(await late.words(), /Third contact/);
+  await late.says(/Third contact in 30 days, same cause/);
+  assert.equal(await top(late, "ol"), before);
+  assert.ok((await top(late, ".notice")) > (await top(late, "ol fieldset, ol [data-search]")), "below what is being read");
+  await late.begin("r");
+  await late.says(/Earlier contacts.*#4298/);
+  await late.end();
+  const soon = await desk(CAME_BACK.ticket, { earlier: CAME_BACK.earlier });
+  await soon.says(/Third contact/);
+  assert.ok((await top(soon, ".notice")) < (await top(soon, "ol")));
+  await soon.end();
 });

@@ -19,7 +19,7 @@ fn conversations() {
 }
 
 /// The screens of the sidebar by their letters, each with the way to it. N is drawn by the page,
-/// where no engine starts.
+/// where no engine starts: `tests/data/view/N.txt`.
 #[test]
 fn screens() {
     let letter = |path: &PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();

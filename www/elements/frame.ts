@@ -12,6 +12,8 @@ export interface Frame {
   readonly pen: Pen;
   readonly searches: Searches;
   readonly menuOpen: boolean;
+  /** The notice came late: it stands below the steps. */
+  readonly noticeBelow: boolean;
   toggleMenu(): void;
 }
 
@@ -36,8 +38,9 @@ export function frame(view: View, frame: Frame): TemplateResult {
   return html`<section class="base" part="base" aria-label=${label(view, pen)}>
     ${header(view, frame)} ${frame.menuOpen ? menu(view, pen) : nothing}
     <slot name="notice"></slot>
-    ${view.notice ? notice(pen, view.notice) : nothing}
+    ${view.notice && !frame.noticeBelow ? notice(pen, view.notice) : nothing}
     ${keyed(view.ticketId ?? "", inside(view, frame))}
+    ${view.notice && frame.noticeBelow ? notice(pen, view.notice) : nothing}
     <div class="rest"></div>
     ${footer(view, frame)}
     <slot name="footer-extra"></slot>

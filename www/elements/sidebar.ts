@@ -22,6 +22,7 @@ import { ContrastGuard } from "./contrast.ts";
 import { arrows, focusAt, isTextField, openQuestion } from "./focus.ts";
 import { frame } from "./frame.ts";
 import { shortcut } from "./keys.ts";
+import { LateNotice } from "./late.ts";
 import { nearestLanguage } from "./language.ts";
 import { Speaker } from "./live.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
@@ -201,6 +202,8 @@ export class HeadwaterSidebar extends LitElement {
   #catalogue: Promise<void> | null = null;
   #engine: EnginePort | null = null;
   #menuOpen = false;
+  readonly #late = new LateNotice();
+  #noticeBelow = false;
   /** The agent acted since the last drawing. */
   #own = false;
   #by: "agent" | "host" = "agent";
@@ -354,6 +357,7 @@ export class HeadwaterSidebar extends LitElement {
       this.#suggestion = null;
     }
     this.#view = view;
+    this.#noticeBelow = this.#late.below(view, performance.now());
     this.requestUpdate();
   }
 
@@ -383,6 +387,7 @@ export class HeadwaterSidebar extends LitElement {
         changed: () => this.requestUpdate(),
       },
       menuOpen: this.#menuOpen,
+      noticeBelow: this.#noticeBelow,
       toggleMenu: () => {
         this.#menuOpen = !this.#menuOpen;
         this.requestUpdate();

@@ -67,7 +67,9 @@ export function byHand(reason: "wasm-blocked" | "engine-off", door: ByHandDoor) 
           return draw();
         case "press":
           if (event.act === "retry") door.retry();
-          if (event.act === "copy" || event.act === "save") {
+          // The key for Save works also where nothing is typed: an empty note would only cost the
+          // agent what they copied before.
+          if ((event.act === "copy" || event.act === "save") && note().length > 0) {
             door.perform({ id: ++effects, kind: "copy", lines: note() });
           }
           return;

@@ -7,29 +7,39 @@ export const fields: CSSResult = css`
     flex-wrap: wrap;
     gap: 0 calc(3 * var(--_space));
   }
+  /* Columns as far as words allow: an option with a longer one has a row of its own. */
   .choices.many {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5em), 1fr));
+    column-gap: calc(2 * var(--_space));
   }
-  .choices.many > :is(.quoted, .quotes) {
-    grid-column: 1 / -1;
+  .choices.many > .choice {
+    flex: 1 1 9.5em;
+    max-inline-size: 100%;
+  }
+  .choices > :is(.quoted, .quotes) {
+    flex: 1 1 100%;
   }
   .choice {
     display: inline-flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 0 calc(1.5 * var(--_space));
     min-block-size: 28px;
     cursor: pointer;
+  }
+  /* A word breaks beside its box, not below it, and only where no row is long enough. */
+  .choice > span {
+    min-inline-size: 0;
+    overflow-wrap: break-word;
+  }
+  /* In front, so that its empty place parts two options and not a box from its word. */
+  .choice kbd {
+    order: -1;
+    flex: none;
   }
   .choice input {
     margin: 0;
     flex: none;
     inline-size: 16px;
     block-size: 16px;
-  }
-  .choice.quoted {
-    flex-basis: 100%;
   }
   .chip {
     font-size: 0.857em;
