@@ -5,9 +5,9 @@
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
 import type { Host } from "./hosts/host.ts";
 import { Door } from "./engine/door.ts";
-import { byHand } from "./engine/by_hand.ts";
 import { Runner, type CaseState, type RunnerOptions, type Said } from "./engine/runner.ts";
 import type { Exported } from "./engine/export.ts";
+import type { Seat } from "./engine/worker_seat.ts";
 import { isBlocked, type Engines, type WasmSource } from "./engine/wasm.ts";
 import { version } from "../pkg/package.json";
 
@@ -62,16 +62,6 @@ export interface Engined {
   /** Forgets everything that this device keeps; the open ticket begins anew. */
   eraseAll(): Promise<void>;
   destroy(): void;
-}
-
-/** What takes events: a runner in this page, or one in a worker. */
-interface Seat {
-  send(event: SessionEvent): void;
-  flush(): void;
-  exported(): Promise<Exported>;
-  eraseAll(): Promise<void>;
-  destroy(): void;
-  readonly ready: Promise<void>;
 }
 
 /** The database of a page that names none. */
@@ -180,14 +170,15 @@ class PageEngine implements Engined {
   async #elsewhere(error: unknown, agent: { id: string } | null): Promise<void> {
     this.#leave();
     const hear = (said: Said) => this.#hear(said);
-    const ways: (() => Seat)[] = [
-      () => new WorkerSeat(this.#options("either"), hear),
-      () => new Runner(this.#options("javascript"), hear),
+    // Few pages need a worker: its half is fetched only there.
+    const ways: (() => Promise<Seat>)[] = [
+      async () => new (await import("./engine/worker_seat.ts")).WorkerSeat(this.#options("either"), hear),
+      async () => new Runner(this.#options("javascript"), hear),
     ];
     const early = this.#waiting.splice(0).filter((event) => event.type !== "ticket");
     for (const way of isBlocked(error) ? ways : []) {
       try {
-        const seat = way();
+        const seat = await way();
         this.#move(seat, agent, early);
         return await seat.ready;
       } catch {
@@ -196,7 +187,7 @@ class PageEngine implements Engined {
       }
       if (this.#stop.signal.aborted) return;
     }
-    this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off");
+    await this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off");
   }
 
   /** Tells a seat that takes another's place what that one was told. */
@@ -209,13 +200,16 @@ class PageEngine implements Engined {
     for (const event of early) seat.send(event);
   }
 
-  #byHand(reason: "wasm-blocked" | "engine-off"): void {
+  async #byHand(reason: "wasm-blocked" | "engine-off"): Promise<void> {
     this.#setup.onEmit?.("headwater-error", {
       v: 1,
       code: reason,
       message: "suggestions are off",
       recoverable: false,
     });
+    // Fetched only where nothing else starts.
+    const { byHand } = await import("./engine/by_hand.ts");
+    if (this.#stop.signal.aborted) return;
     const seat = byHand(reason, {
       show: (view) => this.#show(view, null),
       emit: (name, detail) => this.#setup.onEmit?.(name, detail) ?? true,
@@ -265,8 +259,8 @@ class PageEngine implements Engined {
         return;
       }
       case "stopped":
-        this.#seat?.destroy();
-        return this.#byHand("engine-off");
+        this.#leave();
+        return void this.#byHand("engine-off");
     }
   }
 
@@ -291,73 +285,5 @@ class PageEngine implements Engined {
       if (document.visibilityState === "visible") this.send({ type: "tick" });
     }, TICK_MS);
     signal.addEventListener("abort", () => clearInterval(tick));
-  }
-}
-
-/** What a worker says before its session takes events. */
-type Started = { say: "ready" } | { say: "failed" } | Answered;
-
-/** What a worker says to a question. */
-export type Answered = { say: "answer"; id: number; value?: unknown; failed?: boolean };
-
-/** A runner in a worker of the page's origin, which obeys its own response's rules. */
-class WorkerSeat implements Seat {
-  readonly ready: Promise<void>;
-  readonly #worker: Worker;
-  /** Questions under way. */
-  readonly #open = new Map<
-    number,
-    { settle: (value: unknown) => void; reject: (error: Error) => void }
-  >();
-  #asked = 0;
-
-  constructor(options: RunnerOptions, hear: (said: Said) => void) {
-    const url = new URL("./headwater-worker.js", import.meta.url);
-    this.#worker = new Worker(url, { type: "module" });
-    this.ready = new Promise((settle, reject) => {
-      this.#worker.onerror = () => reject(new Error("the worker did not start"));
-      this.#worker.onmessage = ({ data }: MessageEvent<Said | Started>) => {
-        if (data.say === "ready") settle();
-        else if (data.say === "failed") reject(new Error("the worker may not run wasm"));
-        else if (data.say === "answer") this.#answered(data);
-        else hear(data);
-      };
-    });
-    this.#worker.postMessage({ start: options });
-  }
-
-  send(event: SessionEvent): void {
-    this.#worker.postMessage({ event });
-  }
-
-  exported(): Promise<Exported> {
-    return this.#ask("exported") as Promise<Exported>;
-  }
-
-  async eraseAll(): Promise<void> {
-    await this.#ask("eraseAll");
-  }
-
-  #ask(ask: "exported" | "eraseAll"): Promise<unknown> {
-    const id = (this.#asked += 1);
-    this.#worker.postMessage({ ask, id });
-    return new Promise((settle, reject) => this.#open.set(id, { settle, reject }));
-  }
-
-  #answered({ id, value, failed }: Answered): void {
-    const open = this.#open.get(id);
-    this.#open.delete(id);
-    if (failed) open?.reject(new Error("headwater: the notes could not be read"));
-    else open?.settle(value);
-  }
-
-  flush(): void {
-    this.#worker.postMessage({ flush: true });
-  }
-
-  destroy(): void {
-    this.flush();
-    // The last words typed are on their way to the database; then the worker closes itself.
-    this.#worker.postMessage({ close: true });
   }
 }

@@ -1,7 +1,7 @@
 /** A session in a worker: the same runner, with messages for calls. */
 import { Runner, type RunnerOptions } from "./engine/runner.ts";
 import type { SessionEvent } from "../pkg/wire.js";
-import type { Answered } from "./engine.ts";
+import type { Answered } from "./engine/worker_seat.ts";
 
 interface Asked {
   start?: RunnerOptions;
