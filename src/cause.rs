@@ -15,7 +15,6 @@ pub mod embedding;
 mod engine;
 mod explain;
 pub mod groups;
-mod hash;
 mod learning;
 mod lexical;
 pub mod numeric;
@@ -35,7 +34,7 @@ pub use suggest::{Answer, Band, Candidate, Evidence, Outcome, Question, Reason, 
 /// What the [`starter`] looks at in a ticket: the features of the words that speak for its cause.
 pub fn starter_features(ticket: &crate::ticket::Ticket) -> Vec<starter::features::Feature> {
     let document = document::Document::of(ticket, None, None);
-    let mut features: Vec<_> = document.features().values().collect();
+    let mut features = document.features().values();
     features.sort_unstable_by_key(|f| f.0);
     features
 }

@@ -22,7 +22,7 @@ pub mod markup;
 mod plain;
 pub mod signals;
 pub mod subject;
-pub mod words;
+pub use headwater_kernels::words;
 
 use crate::ticket::{
     Author, Channel, Message, MessageId, Quote, SUBJECT_MESSAGE_ID, TextFormat, Ticket,

@@ -3,12 +3,13 @@
 use super::cues::Cues;
 use super::embedding::{Embedding, MAX_TOKENS};
 use super::lexical::{Grams, amounts, grams_of};
-use super::starter::features::Seen;
-use super::starter::{Entries, Starter};
+use super::starter::Starter;
+use super::starter::features::{Seen, Weighed};
 use crate::text::words::{MAX_WORDS, Words};
 use crate::text::{Part, Reading, Role, read};
 use crate::ticket::{CauseId, Ticket};
 use headwater_kernels::places::{Place, sorted};
+use headwater_kernels::rows::distinct;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -21,13 +22,15 @@ pub(super) struct Document {
     /// Grams by their buckets.
     pub(super) grams_at: Vec<Place>,
     pub(super) grams: Grams,
-    /// `(row, part, bytes of the part)`.
-    pub(super) rows: Vec<(u16, usize, Range<usize>)>,
+    /// The embedding's rows with how often each is there.
+    pub(super) rows: Vec<(u16, u16)>,
+    /// Which of the rows stands in which word; what is no word has none.
+    pub(super) rows_at: Vec<(u16, u32)>,
     pub(super) vector: Vec<i16>,
     /// Of the sum of the rows, of which the vector is the direction.
     pub(super) length: f64,
     seen: OnceCell<Seen>,
-    known: OnceCell<Vec<(u32, Entries)>>,
+    known: OnceCell<Weighed>,
     /// `(cause, weight, part, bytes of the part)` of each cue that is there.
     pub(super) cues: Vec<(CauseId, i8, usize, Range<usize>)>,
 }
@@ -67,6 +70,7 @@ impl Document {
             grams_at: Vec::new(),
             grams: Vec::new(),
             rows: Vec::new(),
+            rows_at: Vec::new(),
             vector: Vec::new(),
             length: 0.0,
             seen: OnceCell::new(),
@@ -91,11 +95,23 @@ impl Document {
     }
 
     fn embed(&mut self, embedding: &Embedding) {
+        let (mut tokens, mut words) = (Vec::new(), Vec::new());
         for (idx, part) in self.parts.iter().enumerate() {
-            let tokens = embedding.tokens(&part.text, MAX_TOKENS - self.rows.len());
-            self.rows.extend(tokens.into_iter().map(|t| (t.row, idx, t.source)));
+            // Both go through the text in its order.
+            let mut ahead = self.words[idx].words.iter().zip(self.offsets[idx]..).peekable();
+            for token in embedding.tokens(&part.text, MAX_TOKENS - tokens.len()) {
+                let start = token.source.start;
+                while ahead.next_if(|(word, _)| word.source.end <= start).is_some() {}
+                let word = ahead.peek().filter(|(word, _)| word.source.start <= start);
+                tokens.push(token.row);
+                words.push(word.map(|(_, number)| *number));
+            }
         }
-        (self.vector, self.length) = embedding.vector(self.rows.iter().map(|(row, ..)| *row));
+        let (rows, of_token) = distinct(&tokens);
+        let at = of_token.into_iter().zip(words);
+        self.rows_at = at.filter_map(|(row, word)| Some((row, word?))).collect();
+        (self.vector, self.length) = embedding.vector(&rows);
+        self.rows = rows;
     }
 
     /// Words read.
@@ -114,18 +130,10 @@ impl Document {
         self.seen.get_or_init(|| Seen::read(&self.words, &self.offsets))
     }
 
-    /// Those of [`Self::features`] that a starter has weights for, with their places there. A
-    /// document is asked about one starter only.
-    pub(super) fn known(&self, starter: &Starter) -> &[(u32, Entries)] {
-        self.known.get_or_init(|| {
-            let mut known = Vec::new();
-            for (idx, (number, _)) in self.features().values().enumerate() {
-                if let Some(entries) = starter.entries(number) {
-                    known.push((idx as u32, entries));
-                }
-            }
-            known
-        })
+    /// Those of [`Self::features`] that a starter has weights for. A document is asked about one
+    /// starter only.
+    pub(super) fn known(&self, starter: &Starter) -> &Weighed {
+        self.known.get_or_init(|| self.features().known(starter))
     }
 
     pub(super) fn part(&self, idx: usize) -> &Part {

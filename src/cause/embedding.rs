@@ -11,29 +11,17 @@
 //! Limits: [`MAX_TOKENS`] rows a text. Layout: see `asset`.
 
 mod asset;
-mod scan;
 
 use super::problem::EngineError;
 pub(super) use headwater_kernels::rows::DIRECTIONS;
-use headwater_kernels::rows::{self, add, pairs_along};
-use scan::Scan;
-use std::ops::Range;
+use headwater_kernels::rows::{self, distinct, pairs_along};
+use headwater_kernels::tokens::Table;
+pub use headwater_kernels::tokens::Token;
 
 /// Rows of one text beyond this many are not added.
-pub const MAX_TOKENS: usize = 512;
-/// Longest word that is cut into pieces, in bytes.
-const MAX_PIECED: usize = 64;
+pub const MAX_TOKENS: usize = rows::MOST;
 /// Vectors enter sums as whole numbers of this fraction of 1.
 pub(super) const UNIT: f64 = 4096.0;
-
-/// A token: its row and the bytes it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    /// Row of the table.
-    pub row: u16,
-    /// Bytes of the text.
-    pub source: Range<usize>,
-}
 
 /// A loaded table.
 #[derive(Clone)]
@@ -47,11 +35,7 @@ pub struct Embedding {
     /// Value of each code in each dimension: `lut[dim * 4 + code]`.
     lut: Vec<f32>,
     variance: Vec<f32>,
-    arena: Vec<u8>,
-    /// Bytes of the arena of each row's word.
-    starts: Vec<u32>,
-    /// Open addressing: row + 1, 0 for free.
-    slots: Vec<u16>,
+    words: Table,
 }
 
 impl std::fmt::Debug for Embedding {
@@ -86,49 +70,28 @@ impl Embedding {
 
     /// The tokens of a text that have rows, at most `limit`.
     pub fn tokens(&self, text: &str, limit: usize) -> Vec<Token> {
-        let mut out = Vec::new();
-        let mut scan = Scan { text, at: 0 };
-        let mut word = String::new();
-        while let Some(source) = scan.next(&mut word) {
-            if out.len() >= limit {
-                break;
-            }
-            if let Some(row) = self.row(word.as_bytes()) {
-                out.push(Token { row, source });
-            } else if word.len() <= MAX_PIECED {
-                out.extend(
-                    self.pieces(&word).into_iter().map(|row| Token { row, source: source.clone() }),
-                );
-            }
-        }
-        out.truncate(limit);
-        out
-    }
-
-    /// Adds a row's vector.
-    pub(super) fn add_row(&self, row: u16, sum: &mut [f32]) {
-        let row = usize::from(row);
-        add(self.codes(row), self.scale[row], &self.lut, sum);
+        self.words.tokens(text, limit)
     }
 
     fn codes(&self, row: usize) -> &[u8] {
         &self.codes[row * (self.dims / 4)..][..self.dims / 4]
     }
 
-    /// The sum of the rows and its length.
-    pub(super) fn sum(&self, rows: impl Iterator<Item = u16>) -> (Vec<f32>, f64) {
-        let mut sum = vec![0.0; self.dims];
-        for row in rows {
-            self.add_row(row, &mut sum);
-        }
+    /// The sum of the rows of some tokens and its length.
+    pub(super) fn sum(&self, tokens: &[u16]) -> (Vec<f32>, f64) {
+        self.sum_of(&distinct(tokens).0)
+    }
+
+    fn sum_of(&self, rows: &[(u16, u16)]) -> (Vec<f32>, f64) {
+        let sum = rows::sum(&self.codes, &self.scale, &self.lut, rows);
         let length = sum.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt();
         (sum, length)
     }
 
-    /// The unit vector of a text's rows, in fractions of [`UNIT`], and the length of their sum;
-    /// empty without rows.
-    pub(super) fn vector(&self, rows: impl Iterator<Item = u16>) -> (Vec<i16>, f64) {
-        let (sum, length) = self.sum(rows);
+    /// The unit vector of a text's rows with their counts, in fractions of [`UNIT`], and the
+    /// length of their sum; empty without rows.
+    pub(super) fn vector(&self, rows: &[(u16, u16)]) -> (Vec<i16>, f64) {
+        let (sum, length) = self.sum_of(rows);
         if length <= 0.0 {
             return (Vec::new(), 0.0);
         }
@@ -146,31 +109,5 @@ impl Embedding {
         let row = usize::from(row);
         let scale = f64::from(self.scale[row]);
         rows::along(self.codes(row), pairs).map(|sum| sum * scale)
-    }
-
-    fn row(&self, word: &[u8]) -> Option<u16> {
-        rows::row(&self.slots, &self.arena, &self.starts, word)
-    }
-
-    /// Longest pieces first; nothing if some part of the word has no piece.
-    fn pieces(&self, word: &str) -> Vec<u16> {
-        let mut rows = Vec::new();
-        let mut key = Vec::new();
-        let mut start = 0;
-        while start < word.len() {
-            let ends = word[start..].char_indices().map(|(i, c)| start + i + c.len_utf8());
-            let found = ends.collect::<Vec<_>>().into_iter().rev().find_map(|end| {
-                key.clear();
-                if start > 0 {
-                    key.extend_from_slice(b"##");
-                }
-                key.extend_from_slice(&word.as_bytes()[start..end]);
-                self.row(&key).map(|row| (row, end))
-            });
-            let Some((row, end)) = found else { return Vec::new() };
-            rows.push(row);
-            start = end;
-        }
-        rows
     }
 }

@@ -30,7 +30,7 @@ const POSSIBLE: f64 = 0.35;
 /// The ticket says too little.
 const UNCLEAR: f64 = 0.5;
 /// Candidates that come with the words that decided.
-const EXPLAINED: usize = super::embedding::DIRECTIONS;
+const EXPLAINED: usize = 3;
 /// Strong suggestions that are remembered, and how many of them must have been right.
 const RECORD: usize = 50;
 const RECORD_RIGHT: usize = 40;
@@ -161,16 +161,8 @@ impl Engine {
             fit: verdict.fit,
         };
         let shown = &ranked[..ranked.len().min(top.max(3))];
-        let pairs: Vec<(usize, usize)> = shown
-            .iter()
-            .take(EXPLAINED)
-            .enumerate()
-            .filter_map(|(place, (class, _))| {
-                let rival = if place == 0 { ranked.get(1) } else { ranked.first() };
-                Some((*class, rival?.0))
-            })
-            .collect();
-        let mut words = evidence(&document, &pool, &pairs).into_iter();
+        let best: Vec<usize> = shown.iter().take(EXPLAINED).map(|(class, _)| *class).collect();
+        let mut words = evidence(&document, &pool, &best).into_iter();
         for &(class, p) in shown {
             let words = words.next().unwrap_or_default();
             suggestion.candidates.push(self.candidate(class, p, words));

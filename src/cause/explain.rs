@@ -39,24 +39,39 @@ impl Tally {
             }
         }
     }
+
+    /// Adds what one word says for each pair.
+    pub(super) fn add_to(&mut self, word: u32, odds: &[f64; DIRECTIONS]) {
+        if let Some(cells) = self.0.get_mut(word as usize) {
+            cells.iter_mut().zip(odds).for_each(|(cell, odds)| *cell += odds);
+        }
+    }
+
+    /// What each word adds so far.
+    pub(super) fn words(&mut self) -> &mut [[f64; DIRECTIONS]] {
+        &mut self.0
+    }
 }
 
-/// For each pair of causes, at most [`DIRECTIONS`], the weightiest words for the first rather than
-/// the second, then those against.
-pub(super) fn evidence(
-    document: &Document,
-    pool: &Pool<'_>,
-    pairs: &[(usize, usize)],
-) -> Vec<Vec<Evidence>> {
+/// For each of the best causes, three at most: the weightiest words for it rather than for its
+/// nearest rival, then those against. The best one's rival is the second, all others' the best.
+pub(super) fn evidence(document: &Document, pool: &Pool<'_>, best: &[usize]) -> Vec<Vec<Evidence>> {
+    let &[first, second, ..] = best else { return Vec::new() };
+    let mut pairs = vec![(first, second)];
+    pairs.extend(best.get(2).map(|third| (*third, first)));
     let mut tally = Tally(vec![[0.0; DIRECTIONS]; document.len()]);
-    pool.contributions(document, pairs, &mut tally);
+    pool.contributions(document, &pairs, &mut tally);
     // The subject stands first, and its marks stand first in it.
     let marks = (0..document.len()).take_while(|word| is_mark(document, *word as u32));
     for word in marks {
         tally.0[word] = [0.0; DIRECTIONS];
     }
-    let of = |pair: usize| quotes(document, spans(document, tally.0.iter().map(|w| w[pair])));
-    (0..pairs.len()).map(of).collect()
+    let of = |pair: usize| spans(document, tally.0.iter().map(|w| w[pair]));
+    let between = of(0);
+    // What speaks for the one speaks against the other.
+    let mut out = vec![quotes(document, &between, 1.0), quotes(document, &between, -1.0)];
+    out.extend(pairs.get(1).map(|_| quotes(document, &of(1), 1.0)));
+    out
 }
 
 /// Whether a word is the helpdesk's or the mail program's: the agent is shown the customer's only.
@@ -66,16 +81,15 @@ fn is_mark(document: &Document, word: u32) -> bool {
     part.role == Role::Subject && at.end <= subject::marks(&part.text)
 }
 
-fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {
-    order::by(&mut spans, |x, y| {
-        y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
-    });
+/// The quotes of spans, weightiest first; `sign` turns what they say.
+fn quotes(document: &Document, spans: &[Span], sign: f64) -> Vec<Evidence> {
     // What a weightier quote says already is not said twice.
     let mut seen: Vec<String> = Vec::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for span in spans {
-        let (list, most) = if span.weight > 0.0 { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
-        if list.len() >= most || span.weight.abs() < LEAST {
+        let supports = sign * span.weight > 0.0;
+        let (list, most) = if supports { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
+        if list.len() >= most {
             continue;
         }
         let (Some((part, start)), Some((_, end))) =
@@ -88,7 +102,7 @@ fn quotes(document: &Document, mut spans: Vec<Span>) -> Vec<Evidence> {
         let told = seen.iter().any(|said| said.contains(&words));
         if !told && is_words(&words) {
             seen.push(words);
-            list.push(Evidence { quote, supports: span.weight > 0.0, weight: span.weight.abs() });
+            list.push(Evidence { quote, supports, weight: span.weight.abs() });
         }
     }
     pro.append(&mut contra);
@@ -104,6 +118,7 @@ fn is_words(text: &str) -> bool {
     all <= 2 * letters && 1 < letters
 }
 
+/// The spans that decided something, weightiest first.
 fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for (idx, weight) in by_word.enumerate() {
@@ -125,6 +140,10 @@ fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
             None => spans.push(Span { first: idx, last: idx, weight }),
         }
     }
+    spans.retain(|span| LEAST <= span.weight.abs());
+    order::by(&mut spans, |x, y| {
+        y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
+    });
     spans
 }
 

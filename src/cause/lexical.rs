@@ -8,14 +8,15 @@
 //! Invariants, each a test of the same name:
 //! - `what_is_taken_away_leaves_no_trace`
 
-use super::hash::bucket;
 use super::numeric::{Logs, ln};
 use crate::text::words::Words;
-use headwater_kernels::places::{Fnv, Place};
+use headwater_kernels::places::{Place, add_grams};
 use std::collections::HashMap;
 use std::f64::consts::LN_2;
 use std::hash::{BuildHasher, Hasher};
 
+/// Buckets of grams, as a power of two.
+pub(super) const BUCKET_BITS: u32 = 18;
 /// What the grams of one text sum to, about.
 pub(super) const MASS: u32 = 20_480;
 /// Whole numbers to the amount of evidence that the formulas count in.
@@ -28,19 +29,9 @@ const ALPHA_REST: f64 = 0.2;
 /// A text's grams: `(bucket, amount)`, buckets ascending, amounts above 0.
 pub(super) type Grams = Vec<(u32, u16)>;
 
-/// The grams of some words in reading order: each word, and each two neighbours.
+/// The grams of some words in reading order.
 pub(super) fn grams_of(words: &Words, offset: u32, out: &mut Vec<Place>) {
-    let mut previous: Option<&str> = None;
-    for (idx, word) in words.iter().enumerate() {
-        let idx = offset + idx as u32;
-        let one = bucket(Fnv::new().then(word.as_bytes()));
-        out.push(Place { number: one, first: idx, last: idx });
-        if let Some(before) = previous {
-            let two = Fnv::new().then(before.as_bytes()).then(b" ").then(word.as_bytes());
-            out.push(Place { number: bucket(two), first: idx - 1, last: idx });
-        }
-        previous = Some(word);
-    }
+    add_grams(words, (1 << BUCKET_BITS) - 1, offset, out);
 }
 
 /// Amounts of a text's grams, which are sorted: proportional to log2(1 + count), summing to about

@@ -13,11 +13,12 @@ pub mod features;
 
 use super::problem::{AssetFault, EngineError};
 use crate::ticket::CauseId;
-use headwater_kernels::places::{BITS, add_weights, find};
+use features::{Seen, Weighed};
+use headwater_kernels::numbers::Numbers;
+use headwater_kernels::places::BITS;
+use headwater_kernels::weights::Weights;
 
 const MAGIC: &[u8; 4] = b"HWS1";
-/// Bits of a feature's number that the jump table resolves.
-const JUMP: u32 = 14;
 
 /// A loaded model.
 #[derive(Clone)]
@@ -25,13 +26,9 @@ pub struct Starter {
     causes: Vec<CauseId>,
     bias: Vec<f32>,
     scale: f32,
-    numbers: Vec<u32>,
-    /// First entry of each feature, with one end more.
-    starts: Vec<u32>,
-    /// Class and weight.
-    entries: Vec<(u8, i8)>,
-    /// First feature of each run of numbers.
-    jump: Vec<u32>,
+    numbers: Numbers,
+    /// A row a feature.
+    weights: Weights,
 }
 
 impl std::fmt::Debug for Starter {
@@ -39,9 +36,6 @@ impl std::fmt::Debug for Starter {
         write!(f, "Starter({} features of {} causes)", self.numbers.len(), self.causes.len())
     }
 }
-
-/// Places of a feature's weights.
-pub(super) type Entries = std::ops::Range<u32>;
 
 /// A model as it is made: `(feature number, [(class, weight)])`, both ascending.
 pub type Rows = Vec<(u32, Vec<(u8, i8)>)>;
@@ -53,25 +47,10 @@ impl Starter {
     }
 
     /// Scores of the causes, about -1 for "no" and 1 for "yes".
-    pub(super) fn score<'e>(&self, features: impl Iterator<Item = (f32, &'e Entries)>) -> Vec<f64> {
-        let mut sums = vec![0.0_f32; self.causes.len()];
-        for (value, entries) in features {
-            add_weights(self.at(entries), value, &mut sums);
-        }
-        let pairs = sums.iter().zip(&self.bias);
-        pairs.map(|(s, b)| f64::from(*s) * f64::from(self.scale) + f64::from(*b)).collect()
-    }
-
-    /// Where the weights of a feature are, if it has any.
-    pub(super) fn entries(&self, number: u32) -> Option<Entries> {
-        let run = (number >> (BITS - JUMP)) as usize;
-        let at = find(&self.numbers, self.jump[run], self.jump[run + 1], number)?;
-        Some(self.starts[at]..self.starts[at + 1])
-    }
-
-    /// Classes and their weights.
-    pub(super) fn at(&self, entries: &Entries) -> &[(u8, i8)] {
-        &self.entries[entries.start as usize..entries.end as usize]
+    pub(super) fn score(&self, seen: &Seen, known: &Weighed) -> Vec<f64> {
+        let sums = seen.score(known, self).into_iter();
+        let scale = f64::from(self.scale);
+        sums.zip(&self.bias).map(|(sum, bias)| sum * scale + f64::from(*bias)).collect()
     }
 
     /// What one unit of weight is worth.
@@ -141,34 +120,21 @@ fn parse(bytes: &[u8]) -> Result<Starter, AssetFault> {
         }
         numbers.push(number);
     }
-    let mut starts = vec![0];
-    let mut entries = 0;
-    for &n in take(at, rows)? {
-        entries += u32::from(n);
-        starts.push(entries);
-    }
-    let classes = take(at, entries as usize)?;
-    let weights = take(at, entries as usize)?;
+    let counts = take(at, rows)?;
+    let entries = counts.iter().map(|n| usize::from(*n)).sum();
+    let (mut classes, mut values) = (take(at, entries)?, take(at, entries)?);
     if !at.is_empty() {
         return Err(AssetFault::Length);
     }
     if classes.iter().any(|c| usize::from(*c) >= count) {
         return Err(AssetFault::Value);
     }
-    let entries = (0..classes.len()).map(|idx| (classes[idx], weights[idx] as i8)).collect();
-    Ok(Starter { causes, bias, scale, jump: jump(&numbers), numbers, starts, entries })
-}
-
-/// The first feature of each run of numbers, with one end more.
-fn jump(numbers: &[u32]) -> Vec<u32> {
-    let mut jump = Vec::with_capacity((1 << JUMP) + 1);
-    for (idx, number) in numbers.iter().enumerate() {
-        while jump.len() <= (number >> (BITS - JUMP)) as usize {
-            jump.push(idx as u32);
-        }
+    let mut weights = Weights::new(rows, count);
+    for (row, n) in counts.iter().enumerate() {
+        let n = usize::from(*n);
+        weights.put(row, take(&mut classes, n)?, take(&mut values, n)?);
     }
-    jump.resize((1 << JUMP) + 1, numbers.len() as u32);
-    jump
+    Ok(Starter { causes, bias, scale, numbers: Numbers::of(numbers), weights })
 }
 
 fn take<'b>(at: &mut &'b [u8], n: usize) -> Result<&'b [u8], AssetFault> {

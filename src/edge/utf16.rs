@@ -1,13 +1,13 @@
 //! Turns byte positions into UTF-16 code units, once, on the way out: JavaScript slices strings
 //! by code units, Rust counts bytes.
 
+use crate::sorted::SortedMap;
 use crate::view::{Block, QuoteView, View};
-use std::collections::BTreeMap;
 
 /// UTF-16 offsets of one ticket's texts, by message; asked for again and again while it is open.
 #[derive(Debug, Default)]
 pub struct Offsets {
-    known: BTreeMap<String, BTreeMap<usize, usize>>,
+    known: SortedMap<String, SortedMap<usize, usize>>,
 }
 
 impl Offsets {
@@ -59,10 +59,11 @@ impl Offsets {
             end -= 1;
         }
         if !self.known.contains_key(message_id) {
-            self.known.insert(message_id.to_owned(), BTreeMap::new());
+            self.known.insert(message_id.to_owned(), SortedMap::new());
         }
         let Some(known) = self.known.get_mut(message_id) else { return 0 };
-        let (from, units) = known.range(..=end).next_back().map_or((0, 0), |(b, u)| (*b, *u));
+        let nearest = known.iter().rev().find(|(byte, _)| **byte <= end);
+        let (from, units) = nearest.map_or((0, 0), |(byte, units)| (*byte, *units));
         let units = units + text[from..end].encode_utf16().count();
         known.insert(end, units);
         units

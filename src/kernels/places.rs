@@ -1,9 +1,9 @@
-//! Numbers of grams and features, and one way to sort thousands of them.
+//! Numbers of grams and features, and one way to sort hundreds of them.
+
+use super::words::Words;
 
 /// Numbers are at most this many bits.
 pub const BITS: u32 = 24;
-/// Letters beyond these many of one word are not looked at.
-const MAX_LETTERS: usize = 24;
 
 /// FNV-1a over bytes given piece by piece.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ impl Fnv {
     }
 
     #[inline]
-    fn add_byte(self, byte: u8) -> Self {
+    pub(super) fn add_byte(self, byte: u8) -> Self {
         Self((self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }
 
@@ -62,8 +62,26 @@ pub struct Place {
     pub last: u32,
 }
 
+/// Adds the grams of some words in reading order: each word, and each two neighbours. `mask`: the
+/// bits of a gram's number. `offset`: the number of the first word.
+#[inline(never)]
+pub fn add_grams(words: &Words, mask: u32, offset: u32, out: &mut Vec<Place>) {
+    let mut previous: Option<&str> = None;
+    for (idx, word) in words.iter().enumerate() {
+        let idx = offset + idx as u32;
+        let one = Fnv::new().then(word.as_bytes()).mixed() & mask;
+        out.push(Place { number: one, first: idx, last: idx });
+        if let Some(before) = previous {
+            let two = Fnv::new().then(before.as_bytes()).then(b" ").then(word.as_bytes());
+            out.push(Place { number: two.mixed() & mask, first: idx - 1, last: idx });
+        }
+        previous = Some(word);
+    }
+}
+
 /// Sorted by number, digit by digit of 256; equal ones stay in the order of the text. There are
 /// thousands, too many to sort by comparison for each ticket.
+#[inline(never)]
 pub fn sorted(mut places: Vec<Place>) -> Vec<Place> {
     let mut other = places.clone();
     for shift in (0..BITS).step_by(8) {
@@ -83,56 +101,4 @@ pub fn sorted(mut places: Vec<Place>) -> Vec<Place> {
         std::mem::swap(&mut places, &mut other);
     }
     places
-}
-
-/// Adds the runs of three to five characters in a word between two spaces.
-pub fn add_letters(word: &str, place: u32, out: &mut Vec<Place>) {
-    let mut give = |hash: Fnv| out.push(Place { number: hash.number(), first: place, last: place });
-    let start = Fnv::new().add_byte(b'c');
-    if word.is_ascii() {
-        let mut padded = [b' '; MAX_LETTERS + 2];
-        let letters = &word.as_bytes()[..word.len().min(MAX_LETTERS)];
-        padded[1..=letters.len()].copy_from_slice(letters);
-        let padded = &padded[..letters.len() + 2];
-        for at in 0..letters.len() {
-            let mut hash = start;
-            for (n, byte) in padded[at..].iter().take(5).enumerate() {
-                hash = hash.add_byte(*byte);
-                if n >= 2 {
-                    give(hash);
-                }
-            }
-        }
-        return;
-    }
-    let mut padded = [' '; MAX_LETTERS + 2];
-    let mut length = 1_usize;
-    for (cell, c) in padded[1..=MAX_LETTERS].iter_mut().zip(word.chars()) {
-        *cell = c;
-        length += 1;
-    }
-    length += 1;
-    let mut bytes = [0; 4];
-    for at in 0..length.saturating_sub(2) {
-        let mut hash = start;
-        for (n, c) in padded[at..length].iter().take(5).enumerate() {
-            hash = hash.then(c.encode_utf8(&mut bytes).as_bytes());
-            if n >= 2 {
-                give(hash);
-            }
-        }
-    }
-}
-
-/// The place of a number in a part of a list that ascends.
-pub fn find(numbers: &[u32], from: u32, to: u32, number: u32) -> Option<usize> {
-    let run = &numbers[from as usize..to as usize];
-    run.binary_search(&number).ok().map(|at| at + from as usize)
-}
-
-/// Adds the weights of classes, times a value.
-pub fn add_weights(entries: &[(u8, i8)], value: f32, sums: &mut [f32]) {
-    for &(class, weight) in entries {
-        sums[usize::from(class)] += value * f32::from(weight);
-    }
 }

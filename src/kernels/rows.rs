@@ -1,35 +1,79 @@
 //! Rows of two-bit codes, four dimensions a byte.
 
 /// Directions that rows are looked at along at once.
-pub const DIRECTIONS: usize = 3;
+pub const DIRECTIONS: usize = 2;
 /// Rows that [`turn`] turns at most: few enough to stay near the processor.
 pub const BLOCK: usize = 64;
 
-/// Adds a row times its scale; `lut` is the value of each code in each dimension.
-pub fn add(codes: &[u8], scale: f32, lut: &[f32], sum: &mut [f32]) {
-    for ((codes, lut), sum) in codes.iter().zip(lut.chunks_exact(16)).zip(sum.chunks_exact_mut(4)) {
-        let c = usize::from(*codes);
-        sum[0] += scale * lut[c & 3];
-        sum[1] += scale * lut[4 + (c >> 2 & 3)];
-        sum[2] += scale * lut[8 + (c >> 4 & 3)];
-        sum[3] += scale * lut[12 + (c >> 6)];
+/// Tokens beyond this many fit no table of distinct rows.
+pub const MOST: usize = 512;
+
+/// The rows of at most [`MOST`] tokens, each once with how often it is there, in the order in
+/// which they come; and for each token, which of them it is.
+#[inline(never)]
+pub fn distinct(tokens: &[u16]) -> (Vec<(u16, u16)>, Vec<u16>) {
+    let mut slots = [0_u16; 2 * MOST];
+    let mut rows: Vec<(u16, u16)> = Vec::with_capacity(tokens.len());
+    let mut of_token = Vec::with_capacity(tokens.len());
+    for &row in tokens {
+        let mut slot = usize::from(row.wrapping_mul(0x9e37)) % slots.len();
+        while slots[slot] != 0 && rows[usize::from(slots[slot]) - 1].0 != row {
+            slot = (slot + 1) % slots.len();
+        }
+        if slots[slot] == 0 {
+            rows.push((row, 0));
+            slots[slot] = rows.len() as u16;
+        }
+        let at = slots[slot] - 1;
+        rows[usize::from(at)].1 += 1;
+        of_token.push(at);
     }
+    (rows, of_token)
+}
+
+/// The sum of rows, each times its scale and its count. `codes`, `scale`: of all rows; `lut`: the
+/// value of each code in each dimension.
+#[inline(never)]
+pub fn sum(codes: &[u8], scale: &[f32], lut: &[f32], rows: &[(u16, u16)]) -> Vec<f32> {
+    let width = lut.len() / 16;
+    // What is multiplied by the same two codes is added up first.
+    let mut pairs = vec![[[0.0_f32; 16]; 2]; width];
+    for &(row, count) in rows {
+        let row = usize::from(row);
+        let scale = scale[row] * f32::from(count);
+        for (pairs, codes) in pairs.iter_mut().zip(&codes[row * width..][..width]) {
+            pairs[0][usize::from(codes & 15)] += scale;
+            pairs[1][usize::from(codes >> 4)] += scale;
+        }
+    }
+    let mut sum = Vec::with_capacity(lut.len() / 4);
+    for (pairs, lut) in pairs.as_flattened().iter().zip(lut.chunks_exact(8)) {
+        let (mut x, mut y) = (0.0, 0.0);
+        for (codes, scale) in pairs.iter().enumerate() {
+            x += scale * lut[codes & 3];
+            y += scale * lut[4 + (codes >> 2)];
+        }
+        sum.extend([x, y]);
+    }
+    sum
 }
 
 /// For [`along`]: what each two codes of a row come to, given what each dimension counts.
+#[inline(never)]
 pub fn pairs_along(lut: &[f32], directions: &[[f64; DIRECTIONS]]) -> Vec<[f64; DIRECTIONS]> {
     let mut pairs = Vec::with_capacity(directions.len() * 8);
     for (lut, directions) in lut.chunks_exact(8).zip(directions.chunks_exact(2)) {
         let (one, two) = (directions[0], directions[1]);
         for codes in 0..16 {
             let (x, y) = (f64::from(lut[codes & 3]), f64::from(lut[4 + (codes >> 2)]));
-            pairs.push([x * one[0] + y * two[0], x * one[1] + y * two[1], x * one[2] + y * two[2]]);
+            pairs.push([x * one[0] + y * two[0], x * one[1] + y * two[1]]);
         }
     }
     pairs
 }
 
 /// How far a row of scale 1 goes along each direction of [`pairs_along`].
+#[inline(never)]
 pub fn along(codes: &[u8], pairs: &[[f64; DIRECTIONS]]) -> [f64; DIRECTIONS] {
     let mut sums = [0.0; DIRECTIONS];
     for (codes, pairs) in codes.iter().zip(pairs.chunks_exact(32)) {
@@ -37,7 +81,6 @@ pub fn along(codes: &[u8], pairs: &[[f64; DIRECTIONS]]) -> [f64; DIRECTIONS] {
         let (low, high) = (pairs[c & 15], pairs[16 + (c >> 4)]);
         sums[0] += low[0] + high[0];
         sums[1] += low[1] + high[1];
-        sums[2] += low[2] + high[2];
     }
     sums
 }
@@ -69,38 +112,4 @@ pub fn turn(
         }
     }
     lengths
-}
-
-/// A table of words by open addressing: row + 1, 0 for free. `starts`: where each word begins in
-/// `arena`, with one end more.
-pub fn slots(arena: &[u8], starts: &[u32]) -> Vec<u16> {
-    let rows = starts.len() - 1;
-    let mut slots = vec![0; (rows * 2 + 1).next_power_of_two()];
-    for row in 0..rows {
-        let word = &arena[starts[row] as usize..starts[row + 1] as usize];
-        let mut slot = slot_of(word) & (slots.len() - 1);
-        while slots[slot] != 0 {
-            slot = (slot + 1) & (slots.len() - 1);
-        }
-        slots[slot] = row as u16 + 1;
-    }
-    slots
-}
-
-/// The row of a word by [`slots`].
-pub fn row(slots: &[u16], arena: &[u8], starts: &[u32], word: &[u8]) -> Option<u16> {
-    let mask = slots.len() - 1;
-    let mut slot = slot_of(word) & mask;
-    loop {
-        let row = slots[slot].checked_sub(1)?;
-        let at = usize::from(row);
-        if &arena[starts[at] as usize..starts[at + 1] as usize] == word {
-            return Some(row);
-        }
-        slot = (slot + 1) & mask;
-    }
-}
-
-fn slot_of(word: &[u8]) -> usize {
-    super::places::Fnv::new().then(word).mixed() as usize
 }

@@ -20,10 +20,11 @@ pub use reason::{Reason, ReasonKey};
 
 use super::handles::{Profile, Reader, Settings};
 use crate::order;
+use crate::sorted::SortedSet;
 use crate::ticket::{Contact, ContactId};
 use group::{Edge, Grouped, Links};
 use score::Memo;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use store::Store;
 
 /// Contacts linked as one human.
@@ -207,7 +208,8 @@ impl People {
     pub fn person_of(&self, id: &ContactId) -> Option<Person> {
         let start = self.store.card_of(id.as_str())?;
         let mut memo = Memo::default();
-        let (mut seen, mut todo) = (BTreeSet::from([start]), vec![start]);
+        let (mut seen, mut todo) = (SortedSet::new(), vec![start]);
+        seen.insert(start);
         let (mut edges, mut found) = (BTreeMap::new(), Vec::new());
         while let Some(card) = todo.pop() {
             self.candidates(card, &mut found);
@@ -238,7 +240,7 @@ impl People {
         let links = grouped.links();
         let mut persons: Vec<Person> =
             grouped.persons().map(|members| self.person(&members, &links, &mut memo)).collect();
-        persons.sort_unstable_by(|p, q| p.id.cmp(&q.id));
+        order::by(&mut persons, |p, q| p.id.cmp(&q.id));
         persons
     }
 
@@ -284,7 +286,7 @@ impl People {
                 found.extend(self.store.card_of_word(*word));
             }
         }
-        found.sort_unstable();
+        order::own(found);
         found.dedup();
         found.retain(|other| *other != card);
     }

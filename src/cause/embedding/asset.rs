@@ -7,7 +7,8 @@
 use super::Embedding;
 use crate::cause::numeric::exp;
 use crate::cause::problem::AssetFault;
-use headwater_kernels::rows::{BLOCK, slots, turn};
+use headwater_kernels::rows::{BLOCK, turn};
+use headwater_kernels::tokens::Table;
 use sha2::{Digest, Sha256};
 
 const HEADER: usize = 28;
@@ -95,9 +96,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Embedding, AssetFault> {
         scale,
         lut,
         variance,
-        slots: slots(&arena, &starts),
-        arena,
-        starts,
+        words: Table::of(arena, starts),
     })
 }
 

@@ -28,8 +28,8 @@ impl Engine {
         let ranked = self.rank(&pool.judge(document));
         let (class, p) = *ranked.iter().find(|(class, _)| self.sums.cause(*class) == cause)?;
         let rival = ranked.iter().find(|(other, _)| *other != class);
-        let pairs: Vec<_> = rival.map(|(other, _)| (class, *other)).into_iter().collect();
-        let words = evidence(document, &pool, &pairs).pop().unwrap_or_default();
+        let best: Vec<usize> = [class].into_iter().chain(rival.map(|(other, _)| *other)).collect();
+        let words = evidence(document, &pool, &best).into_iter().next().unwrap_or_default();
         Some(self.candidate(class, p, words))
     }
 }

@@ -86,10 +86,7 @@ impl<'e> Pool<'e> {
         // Nothing known of such tickets: nobody can say.
         let mut unclear_odds = f64::NEG_INFINITY;
         if let Some(starter) = self.starter {
-            let features = document.features();
-            let known = document.known(starter).iter();
-            let said =
-                starter.score(known.map(|(idx, entries)| (features.placed(*idx).0, entries)));
+            let said = starter.score(document.features(), document.known(starter));
             let of = |class: usize| self.sums.starter[class].map(|n| said[n]);
             for (class, z) in z.iter_mut().enumerate() {
                 *z += STARTER * of(class).unwrap_or(-1.0);
@@ -166,53 +163,23 @@ impl<'e> Pool<'e> {
             return;
         }
         let weight = self.semantic_weight() / document.length;
-        // Each row once, however often its word stands there.
-        let mut rows: Vec<u16> = document.rows.iter().map(|r| r.0).collect();
-        rows.sort_unstable();
-        rows.dedup();
         let along = embedding.pairs_along(&semantic.contrasts(pairs));
-        let odds: Vec<_> = rows.iter().map(|row| embedding.along(*row, &along)).collect();
-        for (row, part, source) in &document.rows {
-            let Some(word) = document.word_around(*part, source.start) else { continue };
-            let Ok(at) = rows.binary_search(row) else { continue };
-            for (pair, odds) in odds[at].iter().take(pairs.len()).enumerate() {
-                tally.add(pair, word, word, weight * odds);
-            }
+        let of = |(row, _): &(u16, u16)| embedding.along(*row, &along).map(|odds| weight * odds);
+        let odds: Vec<_> = document.rows.iter().map(of).collect();
+        for (row, word) in &document.rows_at {
+            tally.add_to(*word, &odds[usize::from(*row)]);
         }
     }
 
     fn experience(&self, document: &Document, pairs: &[(usize, usize)], tally: &mut Tally) {
         let Some(starter) = self.starter else { return };
         let number = |class: usize| self.sums.starter[class];
-        // A cell for each cause of a pair, and one for all others.
-        let mut cells = [2 * DIRECTIONS as u8; 256];
-        let mut known: Vec<(usize, [usize; 2])> = Vec::new();
-        for (pair, &(a, b)) in pairs.iter().enumerate() {
-            let Some((a, b)) = number(a).zip(number(b)) else { continue };
-            let of = [(a, 2 * pair), (b, 2 * pair + 1)].map(|(class, cell)| {
-                let of = &mut cells[class & 255];
-                *of = (*of).min(cell as u8);
-                usize::from(*of)
-            });
-            known.push((pair, of));
+        let mut known = [None; DIRECTIONS];
+        for (known, &(a, b)) in known.iter_mut().zip(pairs) {
+            *known = number(a).zip(number(b));
         }
-        let scale = STARTER * f64::from(starter.scale());
+        let weight = STARTER * f64::from(starter.scale());
         let features = document.features();
-        for (idx, entries) in document.known(starter) {
-            let mut weights = [0_i8; 2 * DIRECTIONS + 1];
-            for &(class, weight) in starter.at(entries) {
-                weights[usize::from(cells[usize::from(class)])] = weight;
-            }
-            for (pair, [a, b]) in &known {
-                let odds = f64::from(weights[*a]) - f64::from(weights[*b]);
-                if odds != 0.0 {
-                    let (value, places) = features.placed(*idx);
-                    let odds = scale * f64::from(value) / places.len() as f64 * odds;
-                    for place in places {
-                        tally.add(*pair, place.first, place.last, odds);
-                    }
-                }
-            }
-        }
+        features.explain(document.known(starter), starter, weight, &known, tally.words());
     }
 }

@@ -8,6 +8,7 @@ use crate::cause::lexical::{Grams, Lexical, amounts, grams_of};
 use crate::cause::semantic::Semantic;
 use crate::cause::starter::Starter;
 use crate::cause::taxonomy::{Cause, CauseList};
+use crate::order;
 use crate::sorted::SortedMap;
 use crate::text::words::{MAX_WORDS, Words};
 use crate::ticket::CauseId;
@@ -205,8 +206,9 @@ fn direction(cause: &Cause, embedding: &Embedding) -> Vec<f64> {
     let texts = std::iter::once(format!("{} . {}", cause.name, cause.definition));
     let mut sum = vec![0.0; embedding.dims()];
     for text in texts.chain(cause.phrases.iter().cloned()) {
-        let rows = embedding.tokens(&text, MAX_TOKENS);
-        let (vector, length) = embedding.sum(rows.iter().map(|t| t.row));
+        let tokens = embedding.tokens(&text, MAX_TOKENS);
+        let rows: Vec<u16> = tokens.iter().map(|t| t.row).collect();
+        let (vector, length) = embedding.sum(&rows);
         if length > 0.0 {
             for (sum, v) in sum.iter_mut().zip(vector) {
                 *sum += f64::from(v) / length;
@@ -231,7 +233,7 @@ fn class_of(list: &CauseList, classes: &[CauseId]) -> SortedMap<CauseId, Vec<usi
                 open.extend(step.heirs().iter().filter_map(|id| list.cause(id)));
             }
         }
-        found.sort_unstable();
+        order::own(&mut found);
         found.dedup();
         if !found.is_empty() {
             out.insert(cause.id.clone(), found);

@@ -7,8 +7,7 @@
 use super::Key;
 use super::wire::{Cursor, put};
 use crate::cause::calibration::{BINS, Outcome, STAGES};
-use crate::cause::hash::BUCKET_BITS;
-use crate::cause::lexical::{Grams, MASS};
+use crate::cause::lexical::{BUCKET_BITS, Grams, MASS};
 use crate::cause::problem::LearningFault;
 
 const CONTACT: u8 = 1;

@@ -5,7 +5,7 @@
 
 use super::{Entry, Key, Learnt, MAX_TICKETS, MODEL_REV, Receipt};
 use crate::cause::problem::LearningFault;
-use crate::order;
+use crate::sorted::SortedMap;
 use crate::ticket::CauseId;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,10 @@ const MAX_RECEIPT: usize = 20_000;
 
 pub(super) fn write(account: &[u8; 32], entries: &BTreeMap<Key, Entry>) -> Vec<u8> {
     let learnt = || entries.values().filter_map(|e| e.learnt.as_ref());
-    let mut numbers: BTreeMap<&CauseId, u64> = order::map(learnt().map(|l| (&l.cause, 0)));
+    let mut numbers: SortedMap<&CauseId, u64> = SortedMap::new();
+    for learnt in learnt() {
+        numbers.or_insert(&learnt.cause, 0);
+    }
     for (number, slot) in (1..).zip(numbers.values_mut()) {
         *slot = number;
     }
@@ -37,7 +40,7 @@ pub(super) fn write(account: &[u8; 32], entries: &BTreeMap<Key, Entry>) -> Vec<u
         match &entry.learnt {
             None => out.push(0),
             Some(learnt) => {
-                put(&mut out, numbers[&learnt.cause]);
+                put(&mut out, numbers.get(&&learnt.cause).copied().unwrap_or_default());
                 put(&mut out, learnt.receipt.len() as u64);
                 out.extend(&learnt.receipt[..]);
             }

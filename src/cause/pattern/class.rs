@@ -67,6 +67,9 @@ impl Named {
     }
 }
 
+/// The white space with the greatest number.
+const LAST_SPACE: char = '\u{3000}';
+
 /// Latin, Arabic, Persian, Devanagari, Bengali, Thai, full width.
 const DIGITS: [(char, char); 7] = [
     ('0', '9'),
@@ -123,6 +126,11 @@ impl Class {
     /// White space and nothing else.
     pub(super) fn is_space(&self) -> bool {
         *self == Self::named(Named::Space, false)
+    }
+
+    /// Whether some white space is in it.
+    pub(super) fn has_space(&self) -> bool {
+        ('\0'..=LAST_SPACE).any(|c| c.is_whitespace() && self.contains(c))
     }
 
     pub(super) fn contains(&self, c: char) -> bool {

@@ -5,9 +5,9 @@
 //! than [`MAX_STEPS_A_BYTE`] ends without a match.
 
 use super::class::Class;
-use super::heads::is_word;
 use super::program::{Op, Program};
 use super::{Pattern, fold};
+use headwater_kernels::heads::{char_at, is_word};
 
 /// Steps for each byte of a text before failures are remembered.
 const FORGETFUL_STEPS_A_BYTE: usize = 1;
@@ -21,8 +21,8 @@ const ENDS: usize = 64;
 pub(super) struct Search {
     /// No match begins before this byte.
     pub(super) from: usize,
-    /// Some place was worth a try.
-    pub(super) is_begun: bool,
+    /// Blocks of the text where a match may begin.
+    pub(super) blocks: u64,
     /// Nothing more is looked for.
     pub(super) is_over: bool,
     pub(super) steps: usize,
@@ -39,6 +39,11 @@ enum End {
 }
 
 impl Search {
+    /// A search for matches that begin in some blocks of a text.
+    pub(super) fn of(blocks: u64) -> Self {
+        Self { blocks, ..Self::default() }
+    }
+
     /// Goes on from the end of a match.
     pub(super) fn pass(&mut self, end: usize) {
         self.from = end;
@@ -182,11 +187,6 @@ impl Program {
             Op::Match => None,
         }
     }
-}
-
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() }
 }
 
 fn class_end(class: &Class, text: &str, at: usize) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use super::{Reader, WireError};
 use crate::order;
+use crate::sorted::SortedMap;
 use crate::ticket::{
     Author, Channel, Contact, ContactId, Currency, Field, FieldValue, Message, MessageId, Moment,
     Money, Status, TextFormat, Ticket, TicketId,
@@ -41,7 +42,7 @@ pub struct TicketInput {
     pub tags: Option<Vec<String>>,
     /// What Headwater's own fields hold in the host, by the field's word, each as one line.
     #[cfg_attr(feature = "types", ts(optional, type = "Record<string, string>"))]
-    pub fields: Option<std::collections::BTreeMap<String, String>>,
+    pub fields: Option<SortedMap<String, String>>,
     /// Value of the order it is about, such as `89.00 EUR`: bounds offers that are a share of it.
     pub order_value: Option<String>,
     /// Said of a ticket that an adapter read: the helpdesk's field for that value holds something
@@ -89,7 +90,7 @@ pub struct ContactInput {
     pub organisation: Option<String>,
     /// Identifiers in other systems, by system.
     #[cfg_attr(feature = "types", ts(optional, type = "Record<string, string>"))]
-    pub external_ids: Option<std::collections::BTreeMap<String, String>>,
+    pub external_ids: Option<SortedMap<String, String>>,
     /// As a ticket's.
     pub channel: Option<String>,
     /// The signature under their messages.
@@ -266,7 +267,7 @@ impl From<&Ticket> for TicketInput {
             closed_at: t.closed_at.map(|m| m.0),
             tags: some_list(&t.tags),
             fields: (!t.fields.is_empty()).then(|| {
-                order::map(t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())))
+                SortedMap::of(t.fields.iter().map(|(f, v)| (f.id().to_owned(), v.to_line())))
             }),
             order_value: t.order_value.map(|v| format!("{} {}", v.decimal(), v.currency.code())),
             order_value_unread: t.order_value_unread.then_some(true),
@@ -303,7 +304,7 @@ impl From<&Contact> for ContactInput {
             phones: some_list(&c.phones),
             organisation: c.organisation.clone(),
             external_ids: (!c.external_ids.is_empty())
-                .then(|| order::map(c.external_ids.iter().cloned())),
+                .then(|| SortedMap::of(c.external_ids.iter().cloned())),
             channel: c.channel.map(|c| channel_word(c).to_owned()),
             signature: c.signature.clone(),
         }

@@ -11,6 +11,7 @@ use super::score::compare_names;
 use super::store::Store;
 use super::weights::{DECIDED_MILLI, JOIN_MILLI};
 use super::{Band, Verdict};
+use crate::order;
 use crate::person::handles::name::{NameView, compare};
 use std::collections::HashMap;
 
@@ -158,7 +159,7 @@ impl<'s> Grouped<'s> {
     pub(super) fn members(&self, card: u32) -> Vec<u32> {
         let mut members: Vec<u32> =
             self.ring(self.place(card)).map(|place| self.cards[place as usize]).collect();
-        members.sort_unstable();
+        order::own(&mut members);
         members
     }
 

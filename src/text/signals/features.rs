@@ -5,8 +5,8 @@
 
 use super::phrases::{Book, Hit};
 use super::words::Sheet;
+use crate::order;
 use crate::ticket::{CauseId, Channel};
-use std::collections::BTreeMap;
 
 /// Number of buckets.
 pub const BUCKETS: usize = 1 << 16;
@@ -59,15 +59,17 @@ pub(super) fn of_ticket(
     books: (&Book, &Book),
     channel: Option<Channel>,
 ) -> Vec<Feature> {
-    let mut all: BTreeMap<u16, (f32, (usize, usize))> = BTreeMap::new();
-    let mut lexical: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+    // Each bucket counts once, where it is first.
+    let mut all: Vec<Feature> = Vec::new();
+    let mut lexical: Vec<Feature> = Vec::new();
+    let feature = |bucket, value, place| Feature { bucket, value, place: Some(place) };
     let last = sheets.iter().rposition(|s| !s.is_subject());
     for (n, sheet) in sheets.iter().enumerate() {
         let end = sheet.words.last().map(|w| w.sentence);
         for (i, word) in sheet.words.iter().enumerate() {
             let text = shape(&word.text);
             let mut add = |kind, pieces: &[&str]| {
-                lexical.entry(bucket(kind, pieces)).or_insert((n, i));
+                lexical.push(feature(bucket(kind, pieces), 0.0, (n, i)));
             };
             add(b'w', &[text]);
             if let Some((end, _)) = text.char_indices().nth(STEM) {
@@ -90,33 +92,36 @@ pub(super) fn of_ticket(
                 let (group, _) = book.group(hit.group);
                 let place = (n, hit.words.start);
                 let phrase = hit.phrase.to_string();
-                all.entry(bucket(b'g', &[group, denied])).or_insert((1.0, place));
-                all.entry(bucket(b'p', &[list, &phrase, denied])).or_insert((0.7, place));
+                all.push(feature(bucket(b'g', &[group, denied]), 1.0, place));
+                all.push(feature(bucket(b'p', &[list, &phrase, denied]), 0.7, place));
                 if list == "w" {
                     let last =
                         last == Some(n) && Some(sheet.words[hit.words.start].sentence) == end;
                     let asks = if sheet.asks(hit.words.start) { "?" } else { "" };
                     let late = if last { "end" } else { "" };
-                    all.entry(bucket(b'G', &[group, denied, asks, late])).or_insert((1.0, place));
+                    all.push(feature(bucket(b'G', &[group, denied, asks, late]), 1.0, place));
                 }
             }
         }
     }
-    let share = 4.0 / (lexical.len().max(16) as f32).sqrt();
-    let mut out: Vec<Feature> = lexical
-        .into_iter()
-        .map(|(bucket, place)| Feature { bucket, value: share, place: Some(place) })
-        .collect();
-    out.extend(all.into_iter().map(|(bucket, (value, at))| Feature {
-        bucket,
-        value,
-        place: Some(at),
-    }));
+    let mut out = once_each(lexical);
+    let share = 4.0 / (out.len().max(16) as f32).sqrt();
+    for feature in &mut out {
+        feature.value = share;
+    }
+    out.append(&mut once_each(all));
     if let Some(channel) = channel {
         let bucket = bucket(b'c', &[channel_word(channel)]);
         out.push(Feature { bucket, value: 1.0, place: None });
     }
     out
+}
+
+/// The first feature of each bucket, by bucket.
+fn once_each(mut features: Vec<Feature>) -> Vec<Feature> {
+    order::by_key(&mut features, |feature| feature.bucket);
+    features.dedup_by_key(|feature| feature.bucket);
+    features
 }
 
 /// What a certain cause counts for, where a word counts for less than one.

@@ -10,8 +10,8 @@ use super::model::Table;
 use super::phrases::Mark;
 use super::words::Sheet;
 use super::{Flag, lists};
+use crate::order;
 use crate::ticket::{Channel, HarmFlag, Quote};
-use std::collections::BTreeMap;
 
 /// Never told by weights: that it is public the channel says, and who may leave is guessed wrong
 /// twice in three.
@@ -77,15 +77,16 @@ pub(super) fn heaviest(
     table: &Table,
     output: usize,
 ) -> Option<Quote> {
-    let mut by_sentence: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut weights: Vec<((usize, usize), f32)> = Vec::new();
     for feature in features {
         let Some((sheet, word)) = feature.place else { continue };
         let sentence = sheets[sheet].words[word].sentence;
-        let weight = feature.value * table.weight(output, feature.bucket);
-        *by_sentence.entry((sheet, sentence)).or_default() += weight;
+        weights.push(((sheet, sentence), feature.value * table.weight(output, feature.bucket)));
     }
-    let best = by_sentence
-        .into_iter()
+    order::by_key(&mut weights, |(sentence, _)| *sentence);
+    let best = weights
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum::<f32>()))
         .filter(|(_, w)| *w > 0.0)
         .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     let (sheet, sentence) = best.0;

@@ -5,6 +5,7 @@
 //! needed.
 
 use super::words::{Sheet, Word};
+use crate::order;
 use crate::sorted::SortedMap;
 use std::ops::Range;
 
@@ -176,7 +177,7 @@ impl Book {
             if text.bytes().any(|b| b.is_ascii_digit()) {
                 candidates.extend(&self.number);
             }
-            candidates.sort_unstable();
+            order::own(&mut candidates);
             candidates.dedup();
             for phrase in candidates {
                 if let Some(end) = longest(&self.phrases[phrase].steps, words, at) {

@@ -36,6 +36,7 @@ pub struct Words {
 
 impl Words {
     /// Reads at most `limit` words.
+    #[inline(never)]
     pub fn read(text: &str, limit: usize) -> Self {
         let mut out = Self::default();
         let mut previous_wide: Option<(char, usize)> = None;
@@ -130,6 +131,25 @@ pub fn fold_char(c: char, out: &mut String) {
             Some(base) => out.push_str(base),
             None if is_mark(lower) => {}
             None => out.push(lower),
+        }
+    }
+}
+
+/// A character as texts are compared by case alone: the lower case where that is one character.
+///
+/// Of Unicode's simple case folding this leaves out what is no pair of cases: of the rarer
+/// foldings only `ſ` (s), `ς` (σ) and `µ` (μ) are here.
+pub fn fold_case(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    match c {
+        'ſ' => 's',
+        'ς' => 'σ',
+        'µ' => 'μ',
+        _ => {
+            let mut lower = c.to_lowercase();
+            lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
         }
     }
 }
