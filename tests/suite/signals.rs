@@ -357,3 +357,12 @@ proptest! {
         assert_quotes_hold(&body, &signals(&body));
     }
 }
+
+/// A text without marks is one clause: what a word looks at must not grow with it.
+#[test]
+fn a_word_looks_at_a_bounded_number_of_things() {
+    let long = reading(&"we tried it once more and ".repeat(600));
+    let parts = headwater::text::signals::learning::words(&long);
+    let most = parts.iter().flat_map(|p| &p.features).map(Vec::len).max();
+    assert!(most.is_some_and(|n| (30..80).contains(&n)), "{most:?}");
+}

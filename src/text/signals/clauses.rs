@@ -183,6 +183,9 @@ fn next_clause(sheet: &Sheet, at: usize) -> Option<std::ops::Range<usize>> {
     (at < sheet.words.len()).then(|| sheet.clause(at))
 }
 
+/// Words of a clause that each of its words looks at: a text without marks is one clause.
+const OPENING: usize = 24;
+
 /// What a word stands in.
 struct Around<'a> {
     range: &'a std::ops::Range<usize>,
@@ -278,7 +281,8 @@ fn clause_features(sheet: &Sheet, i: usize, around: &Around, all: &mut Vec<u16>)
         bucket(b't', &[length, at, place]),
         bucket(b'u', &[first, place]),
     ]);
-    all.extend(range.clone().map(|n| bucket(b'v', &[stem(&sheet.words[n].text), place])));
+    let opening = range.clone().take(OPENING);
+    all.extend(opening.map(|n| bucket(b'v', &[stem(&sheet.words[n].text), place])));
 }
 
 /// A word without the ending of its form, roughly.
