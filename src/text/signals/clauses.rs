@@ -165,6 +165,7 @@ pub(super) fn of_words(sheet: &Sheet, bits: &[u16]) -> Vec<Vec<u16>> {
         ranges.push(range);
     }
     let clauses: Vec<Clause> = ranges.iter().map(|r| clause(r, bits)).collect();
+    let classes: Vec<String> = bits.iter().map(|b| format!("{b:x}")).collect();
     let mut out = Vec::with_capacity(sheet.words.len());
     for (n, range) in ranges.iter().enumerate() {
         let before = match n.checked_sub(1).map(|n| &clauses[n]) {
@@ -172,9 +173,30 @@ pub(super) fn of_words(sheet: &Sheet, bits: &[u16]) -> Vec<Vec<u16>> {
             Some(c) if c.classes & (ACT | CONTACT) == 0 => "idle",
             Some(c) => c.subject,
         };
-        let after = clauses.get(n + 1).map_or(0, |c| c.classes);
-        let around = Around { range, clause: &clauses[n], before, after, voice };
-        out.extend(range.clone().map(|i| word_features(sheet, bits, i, &around)));
+        let (clause, after) = (&clauses[n], clauses.get(n + 1).map_or(0, |c| c.classes));
+        let around = Around {
+            range,
+            clause,
+            before,
+            told: format!("{:x}", clause.classes & TOLD),
+            core: format!("{:x}", clause.classes & (ACT | CONTACT | DENIED)),
+            after: format!("{:x}", after & TOLD),
+            opens: sheet.words[sheet.sentence(range.start).start].text.as_str(),
+            voice,
+            classes: &classes,
+        };
+        // Most words of a clause stand to its verb as the word before them does.
+        let mut opening = ("", Vec::new());
+        for i in range.clone() {
+            let place = around.place(i);
+            if opening.0 != place {
+                opening = (place, around.opening(sheet, place));
+            }
+            let mut all = word_features(sheet, i, &around);
+            clause_features(sheet, i, &around, &mut all);
+            all.extend_from_slice(&opening.1);
+            out.push(all);
+        }
     }
     out
 }
@@ -192,22 +214,50 @@ struct Around<'a> {
     clause: &'a Clause,
     /// Of the clause before: who acts there.
     before: &'static str,
-    /// The classes of the clause after: what came of it.
-    after: u16,
+    /// The clause's classes, those of them that count most, and those of the clause after: what
+    /// came of it.
+    told: String,
+    core: String,
+    after: String,
+    /// The first word of the sentence.
+    opens: &'a str,
     voice: &'static str,
+    /// Of each word of the part.
+    classes: &'a [String],
 }
 
-/// Features of one word: itself, its neighbours, its clause.
-fn word_features(sheet: &Sheet, bits: &[u16], i: usize, around: &Around) -> Vec<u16> {
+impl Around<'_> {
+    /// Where a word stands to the clause's verb.
+    fn place(&self, i: usize) -> &'static str {
+        match self.clause.verb {
+            None => "no",
+            Some(v) if i < v => "before",
+            Some(v) if i == v => "at",
+            Some(v) if i < v + 4 => "after",
+            Some(_) => "far",
+        }
+    }
+
+    /// What a word at such a place sees of the clause's words.
+    fn opening(&self, sheet: &Sheet, place: &str) -> Vec<u16> {
+        let words = self.range.clone().take(OPENING).map(|n| stem(&sheet.words[n].text));
+        words.map(|word| bucket(b'v', &[word, place])).collect()
+    }
+
+    fn class(&self, at: Option<usize>) -> &str {
+        at.and_then(|at| self.classes.get(at)).map_or("", String::as_str)
+    }
+}
+
+/// Features of one word: itself and its neighbours.
+fn word_features(sheet: &Sheet, i: usize, around: &Around) -> Vec<u16> {
     let word = |at: Option<usize>| near(sheet, i, at);
-    let class = |at: Option<usize>| {
-        at.and_then(|at| bits.get(at)).map_or(String::new(), |b| format!("{b:x}"))
-    };
+    let class = |at: Option<usize>| around.class(at);
     let (left, left2) = (i.checked_sub(1), i.checked_sub(2));
     let (here, next, next2) = (Some(i), Some(i + 1), Some(i + 2));
     let own = word(here);
     let tail: String = own.chars().rev().take(3).collect();
-    let mut all = vec![
+    vec![
         bucket(b'0', &[own]),
         bucket(b'1', &[word(left)]),
         bucket(b'2', &[word(next)]),
@@ -216,15 +266,13 @@ fn word_features(sheet: &Sheet, bits: &[u16], i: usize, around: &Around) -> Vec<
         bucket(b'5', &[&tail]),
         bucket(b'6', &[word(left2)]),
         bucket(b'7', &[word(next2)]),
-        bucket(b'8', &[&class(here)]),
-        bucket(b'9', &[&class(left)]),
-        bucket(b'a', &[&class(next)]),
-        bucket(b'b', &[&class(left), &class(here)]),
-        bucket(b'c', &[&class(here), &class(next)]),
+        bucket(b'8', &[class(here)]),
+        bucket(b'9', &[class(left)]),
+        bucket(b'a', &[class(next)]),
+        bucket(b'b', &[class(left), class(here)]),
+        bucket(b'c', &[class(here), class(next)]),
         bucket(b'o', &[own, around.clause.subject]),
-    ];
-    clause_features(sheet, i, around, &mut all);
-    all
+    ]
 }
 
 /// A word at or near another of its sentence.
@@ -236,14 +284,9 @@ fn near<'s>(sheet: &'s Sheet, of: usize, at: Option<usize>) -> &'s str {
 
 /// What the word's clause says, and where in it the word stands.
 fn clause_features(sheet: &Sheet, i: usize, around: &Around, all: &mut Vec<u16>) {
-    let &Around { range, clause, before, after, voice } = around;
-    let place = match clause.verb {
-        None => "no",
-        Some(v) if i < v => "before",
-        Some(v) if i == v => "at",
-        Some(v) if i < v + 4 => "after",
-        Some(_) => "far",
-    };
+    let &Around { range, clause, before, voice, opens, .. } = around;
+    let Around { told, core, after, .. } = around;
+    let place = around.place(i);
     let depth = if i == range.start {
         "first"
     } else if i + 1 == range.end {
@@ -251,9 +294,6 @@ fn clause_features(sheet: &Sheet, i: usize, around: &Around, all: &mut Vec<u16>)
     } else {
         "mid"
     };
-    let told = format!("{:x}", clause.classes & TOLD);
-    let core = format!("{:x}", clause.classes & (ACT | CONTACT | DENIED));
-    let after = format!("{:x}", after & TOLD);
     let asks = if sheet.asks(i) { "?" } else { "." };
     let subject = if sheet.is_subject() { "line" } else { "body" };
     let length = ["1", "2", "3", "4", "5", "6+"][(range.len() - 1).min(5)];
@@ -261,28 +301,25 @@ fn clause_features(sheet: &Sheet, i: usize, around: &Around, all: &mut Vec<u16>)
     let verb = clause.verb.map_or("none", |v| sheet.words[v].text.as_str());
     let first = near(sheet, i, Some(range.start));
     let second = near(sheet, i, (range.len() > 1).then_some(range.start + 1));
-    let opens = sheet.words[sheet.sentence(i).start].text.as_str();
     all.extend([
-        bucket(b'd', &[clause.subject, &core, asks]),
-        bucket(b'e', &[clause.subject, &core, place, voice]),
-        bucket(b'f', &[clause.opens, clause.subject, &core, before]),
-        bucket(b'g', &[depth, clause.subject, &core]),
+        bucket(b'd', &[clause.subject, core, asks]),
+        bucket(b'e', &[clause.subject, core, place, voice]),
+        bucket(b'f', &[clause.opens, clause.subject, core, before]),
+        bucket(b'g', &[depth, clause.subject, core]),
         bucket(b'h', &[verb, clause.subject]),
         bucket(b'i', &[verb, place]),
-        bucket(b'j', &[before, &core]),
-        bucket(b'k', &[&told]),
+        bucket(b'j', &[before, core]),
+        bucket(b'k', &[told]),
         bucket(b'l', &[asks, subject, voice]),
         bucket(b'm', &[length, depth, clause.subject]),
-        bucket(b'n', &[first, &core]),
-        bucket(b'p', &[voice, clause.opens, clause.subject, &core]),
-        bucket(b'q', &[&after, &core]),
+        bucket(b'n', &[first, core]),
+        bucket(b'p', &[voice, clause.opens, clause.subject, core]),
+        bucket(b'q', &[after, core]),
         bucket(b'r', &[first, second, place]),
         bucket(b's', &[opens, place]),
         bucket(b't', &[length, at, place]),
         bucket(b'u', &[first, place]),
     ]);
-    let opening = range.clone().take(OPENING);
-    all.extend(opening.map(|n| bucket(b'v', &[stem(&sheet.words[n].text), place])));
 }
 
 /// A word without the ending of its form, roughly.

@@ -90,7 +90,7 @@ export function followReadme({ folder, plugins, snippets, env }, readme, archive
   const [, block] = /```sh\n([^]*?)```/.exec(readme);
   const places = [
     ["/usr/local/share/request-tracker5/plugins", plugins],
-    ["/root/headwater-rt-*.zip", archive],
+    ["~/headwater-rt-*.zip", archive],
     ["/etc/request-tracker5/RT_SiteConfig.d", snippets],
     ["/var/cache/request-tracker5/mason_data", join(folder, "mason")],
     // The test starts the server itself.
