@@ -3,20 +3,12 @@
  * Counted from focus (or the pointer) inside the sidebar; free typing is not counted.
  */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { browser } from "./browser.mjs";
+import { CAME_BACK, CAUSES, JOURNEYS, OTHER, TICKET, eventsOf, keysOf } from "./journeys.mjs";
 
 const { embed } = browser();
 
-const CAUSES = JSON.parse(readFileSync(new URL("../data/session/causes.json", import.meta.url), "utf8"));
-const TICKET = { id: "4312", number: "#4312", text: "My card was charged twice for one order. I want a refund." };
-/** The conversation of a person who comes back: the ticket, and what the helpdesk finds of them. */
-const CAME_BACK = (() => {
-  const lines = readFileSync(new URL("../data/session/repeat.txt", import.meta.url), "utf8").split("\n");
-  const line = (start) => JSON.parse(lines.find((one) => one.startsWith(start)).replace(/^> \w+ /, ""));
-  return { ticket: line("> ticket {"), earlier: line('> event {"type": "history"').tickets };
-})();
 const PLACE = '<script type="module" src="/pkg/define.js"></script><textarea id="reply"></textarea><headwater-sidebar></headwater-sidebar>';
 /** Noon, so that days are the same in every time zone near. */
 const NOON = new Date("2026-11-24T12:00:00");
@@ -33,7 +25,15 @@ async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlie
       globalThis.saved = [];
       globalThis.asked = [];
       globalThis.replies = [];
+      globalThis.sent = [];
       await customElements.whenDefined("headwater-sidebar");
+      const start = host.startEngine;
+      host.startEngine = function (options) {
+        const engine = start.call(host, options);
+        const send = engine.send;
+        engine.send = (event) => (globalThis.sent.push(event), send(event));
+        return engine;
+      };
       Object.assign(host, {
         storage: where,
         config: document_,
@@ -96,11 +96,32 @@ async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlie
       count.clicks += 1;
       await settled();
     },
-    /** Brings the agent where a journey begins; not counted. */
-    async begin(...names) {
+    /** Brings the agent where a journey begins, by keys or steps; not counted. */
+    async begin(...way) {
       await side.evaluate((host) => host.focus());
-      await agent.keys(...names);
+      for (const one of way) {
+        if (typeof one === "string") await agent.keys(one);
+        else if (one.key !== null) await agent.keys(one.key);
+        else await agent.later(one.events[0].wait);
+      }
       count.keys = 0;
+      await page.evaluate(() => (globalThis.sent.length = 0));
+    },
+    /** Days go by. */
+    async later(days) {
+      await page.clock.setFixedTime(new Date(NOON.getTime() + days * 86_400_000));
+      await side.evaluate((host) => host.refresh());
+      await page.evaluate((wait) => globalThis.sent.splice(-1, 1, { wait }), days);
+      await agent.says(/What did the customer say/);
+      await side.evaluate((host) => host.focus());
+    },
+    /** Sees that what was done since the beginning came to these events, and to no other. */
+    async sent(steps) {
+      const bare = ({ via, ...event }) => event;
+      const typed = (event, next) => event.type === "typing" && next?.type === "typing" && event.id === next.id;
+      const all = await page.evaluate(() => globalThis.sent);
+      const found = all.filter((event, n) => !typed(event, all[n + 1])).map(bare);
+      assert.deepEqual(found, eventsOf(steps).map(bare));
     },
     at: () => side.evaluate((host) => host.shadowRoot.activeElement?.dataset.at ?? null),
     case: () => side.evaluate((host) => host.caseState),
@@ -117,14 +138,16 @@ async function desk(ticket = TICKET, { storage = "none", config = CAUSES, earlie
   return agent;
 }
 
-/** Plays a journey twice: with keys, then with the pointer. */
-function journey(name, [keys, clicks], { ticket, before = [], byKeys, byPointer, after }) {
-  for (const [how, play, most] of [["keys", byKeys, [keys, 0]], ["pointer", byPointer, [0, clicks]]]) {
-    if (!play) continue;
-    test(`${name}: ${most[how === "keys" ? 0 : 1]} ${how}`, async () => {
+/** Plays a journey twice: with its keys, then with the pointer. */
+function journey(title, name, [keys, clicks], { byKeys, byPointer, after }) {
+  const { ticket, before = [], steps } = JOURNEYS[name];
+  const pressed = (agent) => agent.keys(...keysOf(steps));
+  for (const [how, play, most] of [["keys", byKeys ?? pressed, [keys, 0]], ["pointer", byPointer, [0, clicks]]]) {
+    test(`${title}: ${most[how === "keys" ? 0 : 1]} ${how}`, async () => {
       const agent = await desk(ticket);
       await agent.begin(...before);
       await play(agent);
+      await agent.sent(steps);
       await after(agent);
       agent.most(...most);
       await agent.end();
@@ -132,8 +155,7 @@ function journey(name, [keys, clicks], { ticket, before = [], byKeys, byPointer,
   }
 }
 
-journey("confirm the suggested cause", [1, 1], {
-  byKeys: (agent) => agent.keys("1"),
+journey("confirm the suggested cause", "confirm", [1, 1], {
   byPointer: (agent) => agent.click("Charged twice"),
   after: async (agent) => {
     assert.equal((await agent.case()).answers.cause, "billing_overcharge");
@@ -141,13 +163,12 @@ journey("confirm the suggested cause", [1, 1], {
   },
 });
 
-journey("correct it to a listed cause, at the same cost", [1, 1], {
-  byKeys: (agent) => agent.keys("2"),
+journey("correct it to a listed cause, at the same cost", "correct", [1, 1], {
   byPointer: (agent) => agent.option(2),
   after: async (agent) => assert.notEqual((await agent.case()).answers.cause, "billing_overcharge"),
 });
 
-journey("none fits: search and choose", [2, 2], {
+journey("none fits: search and choose", "search", [2, 2], {
   byKeys: async (agent) => {
     await agent.keys("0");
     await agent.type("lost");
@@ -161,11 +182,10 @@ journey("none fits: search and choose", [2, 2], {
   after: async (agent) => assert.equal((await agent.case()).answers.cause, "delivery_lost"),
 });
 
-journey("unsure: answer one question, then confirm", [2, 2], {
-  ticket: {"id": "7", "text": "Still waiting for my order. Never arrived, parcel is lost?"},
+journey("unsure: answer one question, then confirm", "question", [2, 2], {
   byKeys: async (agent) => {
     await agent.says(/Has any part of the order arrived/);
-    await agent.keys("1", "1");
+    await agent.keys(...keysOf(JOURNEYS.question.steps));
   },
   byPointer: async (agent) => {
     await agent.says(/Has any part of the order arrived/);
@@ -181,59 +201,44 @@ test("a customer who came back: nothing to press, 1 key for the history, 2 to re
     await agent.says(/Third contact in 30 days, same cause\. Given: /);
     agent.most(0, 0);
     await agent.begin();
-    if (how === "keys") await agent.keys("r");
+    const [see, reject] = keysOf(JOURNEYS["came back"].steps);
+    if (how === "keys") await agent.keys(see);
     else await agent.click(/^See/);
     await agent.says(/Earlier contacts.*#4298/);
     assert.equal(agent.count.keys + agent.count.clicks, 1);
-    if (how === "keys") await agent.keys("x");
+    if (how === "keys") await agent.keys(reject);
     else await agent.click("Not the same person");
     agent.most(2, 2);
-    await agent.says(/(?!.*Third contact)/);
-    const text = await agent.words();
-    assert.doesNotMatch(text, /Third contact/);
+    await agent.sent(JOURNEYS["came back"].steps);
+    assert.doesNotMatch(await agent.words(), /Third contact/);
     await agent.end();
   }
 });
 
-journey("agree an offer inside the policy", [2, 2], {
-  before: ["1", "1"],
-  byKeys: (agent) => agent.keys("1", "1"),
+journey("agree an offer inside the policy", "agree", [2, 2], {
   byPointer: (agent) => agent.click("Refund what is owed", "Yes"),
   after: async (agent) => assert.equal((await agent.case()).answers.agreed, "yes"),
 });
 
-journey("plan the follow-up as suggested", [1, 1], {
-  before: ["1", "1", "1", "1"],
-  byKeys: (agent) => agent.keys("Enter"),
+journey("plan the follow-up as suggested", "plan", [1, 1], {
   byPointer: (agent) => agent.click("Plan this follow-up"),
   after: async (agent) => assert.match((await agent.case()).answers.follow_up_date, /^2026-11-2/),
 });
 
-journey("save to the ticket: the first time shows the list", [2, 2], {
-  before: ["1", "1"],
-  byKeys: (agent) => agent.keys("s", "s"),
+journey("save to the ticket: the first time shows the list", "save", [2, 2], {
   byPointer: (agent) => agent.click("Save 5 changes", "Save these 5"),
   after: async (agent) => {
     await agent.says(/In ticket/);
     assert.equal((await agent.page.evaluate(() => globalThis.saved)).length, 1);
-    const { count, page } = agent;
-    const { keys, clicks } = count;
-    await agent.begin("Tab");
-    await page.keyboard.press("Escape");
-    // From then on once is enough.
-    await agent.side.evaluate((host) => host.goTo("negotiate"));
-    await agent.page.waitForTimeout(100);
-    await agent.side.locator("[data-at='offer:refund_due']").click();
-    await agent.side.evaluate((host) => host.focus());
-    await page.keyboard.press("s");
-    await page.waitForFunction(() => globalThis.saved.length === 2);
-    Object.assign(count, { keys, clicks });
   },
 });
 
-journey("undo the last thing", [1, 1], {
-  before: ["1"],
-  byKeys: (agent) => agent.keys("u"),
+journey("save again: from then on once is enough", "save again", [1, 1], {
+  byPointer: (agent) => agent.click(/^\s*Save/),
+  after: (agent) => agent.page.waitForFunction(() => globalThis.saved.length === 2),
+});
+
+journey("undo the last thing", "undo", [1, 1], {
   byPointer: (agent) => agent.click("Undo"),
   after: async (agent) => {
     assert.equal((await agent.case()).answers.cause, undefined);
@@ -248,30 +253,31 @@ test("leave for another ticket and come back: nothing to press", async () => {
   await agent.begin("1", "1", "1");
   await agent.side.locator("[data-at=amount]").focus();
   await agent.type("18.4");
+  await agent.page.evaluate(() => (globalThis.sent.length = 0));
   const show = (ticket) => agent.side.evaluate((host, next) => (host.ticket = next), ticket);
-  await show({ id: "9", text: "Where is my order?" });
+  await show(OTHER);
   await agent.says(/ticket 9 /);
   await show(TICKET);
   await agent.says(/#4312.*Refund what is owed/);
   assert.equal(await agent.side.locator("[data-at=amount]").inputValue(), "18.4");
   assert.equal(await agent.side.locator("[data-at=negotiate]").getAttribute("aria-expanded"), "true");
   agent.most(0, 0);
+  await agent.sent(JOURNEYS.leave.steps);
   await agent.end();
 });
 
 test("the whole good path: 6 keys now, and when the follow-up is due 5 later", async () => {
   const agent = await desk();
   await agent.begin();
-  // The list of changes is shown once on a device; this agent has seen it.
-  await agent.keys("1", "1", "1", "1", "Enter", "s", "s");
+  const { steps } = JOURNEYS.whole;
+  const due = steps.findIndex(({ events }) => events[0].wait);
+  // The list of changes is shown once on a device; another time this is one key less.
+  await agent.keys(...keysOf(steps.slice(0, due)));
   await agent.says(/In ticket/);
-  assert.equal(agent.count.keys, 7);
-  agent.count.keys = 0;
-  await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
-  await agent.side.evaluate((host) => host.refresh());
-  await agent.says(/Follow-up (was|is|due)|overdue|days late|due/i);
-  await agent.begin();
-  await agent.keys("1", "1", "1", "Enter", "s");
+  agent.most(7, 0);
+  await agent.later(steps[due].events[0].wait);
+  await agent.keys(...keysOf(steps.slice(due + 1)));
+  await agent.sent(steps);
   agent.most(5, 0);
   await agent.says(/in the ticket|In ticket/);
   const [, last] = await agent.page.evaluate(() => globalThis.saved);
@@ -281,61 +287,44 @@ test("the whole good path: 6 keys now, and when the follow-up is due 5 later", a
   await agent.end();
 });
 
-for (const [how, acts] of [["1 key", (agent) => agent.keys("4")], ["1 click", (agent) => agent.click("No answer")]]) {
-  test(`record the result of a due follow-up, no answer too: ${how}`, async () => {
-    const agent = await desk();
-    await agent.begin("1", "1", "1", "1", "Enter");
-    await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
-    await agent.side.evaluate((host) => host.refresh());
-    await agent.says(/What did the customer say/);
-    await agent.begin();
-    await acts(agent);
-    await agent.says(/No answer/);
-    agent.most(1, 1);
-    await agent.end();
-  });
-}
+journey("record the result of a due follow-up, no answer too", "result", [1, 1], {
+  byPointer: (agent) => agent.click("No answer"),
+  after: (agent) => agent.says(/No answer/),
+});
 
-for (const how of ["keys", "pointer"]) {
-  test(`analyze: still right, preventable, finish: 3 by ${how}`, async () => {
-    const agent = await desk();
-    await agent.begin("1", "1", "1", "1", "Enter");
-    await agent.page.clock.setFixedTime(new Date(NOON.getTime() + 4 * 86_400_000));
-    await agent.side.evaluate((host) => host.refresh());
-    await agent.says(/What did the customer say/);
-    await agent.begin("1");
-    if (how === "keys") await agent.keys("1", "1", "Enter");
-    else {
-      await agent.side.locator("[data-at='still-right:yes']").click();
-      await agent.side.locator("[data-at='preventable:yes']").click();
-      await agent.click("Finish");
-      agent.count.clicks += 2;
-    }
-    agent.most(3, 3);
+journey("analyze: still right, preventable, finish", "analyze", [3, 3], {
+  byPointer: async (agent) => {
+    await agent.side.locator("[data-at='still-right:yes']").click();
+    await agent.side.locator("[data-at='preventable:yes']").click();
+    agent.count.clicks += 2;
+    await agent.click("Finish");
+  },
+  after: async (agent) => {
     const found = await agent.case();
     assert.equal(found.answers.avoidable, "yes");
     assert.equal(found.answers.cause_state, "confirmed");
     assert.ok(found.done);
-    await agent.end();
-  });
-}
+  },
+});
 
 for (const how of ["keys", "pointer"]) {
   test(`an offer above the limit goes to a manager: 2 ${how} and the amount`, async () => {
-    const agent = await desk({ ...TICKET, text: "My card was charged twice for one order. I want compensation." });
-    await agent.begin("1", "7");
-    const row = agent.side.locator("[data-at='offer:credit']");
-    if (how === "keys") await agent.keys(await row.locator("kbd").textContent());
+    const { ticket, before, steps } = JOURNEYS.manager;
+    const agent = await desk(ticket);
+    await agent.begin(...before);
+    const [offer, ask] = keysOf(steps);
+    if (how === "keys") await agent.keys(offer);
     else await agent.click("Account credit");
     await agent.side.locator("[data-at=amount]").fill("45");
-    await agent.side.locator("[data-at=amount]").dispatchEvent("change");
+    await agent.side.locator("[data-at=amount]").blur();
     await agent.says(/above your/);
     await agent.side.evaluate(() => new Promise((next) => setTimeout(next, 100)));
     if (how === "keys") {
       await agent.side.locator("[data-at='act:ask-manager']").focus();
-      await agent.keys("Enter");
+      await agent.keys(ask);
     } else await agent.click(/^Ask /);
     agent.most(2, 2);
+    await agent.sent(steps);
     await agent.page.waitForFunction(() => globalThis.asked.length === 1);
     const [{ lines }] = await agent.page.evaluate(() => globalThis.asked);
     assert.ok(lines.some((line) => /45/.test(line)), lines.join("\n"));
