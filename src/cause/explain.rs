@@ -20,6 +20,7 @@ const LONGEST: usize = 6;
 const LEAST: f64 = 0.08;
 
 /// A run of words and what they add.
+#[derive(Clone, Copy)]
 struct Span {
     first: u32,
     last: u32,
@@ -121,23 +122,22 @@ fn is_words(text: &str) -> bool {
 /// The spans that decided something, weightiest first.
 fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for (idx, weight) in by_word.enumerate() {
-        if weight.abs() < LEAST / 2.0 {
+    for token in tokens(document, by_word) {
+        if token.weight.abs() < LEAST / 2.0 {
             continue;
         }
-        let idx = idx as u32;
         let joins = spans.last().is_some_and(|s| {
-            s.last + 1 == idx
-                && (s.weight > 0.0) == (weight > 0.0)
-                && ((idx - s.first) as usize) < LONGEST
-                && near(document, s.last, idx)
+            s.last + 1 == token.first
+                && (s.weight > 0.0) == (token.weight > 0.0)
+                && ((token.last - s.first) as usize) < LONGEST
+                && near(document, s.last, token.first)
         });
         match spans.last_mut().filter(|_| joins) {
             Some(span) => {
-                span.last = idx;
-                span.weight += weight;
+                span.last = token.last;
+                span.weight += token.weight;
             }
-            None => spans.push(Span { first: idx, last: idx, weight }),
+            None => spans.push(token),
         }
     }
     spans.retain(|span| LEAST <= span.weight.abs());
@@ -145,6 +145,40 @@ fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
         y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
     });
     spans
+}
+
+/// What readers take for one word is quoted whole or not at all: "29.00", "don't", "sign-in".
+fn tokens(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
+    let mut tokens: Vec<Span> = Vec::new();
+    for (word, weight) in (0..).zip(by_word) {
+        match tokens.last_mut() {
+            Some(token) if ((word - token.first) as usize) < LONGEST && are_one(document, word) => {
+                token.last = word;
+                token.weight += weight;
+            }
+            _ => tokens.push(Span { first: word, last: word, weight }),
+        }
+    }
+    tokens
+}
+
+/// Whether a word and the one before it stand together without a space.
+fn are_one(document: &Document, word: u32) -> bool {
+    let before = word.checked_sub(1).and_then(|before| document.word_at(before));
+    let (Some((one, a)), Some((part, b))) = (before, document.word_at(word)) else { return false };
+    if one != part || b.start <= a.end {
+        return false;
+    }
+    let text = &document.part(part).text;
+    match &text[a.end..b.start] {
+        "-" | "'" | "’" | "_" | "@" | "/" | "&" => true,
+        // Also the end of a sentence, where the space behind it was forgotten.
+        "." | "," | ":" => {
+            let bytes = text.as_bytes();
+            bytes[a.end - 1].is_ascii_digit() && bytes[b.start].is_ascii_digit()
+        }
+        _ => false,
+    }
 }
 
 /// Whether two words stand in one sentence of one part.

@@ -134,6 +134,30 @@ fn marks_before_a_subject_are_no_evidence() {
 }
 
 #[test]
+fn a_quote_ends_where_a_word_ends_for_its_reader() {
+    for (body, whole) in [
+        ("My card was charged 29.00 twice, plus the old 9.00", "29.00"),
+        ("The engineer was booked for Tuesday 8-1 and nobody came", "8-1"),
+        ("I don't know why you've billed me twice", "don't"),
+        ("Charged twice for the sign-in pass", "sign-in"),
+        ("I was charged twice.Please refund", "twice"),
+    ] {
+        let said = engine().suggest(&Ticket::of_text("a", body), 3);
+        let at = body.find(whole).unwrap();
+        let whole = at..at + whole.len();
+        let ranges: Vec<_> = said.candidates.iter().flat_map(|c| &c.evidence).collect();
+        let cuts = ranges.iter().map(|e| &e.quote.range).filter(|range| {
+            let splits = |byte: usize| whole.start < byte && byte < whole.end;
+            splits(range.start) || splits(range.end)
+        });
+        assert_eq!(cuts.count(), 0, "{body}: {ranges:?}");
+    }
+    let said = engine().suggest(&Ticket::of_text("a", "I was charged twice.Please refund"), 3);
+    let quotes = said.candidates[0].evidence.iter();
+    assert!(quotes.into_iter().all(|e| !e.quote.text.contains('.')), "{said:?}");
+}
+
+#[test]
 fn an_answer_moves_its_cause_up() {
     let mut engine = engine();
     let list = default_list();
