@@ -77,3 +77,19 @@ for (const colorScheme of ["light", "dark"]) {
     await demo.context().close();
   });
 }
+
+test("an opened file takes the samples' place, with the days that it tells and no others", async () => {
+  const demo = await page("/");
+  const tickets = [
+    { id: "1", subject: "No day told", description: "My parcel never came." },
+    { id: "2", subject: "Long ago", description: "My parcel never came.", created_at: "2019-03-04T10:00:00Z" },
+  ];
+  const buffer = Buffer.from(JSON.stringify(tickets));
+  await demo.locator("#file").setInputFiles({ name: "old.json", mimeType: "application/json", buffer });
+  const row = (subject) => demo.locator("#inbox li").filter({ hasText: subject }).first();
+  await row("No day told").waitFor();
+  assert.equal(await row("No day told").locator(".when").textContent(), "");
+  assert.equal(await row("Long ago").locator(".when").textContent(), "4 Mar 2019");
+  assert.deepEqual(demo.errors, []);
+  await demo.context().close();
+});

@@ -22,14 +22,21 @@ export function the<T extends HTMLElement = HTMLElement>(selector: string): T {
 
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const year = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
-/** A time as a list shows it. */
+/** A time as a list shows it: nothing for 0, which is no time. */
 export function shortTime(at: number): string {
-  const then = new Date(at);
-  return then.toDateString() === new Date().toDateString() ? clock.format(then) : day.format(then);
+  if (at === 0) return "";
+  const [then, now] = [new Date(at), new Date()];
+  return then.toDateString() === now.toDateString() ? clock.format(then) : dayOf(then, now);
 }
 
-/** A time as a message shows it. */
+/** A time as a message shows it: nothing for 0, which is no time. */
 export function longTime(at: number): string {
-  return at === 0 ? "" : `${day.format(at)}, ${clock.format(at)}`;
+  return at === 0 ? "" : `${dayOf(new Date(at), new Date())}, ${clock.format(at)}`;
+}
+
+/** The year is said where it is another. */
+function dayOf(then: Date, now: Date): string {
+  return (then.getFullYear() === now.getFullYear() ? day : year).format(then);
 }
