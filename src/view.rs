@@ -419,6 +419,8 @@ view! {
         pub primary: bool,
         /// The key that does the same, if any, such as `S`.
         pub key: Option<String>,
+        /// Does nothing now, and keeps its place: what stands below must not move.
+        pub off: bool,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Session;
 use super::open::Open;
 use super::save::value_text;
 use super::words::{button, day, note, time};
-use crate::case::Step;
+use crate::case::{OfferLine, Step};
 use crate::ticket::{Field, FieldValue, Moment};
 use crate::view::{Block, Fact, Text, Tone};
 
@@ -102,12 +102,17 @@ impl Session {
         READ_AGAIN.into_iter().filter_map(row).collect()
     }
 
-    /// The answer of a closed step, behind its name.
-    pub(super) fn answer_of(&self, open: &Open, step: Step) -> Option<Text> {
+    /// The answer of a step, behind its name; `drawn`: what it holds is drawn below.
+    pub(super) fn answer_of(&self, open: &Open, step: Step, drawn: bool) -> Option<Text> {
         let case = &open.case;
         match step {
             Step::Identify => case.working_cause().map(|c| Text::plain(self.config.cause_name(c))),
-            Step::Negotiate if !case.offers().is_empty() => Some(self.offers_text(case.offers())),
+            Step::Negotiate if !case.offers().is_empty() => {
+                // Amounts stand in their fields below, and would make the header grow over them.
+                let bare = |l: &OfferLine| OfferLine { offer: l.offer.clone(), amount: None };
+                let bare: Vec<OfferLine> = case.offers().iter().map(bare).collect();
+                Some(self.offers_text(if drawn { &bare } else { case.offers() }))
+            }
             Step::FollowUp => {
                 case.outcome().map(|o| Text::of(format!("value.outcome.{}", o.id()))).or_else(
                     || Some(Text::of("step.planned").with("day", day(case.round()?.due_day()?))),

@@ -50,15 +50,10 @@ impl Session {
         Block::Question { question }
     }
 
+    /// One offer. Its amount stands in the field below and in the step's header: here the line
+    /// would grow under what the agent is using.
     fn offer_row(&self, open: &Open, idx: usize, allowance: &Allowance) -> OptionRow {
         let name = self.rules.policy.offer(&allowance.offer).map_or("", |o| &o.name);
-        let line = open.case.offers().iter().find(|o| o.offer == allowance.offer);
-        let label = match line.and_then(|l| l.amount) {
-            Some(amount) => {
-                Text::of("negotiate.offer-amount").with("offer", name).with("amount", money(amount))
-            }
-            None => Text::plain(name),
-        };
         let (tag, tone) = match allowance.limit {
             None => (Text::of("limit.allowed"), Tone::Ok),
             Some(limit) if 0 < limit.minor => {
@@ -72,8 +67,8 @@ impl Session {
             tag: Some(tag),
             tone,
             detail: why,
-            selected: line.is_some(),
-            ..row(allowance.offer.as_str(), key(idx), label)
+            selected: open.case.offers().iter().any(|o| o.offer == allowance.offer),
+            ..row(allowance.offer.as_str(), key(idx), Text::plain(name))
         }
     }
 
@@ -104,8 +99,9 @@ impl Session {
         if 1 < round.offers.len() {
             acts.extend(round.offers.iter().map(|line| self.removal(line)));
         }
-        if !open.shows("offer-add") && !round.is_agreed() {
-            acts.push(button("offer-add", "act.offer-add"));
+        if !open.shows("offer-add") {
+            let off = round.is_agreed();
+            acts.push(Button { off, ..button("offer-add", "act.offer-add") });
         }
         if !acts.is_empty() {
             blocks.push(Block::Buttons { buttons: acts });
@@ -130,11 +126,11 @@ impl Session {
         Some(Block::Field { field: Input { input: InputKind::Amount, unit, ..field } })
     }
 
-    /// Sums that the customer names, one press each, while the first offer has no amount and the
-    /// customer has not agreed to it as it is.
+    /// Sums that the customer names, one press each. They keep their place: the one that is the
+    /// amount already does nothing, and none does once the customer has agreed to the offer as it
+    /// is.
     fn named_amounts(&self, open: &Open, round: &Round) -> Option<Block> {
-        let open_yet = |line: &&OfferLine| line.amount.is_none() && !round.is_agreed();
-        let line = round.offers.first().filter(open_yet)?;
+        let line = round.offers.first()?;
         self.rules.policy.offer(&line.offer).filter(|offer| pays(offer))?;
         let named = amounts(&open.reading, self.rules.currency);
         let buttons: Vec<Button> = named
@@ -143,6 +139,7 @@ impl Session {
             .map(|(sum, _)| {
                 let mut act = button(&format!("amount:{}", sum.minor), "act.amount-named");
                 act.label = act.label.with("amount", money(*sum));
+                act.off = round.is_agreed() || line.amount == Some(*sum);
                 act
             })
             .collect();

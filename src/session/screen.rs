@@ -240,7 +240,7 @@ impl Session {
             );
             view.steps.push(view::Step {
                 name: name(step),
-                summary: self.step_summary(open, step, status.state, now),
+                summary: self.step_summary(open, step, (status.state, is_open), now),
                 current: step == current && !done,
                 open: is_open,
                 done: status.state == StepState::Done,
@@ -249,7 +249,13 @@ impl Session {
         }
     }
 
-    fn step_summary(&self, open: &Open, step: Step, state: StepState, now: Moment) -> Option<Text> {
+    fn step_summary(
+        &self,
+        open: &Open,
+        step: Step,
+        (state, drawn): (StepState, bool),
+        now: Moment,
+    ) -> Option<Text> {
         if step == Step::Negotiate && open.case.open_ask().is_some() {
             return Some(Text::of("step.needs-manager"));
         }
@@ -260,7 +266,7 @@ impl Session {
                 _ => {}
             }
         }
-        if let Some(answer) = self.answer_of(open, step) {
+        if let Some(answer) = self.answer_of(open, step, drawn) {
             return Some(answer);
         }
         match state {

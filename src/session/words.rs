@@ -51,7 +51,7 @@ pub(super) fn say(say: &Say, config: &Config) -> Text {
 }
 
 pub(super) fn button(act: &str, key: &str) -> Button {
-    Button { act: act.to_owned(), label: Text::of(key), primary: false, key: None }
+    Button { act: act.to_owned(), label: Text::of(key), primary: false, key: None, off: false }
 }
 
 pub(super) fn primary(act: &str, key: &str) -> Button {

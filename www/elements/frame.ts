@@ -220,7 +220,7 @@ function footer(view: View, frame: Frame): TemplateResult | typeof nothing {
         >${pen.words.own(words, { n: changes })}</button>`
       : nothing}
     ${undo
-      ? link(pen, { act: "undo", label: { key: "face.undo", args: [] }, primary: false, key: "U" })
+      ? link(pen, { act: "undo", label: { key: "face.undo", args: [] }, primary: false, key: "U", off: false })
       : nothing}
   </footer>`;
 }

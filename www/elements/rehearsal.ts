@@ -13,7 +13,7 @@ import type { Pen } from "./blocks/pen.ts";
 const worded = (value: ArgValue): Message => ({ key: "", args: [{ name: "", value }] });
 const number = worded({ kind: "number", value: 2 });
 const quote = { messageId: "", start: 0, end: 0, parts: [{ text: "x", mark: true }], supports: true };
-const button = { act: "", label: number, primary: true, key: null };
+const button = { act: "", label: number, primary: true, key: null, off: false };
 const option = { value: "", key: 1, label: number, selected: false, tone: "plain" as const, prominent: false, quotes: [quote] };
 
 /** One block of each kind, and one value of each shape. */

@@ -146,7 +146,7 @@ function line(key: string) {
 }
 
 function act(name: string, key: string) {
-  return { act: name, label: say(key), primary: false, key: null };
+  return { act: name, label: say(key), primary: false, key: null, off: false };
 }
 
 function say(key: string, args: { [name: string]: string | Text } = {}): Text {

@@ -51,6 +51,7 @@ const button = (act: string, label: Message = t(`act.${act}`), key?: string): Bu
   label,
   primary: false,
   key: key ?? null,
+  off: false,
 });
 const primary = (act: string, label: Message, key?: string): Button => ({
   ...button(act, label, key),

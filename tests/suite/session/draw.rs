@@ -185,7 +185,8 @@ fn acts(buttons: &[Button]) -> String {
         .map(|b| {
             let label = message(&b.label);
             let key = b.key.as_ref().map(|k| format!("{k} ")).unwrap_or_default();
-            if b.primary { format!("[[{key}{label}]]") } else { format!("[{key}{label}]") }
+            let off = if b.off { ", off" } else { "" };
+            if b.primary { format!("[[{key}{label}]]") } else { format!("[{key}{label}{off}]") }
         })
         .collect::<Vec<_>>()
         .join(" ")

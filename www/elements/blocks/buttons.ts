@@ -11,7 +11,8 @@ export function button(pen: Pen, one: Button): TemplateResult {
     part=${one.primary ? "button button-primary" : "button"}
     data-at="act:${one.act}"
     aria-keyshortcuts=${one.key ?? nothing}
-    @click=${() => pen.send({ type: "press", act: one.act })}
+    aria-disabled=${one.off ? "true" : nothing}
+    @click=${() => one.off || pen.send({ type: "press", act: one.act })}
   >${draw(pen, one.label)}</button>`;
 }
 
