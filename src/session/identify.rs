@@ -20,6 +20,7 @@ impl Session {
                 Text::of("identify.working-cause").with("cause", self.config.cause_name(cause));
             let mut line = note(text, Tone::Plain);
             line.acts.push(button("change:cause", "act.change"));
+            line.acts.extend(self.why_chosen(open, cause));
             blocks.push(Block::Note { note: line });
             if searching {
                 blocks.push(Block::Search { search: self.cause_search("cause-search", true) });

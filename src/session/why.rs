@@ -5,7 +5,8 @@ use super::open::Open;
 use super::suggest::PAUSED;
 use super::words::{button, note};
 use crate::cause::{Candidate, Engine};
-use crate::view::{Block, Note, QuoteView, Text, Tone};
+use crate::ticket::CauseId;
+use crate::view::{Block, Button, Note, QuoteView, Text, Tone};
 
 /// Strong suggestions whose outcome is known before their share is told.
 const ENOUGH_CHECKS: usize = 30;
@@ -32,6 +33,13 @@ impl Session {
         blocks.push(Block::Note { note: note(Text::of("why.change"), Tone::Muted) });
         blocks.push(Block::Buttons { buttons: vec![button("close", "act.close")] });
         blocks
+    }
+
+    /// Opens the panel beside the chosen cause, where there is something to say of it.
+    pub(super) fn why_chosen(&self, open: &Open, cause: &CauseId) -> Option<Button> {
+        let may = self.may_suggest() && !self.device.on(PAUSED) && open.foreign.is_none();
+        let known = self.engine.is_some() && !cause.is_unclear();
+        (may && known).then(|| why("act.why-chosen"))
     }
 
     /// Whether the panel speaks of the cause that the agent chose.
@@ -76,6 +84,10 @@ impl Session {
 
 /// The line under a suggestion that opens the panel.
 pub(super) fn why_line() -> Block {
-    let line = Note { acts: vec![button("why", "act.why")], ..note(Text::plain(""), Tone::Plain) };
+    let line = Note { acts: vec![why("act.why")], ..note(Text::plain(""), Tone::Plain) };
     Block::Note { note: line }
+}
+
+fn why(label: &str) -> Button {
+    Button { key: Some("W".to_owned()), ..button("why", label) }
 }

@@ -350,6 +350,21 @@ test("while focus is in the ticket, no key is taken from it", async () => {
   await agent.end();
 });
 
+test("why this cause can be seen and pressed after the choice too, and focus comes back to it", async () => {
+  const agent = await desk();
+  await agent.begin("1");
+  const why = agent.side.getByRole("button", { name: "Why", exact: true });
+  assert.equal(await why.getAttribute("aria-keyshortcuts"), "W");
+  await why.click();
+  await agent.says(/Why this cause.*You chose: Charged twice.*Words for/);
+  assert.equal(await agent.at(), "panel");
+  await agent.keys("Escape");
+  assert.equal(await agent.at(), "act:why");
+  await agent.side.evaluate((host) => (host.noSuggestions = true));
+  await why.waitFor({ state: "detached" });
+  await agent.end();
+});
+
 test("an answered choice moves nothing: its keys' places and the ticket's words stay", async () => {
   const agent = await desk();
   await agent.begin("1");

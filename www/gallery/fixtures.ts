@@ -426,7 +426,7 @@ export const SCREENS: { readonly [letter: string]: { name: string; view: View } 
       steps: [
         step("identify", plain(CHARGED), [
           note(t("identify.working-cause", { cause: CHARGED }), "plain", {
-            acts: [button("change:cause", t("act.change"))],
+            acts: [button("change:cause", t("act.change")), button("why", t("act.why-chosen"), "W")],
           }),
           choice(
             "wanted",
