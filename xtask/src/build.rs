@@ -39,6 +39,16 @@ pub enum Engines {
     AndJavaScript,
 }
 
+/// The engine in `pkg/`.
+pub const WASM: &[&str] = &["headwater_bg.wasm"];
+/// Both engines in `pkg/`, as plugins and the npm package hold them.
+pub const ENGINES: &[&str] = &["headwater_bg.wasm", JAVASCRIPT];
+
+/// The first of these files that is not in `pkg/`.
+pub fn missing(files: &[&'static str]) -> Option<&'static str> {
+    files.iter().find(|name| !pkg().join(name).is_file()).copied()
+}
+
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let kind = kind(&mut arguments);

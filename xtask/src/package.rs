@@ -9,7 +9,7 @@ mod recipe;
 mod zendesk;
 
 use crate::build;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use archive::Files;
 use pico_args::Arguments;
 use recipe::RECIPES;
@@ -24,6 +24,8 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     ensure!(arguments.finish().is_empty(), "`package` knows only --no-build");
     if !built {
         build::everything(build::Kind::Release, build::Engines::AndJavaScript)?;
+    } else if let Some(file) = build::missing(build::ENGINES) {
+        bail!("there is no pkg/{file} to pack: run `cargo xtask package` without --no-build");
     }
     all()
 }

@@ -8,6 +8,7 @@ mod hosts;
 mod node;
 mod tally;
 
+use crate::build;
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 use std::time::Instant;
@@ -19,6 +20,8 @@ struct Check {
     name: &'static str,
     /// Needs no browser and no wasm build.
     quick: bool,
+    /// Files in `pkg/` without which it cannot run.
+    needs: &'static [&'static str],
     run: fn() -> Result<Tally>,
 }
 
@@ -36,7 +39,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let only: Option<String> = arguments.opt_value_from_str("--only")?;
     anyhow::ensure!(arguments.finish().is_empty(), "`test` knows --quick, --hosts and --only");
     let only = if hosts { Some("build,packages,hosts".to_owned()) } else { only };
-    let chosen = chosen(quick, only.as_deref())?;
+    let chosen = build_first(chosen(quick, only.as_deref())?, build::missing);
     let lines: Vec<Line> = chosen.into_iter().map(perform).collect();
     summary(&lines)
 }
@@ -52,6 +55,21 @@ fn chosen(quick: bool, only: Option<&str>) -> Result<Vec<&'static Check>> {
         if names.is_empty() { check.quick || !quick } else { names.contains(&check.name) }
     };
     Ok(checks::ALL.iter().filter(wanted).collect())
+}
+
+/// Puts `build` in front of checks that need what is not built.
+fn build_first(
+    mut checks: Vec<&'static Check>,
+    missing: fn(&[&'static str]) -> Option<&'static str>,
+) -> Vec<&'static Check> {
+    let builds = checks.iter().any(|check| check.name == "build");
+    let wants = checks.iter().find_map(|check| Some((check.name, missing(check.needs)?)));
+    if let Some((name, file)) = wants.filter(|_| !builds) {
+        say(&format!("`{name}` needs pkg/{file}, which is not built: `build` runs first"));
+        checks.extend(checks::ALL.iter().filter(|check| check.name == "build"));
+        checks.sort_by_key(|check| checks::ALL.iter().position(|one| one.name == check.name));
+    }
+    checks
 }
 
 fn perform(check: &Check) -> Line {
@@ -82,4 +100,35 @@ fn summary(lines: &[Line]) -> Result<()> {
         bail!("not everything passed");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{build_first, chosen};
+
+    /// The names of what runs where nothing is built, or only the wasm.
+    fn names(quick: bool, only: &str, wasm: bool) -> Vec<&'static str> {
+        let nothing = |needs: &[&'static str]| needs.first().copied();
+        let only_wasm = |needs: &[&'static str]| needs.get(1).copied();
+        let only = (!only.is_empty()).then_some(only);
+        let checks = chosen(quick, only).unwrap();
+        let checks = build_first(checks, if wasm { only_wasm } else { nothing });
+        checks.iter().map(|check| check.name).collect()
+    }
+
+    #[test]
+    fn what_a_check_needs_is_built_before_it() {
+        assert_eq!(names(false, "journeys", false), ["build", "journeys"]);
+        assert_eq!(names(false, "native,packages", true), ["native", "build", "packages"]);
+        assert_eq!(names(false, "budgets", true), ["budgets"]);
+        assert_eq!(names(false, "native", false), ["native"]);
+    }
+
+    #[test]
+    fn nothing_is_built_twice_and_nothing_for_quick_checks() {
+        assert_eq!(names(false, "build,journeys", false), ["build", "journeys"]);
+        let all = names(false, "", false);
+        assert_eq!(all.iter().filter(|name| **name == "build").count(), 1);
+        assert!(!names(true, "", false).contains(&"build"));
+    }
 }

@@ -15,20 +15,20 @@ const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
 /// All of them, in the order they run.
 pub const ALL: &[Check] = &[
-    Check { name: "format", quick: true, run: format },
-    Check { name: "lints", quick: true, run: lints },
-    Check { name: "native", quick: true, run: native },
-    Check { name: "fuzz", quick: true, run: fuzz },
-    Check { name: "docs", quick: false, run: docs },
-    Check { name: "build", quick: false, run: build },
-    Check { name: "typescript", quick: false, run: typescript },
-    Check { name: "budgets", quick: false, run: budgets },
-    Check { name: "agreement", quick: false, run: agreement },
-    Check { name: "browser", quick: false, run: browser },
-    Check { name: "journeys", quick: false, run: journeys },
-    Check { name: "examples", quick: false, run: examples },
-    Check { name: "packages", quick: false, run: packages },
-    Check { name: "hosts", quick: false, run: hosts },
+    Check { name: "format", quick: true, needs: &[], run: format },
+    Check { name: "lints", quick: true, needs: &[], run: lints },
+    Check { name: "native", quick: true, needs: &[], run: native },
+    Check { name: "fuzz", quick: true, needs: &[], run: fuzz },
+    Check { name: "docs", quick: false, needs: &[], run: docs },
+    Check { name: "build", quick: false, needs: &[], run: build },
+    Check { name: "typescript", quick: false, needs: build::WASM, run: typescript },
+    Check { name: "budgets", quick: false, needs: build::WASM, run: budgets },
+    Check { name: "agreement", quick: false, needs: build::WASM, run: agreement },
+    Check { name: "browser", quick: false, needs: &[], run: browser },
+    Check { name: "journeys", quick: false, needs: build::ENGINES, run: journeys },
+    Check { name: "examples", quick: false, needs: build::ENGINES, run: examples },
+    Check { name: "packages", quick: false, needs: build::ENGINES, run: packages },
+    Check { name: "hosts", quick: false, needs: build::ENGINES, run: hosts },
 ];
 
 /// Passes when the command ends well.
