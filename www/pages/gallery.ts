@@ -1,6 +1,6 @@
 /** The state gallery: fixtures side by side, by the address's settings; tests walk it too. */
 import { HeadwaterSidebar } from "headwater/element.js";
-import { SCREENS } from "../gallery/fixtures.ts";
+import { SCREENS } from "../gallery/screens.ts";
 import { stretched } from "../gallery/stretch.ts";
 import en from "../locales/en.json";
 import type { EngineOptions, EnginePort, FaceEvent } from "../elements/port.ts";
