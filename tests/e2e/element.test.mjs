@@ -361,3 +361,29 @@ test("no style and no markup is set by a string: it works under a strict policy"
   assert.deepEqual(gal.errors, []);
   await gal.context().close();
 });
+
+test("what is drawn no longer is let go: a day of tickets takes no more memory than one", async () => {
+  const gal = await screens("B,E");
+  const devtools = await gal.context().newCDPSession(gal);
+  const nodes = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    await devtools.send("HeapProfiler.collectGarbage");
+    return (await devtools.send("Memory.getDOMCounters")).nodes;
+  };
+  const tickets = (count) =>
+    gal.locator("#screen-E").evaluate(async (host, times) => {
+      const other = document.querySelector("#screen-B").fixture;
+      for (let n = 0; n < times; n += 1) {
+        for (const view of [other, host.fixture]) {
+          host.draw(view);
+          await host.updateComplete;
+        }
+      }
+    }, count);
+  await tickets(3);
+  const before = await nodes();
+  await tickets(40);
+  const more = (await nodes()) - before;
+  assert.ok(more < 1500, `${more} nodes more after 40 tickets`);
+  await gal.context().close();
+});

@@ -19,7 +19,7 @@ const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 
 /** What the sidebar is made of; anything else came out of a ticket. */
-const TAGS = "section header footer h2 h3 p button svg circle path ul ol li div span legend fieldset label input textarea kbd blockquote mark bdi dl dt dd del slot";
+const TAGS = "section header footer h2 h3 p button svg circle path ul ol li div span legend fieldset form label input textarea kbd blockquote mark bdi dl dt dd del slot";
 
 /** Put into the page before anything else: what a hit does, and how a tree is looked through. */
 function traps(tags) {

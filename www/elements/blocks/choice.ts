@@ -15,14 +15,22 @@ export function choice(pen: Pen, block: BlockOf<"choice">): TemplateResult {
   return html`<fieldset aria-describedby=${block.hint ? `${id}-hint` : nothing}>
     <legend class="legend" tabindex="-1" data-at=${block.id}>${draw(pen, block.legend)}</legend>
     ${block.hint ? html`<p class="hint" id="${id}-hint">${draw(pen, block.hint)}</p>` : nothing}
-    <div class="choices ${block.options.length > COLUMNS_FROM ? "many" : ""}">
+    <form class="choices ${block.options.length > COLUMNS_FROM ? "many" : ""}" @submit=${stay}>
       ${repeat(
         block.options,
         (option) => option.value,
         (option, at) => one(pen, block, option, `${id}-${at}`),
       )}
-    </div>
+    </form>
   </fieldset>`;
+}
+
+/**
+ * The form is never sent. It is there because Chromium (156) keeps radio buttons of a shadow root
+ * for good, with all that was drawn around them, unless a form is what groups them.
+ */
+function stay(event: Event): void {
+  event.preventDefault();
 }
 
 function one(
