@@ -5,7 +5,8 @@
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
 import type { Host } from "./hosts/host.ts";
 import { Door } from "./engine/door.ts";
-import { Runner, type CaseState, type RunnerOptions, type Said } from "./engine/runner.ts";
+import { Runner } from "./engine/runner.ts";
+import type { CaseState, RunnerOptions, Said } from "./engine/runner_api.ts";
 import type { Exported } from "./engine/export.ts";
 import type { Seat } from "./engine/worker_seat.ts";
 import { isBlocked, type Engines, type WasmSource } from "./engine/wasm.ts";
@@ -15,7 +16,7 @@ export { default } from "../pkg/headwater.js";
 export * from "../pkg/headwater.js";
 export { loadCore } from "./engine/wasm.ts";
 export { version } from "../pkg/package.json";
-export type { CaseState } from "./engine/runner.ts";
+export type { CaseState } from "./engine/runner_api.ts";
 export type { Exported } from "./engine/export.ts";
 
 /** How an engine is set up. All may be left out. */

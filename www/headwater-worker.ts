@@ -1,5 +1,6 @@
 /** A session in a worker: the same runner, with messages for calls. */
-import { Runner, type RunnerOptions } from "./engine/runner.ts";
+import { Runner } from "./engine/runner.ts";
+import type { RunnerOptions } from "./engine/runner_api.ts";
 import type { SessionEvent } from "../pkg/wire.js";
 import type { Answered } from "./engine/worker_seat.ts";
 

@@ -2,7 +2,7 @@
 
 import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
 import type { Host } from "../hosts/host.ts";
-import type { CaseState } from "../engine/runner.ts";
+import type { CaseState } from "../engine/runner_api.ts";
 import type { Exported } from "../engine/export.ts";
 
 export type { CaseState, Exported };

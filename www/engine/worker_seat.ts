@@ -1,7 +1,7 @@
 /** What takes events in a page's place: a runner in a worker, where the page may not run wasm. */
 import type { SessionEvent } from "../../pkg/wire.js";
 import type { Exported } from "./export.ts";
-import type { RunnerOptions, Said } from "./runner.ts";
+import type { RunnerOptions, Said } from "./runner_api.ts";
 
 /** What takes events: a runner in this page, or one in a worker. */
 export interface Seat {

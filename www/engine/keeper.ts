@@ -1,0 +1,237 @@
+/**
+ * Keeps what a session asks to keep, and knows it until the store has it: a crash of the wasm takes
+ * the store's promises with it, and the next session is given what is known here.
+ */
+import type { Effect, SessionEvent, StorageState } from "../../pkg/wire.js";
+import type { Core } from "./wasm.ts";
+import { openDatabase, PageNotes, type Kept, type Notes, type Persist } from "./notes.ts";
+import type { RunnerOptions } from "./runner_api.ts";
+
+/** Typing is kept this often. */
+const DRAFT_MS = 400;
+
+/** What a keeper tells. */
+export interface Hearer {
+  /** An event for the session. */
+  send(event: SessionEvent): void;
+  /** The store has acknowledged something; `waits` says whether more is on its way. */
+  kept(): void;
+}
+
+export class Keeper {
+  notes: Notes = new PageNotes();
+  storage: StorageState = "none";
+  readonly #options: RunnerOptions;
+  readonly #hearer: Hearer;
+  #news: BroadcastChannel | null = null;
+  readonly #journals = new Map<string, Kept>();
+  readonly #unkept = new Map<number, Persist>();
+  /** How often each ticket's journal was asked for: only the latest answer counts. */
+  readonly #reads = new Map<string, number>();
+  /** Settings that the store has not acknowledged. */
+  readonly #unset = new Map<string, unknown>();
+  #drafts: { effect: Persist; timer: ReturnType<typeof setTimeout> } | null = null;
+  /** Rejected when the wasm crashes: what waits for that instance waits no longer. */
+  #fallen = fallen();
+  /** Which instance of the wasm runs: what another one asked for concerns nobody. */
+  #instance = 0;
+
+  constructor(options: RunnerOptions, hearer: Hearer) {
+    this.#options = options;
+    this.#hearer = hearer;
+  }
+
+  /** Whether something is on its way to the store. */
+  get waits(): boolean {
+    return this.#unkept.size > 0;
+  }
+
+  /** Opens the notes. */
+  async open(core: Core): Promise<void> {
+    const { storage, name } = this.#options;
+    if (storage === "device") {
+      try {
+        this.notes = await openDatabase(core, name);
+        this.storage = "device";
+      } catch {
+        this.storage = "denied";
+      }
+    } else if (storage === "session") {
+      this.notes = new PageNotes(name);
+    }
+  }
+
+  /** The instance crashed: its promises never settle. */
+  fell(): void {
+    this.#instance += 1;
+    this.#fallen.reject(new Error("the wasm crashed"));
+    this.#fallen = fallen();
+  }
+
+  /** Opens the notes with a fresh instance, and keeps what the last one had not yet. */
+  async reopen(core: Core): Promise<void> {
+    if (this.storage === "device") {
+      try {
+        this.notes = await openDatabase(core, this.#options.name);
+      } catch {
+        this.storage = "denied";
+      }
+      for (const effect of this.#unkept.values()) {
+        const done = this.locked(effect.ticketId, () => this.notes.persist(effect, Date.now()));
+        await done.catch(() => undefined);
+      }
+      this.#unkept.clear();
+    }
+    for (const [key, value] of this.#unset) {
+      await this.notes.remember(key, value).catch(() => undefined);
+    }
+    this.#unset.clear();
+  }
+
+  /** Hears of other tabs. */
+  listen(): void {
+    if (this.storage !== "device" || typeof BroadcastChannel === "undefined") return;
+    this.#news = new BroadcastChannel(this.#options.name);
+    this.#news.onmessage = ({ data }) => {
+      const { ticketId, at } = (data ?? {}) as { ticketId?: unknown; at?: unknown };
+      if (typeof ticketId === "string" && typeof at === "number") {
+        this.#hearer.send({ type: "news", ticketId, at });
+      }
+    };
+  }
+
+  stop(): void {
+    this.flush();
+    this.#instance += 1;
+    this.#news?.close();
+  }
+
+  /** Keeps an append to a journal; drafts alone may wait a little: the next letter replaces them. */
+  persist(effect: Persist): void {
+    if (effect.entries.length > 0) return void this.#persist(effect);
+    this.#mirror(effect);
+    if (this.#drafts) clearTimeout(this.#drafts.timer);
+    const timer = setTimeout(() => this.flush(), DRAFT_MS);
+    this.#drafts = { effect, timer };
+  }
+
+  /** Keeps what was typed at once: the page may be about to go. */
+  flush(): void {
+    const drafts = this.#drafts;
+    if (!drafts) return;
+    clearTimeout(drafts.timer);
+    this.#drafts = null;
+    void this.#persist(drafts.effect);
+  }
+
+  async #persist(effect: Persist): Promise<void> {
+    this.#mirror(effect);
+    // A later append carries newer drafts than those that wait.
+    if (this.#drafts && effect.entries.length > 0) {
+      clearTimeout(this.#drafts.timer);
+      this.#drafts = null;
+    }
+    const instance = this.#instance;
+    this.#unkept.set(effect.id, effect);
+    let result: SessionEvent = { type: "result", effect: effect.id, ok: true };
+    try {
+      await this.locked(effect.ticketId, () => this.notes.persist(effect, Date.now()));
+    } catch (error) {
+      result = { type: "result", effect: effect.id, ok: false, error: failure(error) };
+    }
+    // A crash takes the store with it; the restart keeps what is still in `unkept`.
+    if (instance !== this.#instance) return;
+    this.#unkept.delete(effect.id);
+    if (result.ok && effect.entries.length > 0) {
+      this.#news?.postMessage({ ticketId: effect.ticketId, at: Date.now() });
+    }
+    this.#hearer.send(result);
+    this.#hearer.kept();
+  }
+
+  /** What the store will hold, here. */
+  #mirror(effect: Persist): void {
+    const kept = this.#journals.get(effect.ticketId);
+    const entries = [...(kept?.entries.slice(0, effect.first) ?? []), ...effect.entries];
+    const drafts = effect.drafts as Record<string, string>;
+    this.#journals.set(effect.ticketId, { entries, drafts });
+  }
+
+  /** Reads a ticket's journal for the session. */
+  async journal(ticketId: string): Promise<void> {
+    const instance = this.#instance;
+    const read = (this.#reads.get(ticketId) ?? 0) + 1;
+    this.#reads.set(ticketId, read);
+    const before = this.#journals.get(ticketId);
+    // Behind what is being kept of the same ticket: an agent may be back before it is.
+    const kept = await this.locked(ticketId, () => this.notes.journal(ticketId)).catch(() => null);
+    // The next instance asks for itself; so does who came back meanwhile, and knows of more.
+    if (instance !== this.#instance || this.#reads.get(ticketId) !== read) return;
+    const now = this.#journals.get(ticketId);
+    // What was answered while the notes were read comes after them; they do not take its place.
+    const since = now === before ? undefined : now;
+    if (kept) this.#journals.set(ticketId, since ? behind(kept, since) : kept);
+    this.#hearer.send({
+      type: "journal",
+      ticketId,
+      entries: kept?.entries ?? null,
+      drafts: kept?.drafts ?? {},
+    });
+  }
+
+  /** What is known of a ticket's journal, kept or not. */
+  known(ticketId: string): Kept | undefined {
+    return this.#journals.get(ticketId);
+  }
+
+  async remember({ key, value }: Extract<Effect, { kind: "remember" }>): Promise<void> {
+    this.#unset.set(key, value);
+    await this.notes.remember(key, value);
+    if (this.#unset.get(key) === value) this.#unset.delete(key);
+  }
+
+  erase(ticketId: string): Promise<void> {
+    this.#journals.delete(ticketId);
+    return this.notes.erase(ticketId);
+  }
+
+  /** Forgets everything that is kept here, and what was learnt of it. */
+  async eraseAll(): Promise<void> {
+    const drafts = this.#drafts;
+    if (drafts) clearTimeout(drafts.timer);
+    this.#drafts = null;
+    await this.notes.eraseAll();
+    this.#journals.clear();
+    this.#unkept.clear();
+    this.#unset.clear();
+  }
+
+  /** One tab at a time writes a journal. */
+  locked<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
+    const locks = this.storage === "device" ? globalThis.navigator?.locks : undefined;
+    // Promises of an instance that crashed never settle; its locks must not stay with them.
+    const mortal = () => Promise.race([work(), this.#fallen.promise]);
+    if (!locks) return mortal();
+    return locks.request(`${this.#options.name} ${ticketId}`, mortal) as Promise<T>;
+  }
+}
+
+/** What was kept, and what was appended to it since. */
+function behind(kept: Kept, since: Kept): Kept {
+  const { length } = kept.entries;
+  return { entries: [...kept.entries, ...since.entries.slice(length)], drafts: since.drafts };
+}
+
+/** A promise that only a crash rejects. */
+function fallen(): { promise: Promise<never>; reject: (error: Error) => void } {
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<never>((_, no) => (reject = no));
+  promise.catch(() => undefined);
+  return { promise, reject };
+}
+
+/** An error as a result's. */
+export function failure(error: unknown): { code: string } {
+  const code = (error as { code?: unknown } | null)?.code;
+  return { code: typeof code === "string" ? code : "store-broken" };
+}
