@@ -21,7 +21,10 @@ pub fn build(kind: Kind) -> Result<()> {
         let written = fs::read_dir(pkg())?.collect::<Result<Vec<_>, _>>()?;
         for path in written.iter().map(fs::DirEntry::path).filter(|path| is_part(path)) {
             let text = fs::read_to_string(&path)?;
-            let told = left_to_the_browser(&text);
+            let mut told = left_to_the_browser(&text);
+            if kind == Kind::Release {
+                told = outdented(&told);
+            }
             if told != text {
                 fs::write(&path, told)?;
             }
@@ -57,6 +60,15 @@ fn left_to_the_browser(text: &str) -> String {
         rest = after;
     }
     told + rest
+}
+
+/// Takes the indentation of templates out, which a minifier leaves as it is: in markup and style
+/// sheets a line's end is as good a blank.
+fn outdented(text: &str) -> String {
+    let lines = text.split('\n').enumerate();
+    let bare =
+        lines.map(|(n, line)| if n == 0 { line } else { line.trim_start_matches([' ', '\t']) });
+    bare.collect::<Vec<_>>().join("\n")
 }
 
 /// Where the bundler writes down which built file needs which.
@@ -137,7 +149,12 @@ fn from_www(name: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::left_to_the_browser;
+    use super::{left_to_the_browser, outdented};
+
+    #[test]
+    fn a_template_keeps_its_lines_and_loses_their_indentation() {
+        assert_eq!(outdented("  a`b {\n    c: d;\n\t}\n`"), "  a`b {\nc: d;\n}\n`");
+    }
 
     #[test]
     fn only_imports_of_what_is_not_written_there_are_left_to_the_browser() {
