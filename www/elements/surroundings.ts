@@ -1,0 +1,44 @@
+/** What around the element decides how it looks: language and direction, colours, its own room. */
+
+/** What is told. */
+export interface Hearer {
+  /** Something of the page that the element may follow. */
+  changed(): void;
+  /** The system's colours. */
+  recoloured(): void;
+  /** The element's height in pixels, while it can be seen. */
+  resized(blockSize: number): void;
+}
+
+export class Surroundings {
+  readonly #page: MutationObserver;
+  readonly #size: ResizeObserver;
+  readonly #recoloured: () => void;
+
+  constructor(hearer: Hearer) {
+    this.#recoloured = () => hearer.recoloured();
+    this.#page = new MutationObserver(() => hearer.changed());
+    this.#size = new ResizeObserver((entries) => {
+      const size = entries[0]?.borderBoxSize[0]?.blockSize ?? 0;
+      if (size > 0) hearer.resized(size);
+    });
+  }
+
+  watch(host: HTMLElement): void {
+    for (const node of [document.documentElement, document.body]) {
+      this.#page.observe(node, {
+        attributeFilter: ["lang", "dir", "class", "style", "data-theme", "theme"],
+      });
+    }
+    this.#size.observe(host);
+    dark().addEventListener("change", this.#recoloured);
+  }
+
+  leave(): void {
+    this.#page.disconnect();
+    this.#size.disconnect();
+    dark().removeEventListener("change", this.#recoloured);
+  }
+}
+
+const dark = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
