@@ -229,6 +229,31 @@ fn what_it_may_be_about_sways_the_wish() {
     }
 }
 
+/// By phrases alone, since the weights may know these very tickets one day.
+#[test]
+fn harm_is_heard_in_everyday_words() {
+    let none = Model::default();
+    let flags = |body: &str| {
+        let said = said::read(&reading(body), Some(Channel::Email), &[], &none);
+        said.flags.iter().map(|f| f.flag).collect::<Vec<_>>()
+    };
+    for (body, flag) in [
+        ("The kettle gave my husband a shock when he lifted it.", HarmFlag::Safety),
+        ("We have had no heating since Monday with a four month old baby.", HarmFlag::Vulnerable),
+        ("The baby has been without hot water for a week.", HarmFlag::Vulnerable),
+        ("I want two days' wages for the visits you missed.", HarmFlag::OutOfPocket),
+        ("We are going to switch to another provider.", HarmFlag::Churn),
+    ] {
+        assert!(flags(body).contains(&flag), "{flag:?}: {body}");
+    }
+    for body in [
+        "Every time I switch to another app I am logged out.",
+        "The heating was serviced on Monday and the baby slept well.",
+    ] {
+        assert_eq!(flags(body), [], "{body}");
+    }
+}
+
 /// A specialist comes before any offer where a harm is said; a guess must not do that.
 #[test]
 fn what_only_the_weights_tell_is_a_hint() {

@@ -91,7 +91,7 @@ pub(super) fn of_ticket(
                 let denied = if hit.denied { "not" } else { "" };
                 let (group, _) = book.group(hit.group);
                 let place = (n, hit.words.start);
-                let phrase = hit.phrase.to_string();
+                let phrase = book.key(hit.phrase).to_string();
                 all.push(feature(bucket(b'g', &[group, denied]), 1.0, place));
                 all.push(feature(bucket(b'p', &[list, &phrase, denied]), 0.7, place));
                 if list == "w" {

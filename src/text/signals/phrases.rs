@@ -1,12 +1,24 @@
 //! Finds listed phrases among words: no regular expressions, linear in the words.
 //!
-//! In: lists in the syntax that `phrases/harm.txt` states, and a [`Sheet`]. Out: each phrase's
-//! longest hit from each first word, with whether it is denied. A list is read once, when first
-//! needed.
+//! In: lists, and a [`Sheet`]. Out: each phrase's longest hit from each first word, with whether it
+//! is denied. A list is read once, when first needed.
+//!
+//! A list has a phrase a line, in groups under headings, `[name]`. Of a group marked `!!` each
+//! phrase says by itself what the group is named after; one of a group marked `!` is good enough to
+//! be quoted for it; what is not marked is only what the learnt weights look at. In a phrase, `burn*`
+//! stands for any ending, `a|b` for either, `~` for any one word, `#` for a word with a digit, and
+//! `..` for up to four words of the same sentence. Lists ship as they stand, so they hold no remarks.
+//!
+//! - `harm.txt`: what harms; a group is `flag.group`.
+//! - `wanted.txt`: what is asked for. `wish.said` decides it, the last one said if several;
+//!   `wish.asked` can be quoted for it, `wish.hint` leans towards it.
+//! - `tried.txt`: what a customer says they did about it; word classes for the tagger.
+//! - `recurrence.txt`: it has happened before, or was written about before.
 
 use super::words::{Sheet, Word};
 use crate::order;
 use crate::sorted::SortedMap;
+use headwater_kernels::places::Fnv;
 use std::ops::Range;
 
 /// Words that `..` may skip.
@@ -59,6 +71,8 @@ impl Pattern {
 struct Phrase {
     group: usize,
     steps: Vec<Step>,
+    /// Of its group and its words, so that weights learnt for it outlive changes to others.
+    key: u32,
 }
 
 /// A list of phrases in groups.
@@ -112,7 +126,7 @@ impl Book {
             number: Vec::new(),
         };
         let mut starts = Starts::default();
-        for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with(';')) {
+        for line in list.lines().map(str::trim).filter(|l| !l.is_empty()) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 let (name, mark) = match name.split_once(' ') {
                     Some((name, "!!")) => (name, Mark::Says),
@@ -148,13 +162,21 @@ impl Book {
                 }
             }
         }
-        self.phrases.push(Phrase { group: self.groups.len() - 1, steps });
+        let group = self.groups.len() - 1;
+        let name = Fnv::new().then(self.groups[group].0.as_bytes());
+        let key = name.then(b"]").then(line.as_bytes()).mixed();
+        self.phrases.push(Phrase { group, steps, key });
     }
 
     /// A group's name and mark.
     pub(super) fn group(&self, group: usize) -> (&str, Mark) {
         let (name, mark) = &self.groups[group];
         (name, *mark)
+    }
+
+    /// What stands for a phrase in the weights: the same whatever else the list holds.
+    pub(super) fn key(&self, phrase: usize) -> u32 {
+        self.phrases[phrase].key
     }
 
     /// The group of that name.
