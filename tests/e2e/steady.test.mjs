@@ -1,0 +1,80 @@
+/** What an agent looks at or is about to press stays where it is. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser } from "./browser.mjs";
+import { desk as deskOf } from "./desk.mjs";
+import { CAME_BACK, TICKET } from "./journeys.mjs";
+
+const { embed } = browser();
+const desk = (...how) => deskOf(embed, ...how);
+
+test("an answered choice moves nothing: its keys' places and the ticket's words stay", async () => {
+  const agent = await desk();
+  await agent.begin("1");
+  const places = () =>
+    agent.side.evaluate((host) => {
+      const own = host.shadowRoot.querySelector("[data-at='identify']").getBoundingClientRect().top;
+      const all = host.shadowRoot.querySelectorAll("li:first-child .choice > span, li:first-child legend");
+      return [...all].map((node) => [node.textContent.trim(), node.getBoundingClientRect().left, node.getBoundingClientRect().top - own]);
+    });
+  const before = await places();
+  assert.ok(before.length > 15, "a wish and its harm are asked");
+  await agent.keys("1");
+  assert.deepEqual(await places(), before);
+  await agent.end();
+});
+
+test("a sum from the ticket stays where it is when it is taken, when another is typed, and at the yes", async () => {
+  const text = "My card was charged twice for one order. My bank shows two payments of €18.40, and a fee of €3. I want a refund.";
+  for (const lang of ["en", "de"]) {
+    const agent = await desk({ ...TICKET, text });
+    await agent.side.evaluate((host, of) => (host.style.inlineSize = "320px", host.lang = of, host.updateComplete), lang);
+    await agent.begin("1", "1", "1");
+    const sum = (minor) => agent.side.locator(`[data-at="act:amount:${minor}"]`);
+    await sum(1840).waitFor();
+    const below = () =>
+      agent.side.evaluate((host) => {
+        const own = host.shadowRoot.querySelector("[data-at='negotiate']").getBoundingClientRect().top;
+        const all = ["act:amount:1840", "act:amount:300", "act:offer-add", "agreed:yes"];
+        return all.map((at) => [at, host.shadowRoot.querySelector(`[data-at="${at}"]`)?.getBoundingClientRect().top - own]);
+      });
+    const amount = async () => (await agent.case()).answers.offer_amount;
+    const before = await below();
+    await sum(1840).click();
+    await agent.page.waitForFunction(() => document.querySelector("headwater-sidebar").caseState.answers.offer_amount === "18.40 EUR");
+    assert.deepEqual(await below(), before, `${lang}: after the sum is taken`);
+    assert.equal(await sum(1840).getAttribute("aria-disabled"), "true");
+    // The other is still one press away; what is typed counts all the same.
+    await sum(300).click();
+    await agent.page.waitForFunction(() => document.querySelector("headwater-sidebar").caseState.answers.offer_amount === "3.00 EUR");
+    await agent.side.locator("[data-at=amount]").fill("12");
+    assert.deepEqual(await below(), before, `${lang}: while another is typed`);
+    await agent.side.locator("[data-at='agreed:yes']").click();
+    await agent.page.waitForFunction(() => document.querySelector("headwater-sidebar").caseState.answers.agreed === "yes");
+    assert.equal(await amount(), "12.00 EUR");
+    assert.deepEqual(await below(), before, `${lang}: after the yes`);
+    // Nobody agreed to another sum: it does nothing now.
+    await sum(1840).click({ force: true });
+    await agent.page.waitForTimeout(150);
+    assert.equal(await amount(), "12.00 EUR");
+    await agent.end();
+  }
+});
+
+test("earlier contacts that a slow helpdesk finds move nothing; found at once, they stand on top", async () => {
+  const top = (agent, selector) => agent.side.evaluate((host, at) => host.shadowRoot.querySelector(at).getBoundingClientRect().top, selector);
+  const late = await desk(CAME_BACK.ticket, { earlier: CAME_BACK.earlier, slow: 2500 });
+  await late.side.locator("ol fieldset, ol [data-search]").first().waitFor();
+  const before = await top(late, "ol");
+  assert.doesNotMatch(await late.words(), /Third contact/);
+  await late.says(/Third contact in 30 days, same cause/);
+  assert.equal(await top(late, "ol"), before);
+  assert.ok((await top(late, ".notice")) > (await top(late, "ol fieldset, ol [data-search]")), "below what is being read");
+  await late.begin("r");
+  await late.says(/Earlier contacts.*#4298/);
+  await late.end();
+  const soon = await desk(CAME_BACK.ticket, { earlier: CAME_BACK.earlier });
+  await soon.says(/Third contact/);
+  assert.ok((await top(soon, ".notice")) < (await top(soon, "ol")));
+  await soon.end();
+});
