@@ -340,3 +340,32 @@ test("nothing beside it jumps while it loads, suggests and changes its ticket", 
   const shift = await page.evaluate(() => globalThis.shift);
   assert.ok(shift <= 0.02, `layout shift ${shift}`);
 });
+
+test("an element that is taken out for good is let go", async () => {
+  const page = await embed('<script type="module" src="/pkg/define.js"></script>');
+  await page.evaluate(() => customElements.whenDefined("headwater-sidebar"));
+  const devtools = await page.context().newCDPSession(page);
+  const nodes = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    await devtools.send("HeapProfiler.collectGarbage");
+    return (await devtools.send("Memory.getDOMCounters")).nodes;
+  };
+  const come = (times) =>
+    page.evaluate(async (count) => {
+      for (let n = 0; n < count; n += 1) {
+        const side = document.createElement("headwater-sidebar");
+        side.storage = "none";
+        document.body.append(side);
+        await side.ready;
+        side.ticket = { id: `${n}`, text: "My card was charged twice." };
+        await new Promise((done) => setTimeout(done, 100));
+        side.remove();
+      }
+    }, times);
+  await come(2);
+  const before = await nodes();
+  await come(10);
+  const more = (await nodes()) - before;
+  assert.ok(more < 600, `${more} nodes more after 10 elements`);
+  await page.context().close();
+});

@@ -14,6 +14,8 @@ export class Surroundings {
   readonly #page: MutationObserver;
   readonly #size: ResizeObserver;
   readonly #recoloured: () => void;
+  /** One list for all time: a listener is taken off only the list that it was put on. */
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor(hearer: Hearer) {
     this.#recoloured = () => hearer.recoloured();
@@ -31,14 +33,12 @@ export class Surroundings {
       });
     }
     this.#size.observe(host);
-    dark().addEventListener("change", this.#recoloured);
+    this.#dark.addEventListener("change", this.#recoloured);
   }
 
   leave(): void {
     this.#page.disconnect();
     this.#size.disconnect();
-    dark().removeEventListener("change", this.#recoloured);
+    this.#dark.removeEventListener("change", this.#recoloured);
   }
 }
-
-const dark = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
