@@ -31,6 +31,13 @@ export const LATER_STEPS: Screens = {
           note(t("negotiate.asked-for", { wanted: t("value.wanted.refund") }), "muted"),
           offers("refund"),
           field("offer-amount", t("negotiate.amount"), "amount", "18.40", { unit: "GBP" }),
+          {
+            kind: "buttons",
+            buttons: [
+              { ...button("amount:1840", t("act.amount-named", { amount: pounds(1840) })), off: true },
+              button("amount:300", t("act.amount-named", { amount: pounds(300) })),
+            ],
+          },
           choice("agreed", t("negotiate.did-agree"), [
             pick("yes", t("value.agreed.yes")),
             pick("waiting", t("value.agreed.waiting"), true),
