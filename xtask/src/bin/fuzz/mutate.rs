@@ -29,7 +29,7 @@ const ODD: [&[u8]; 24] = [
 ];
 
 /// Longest input.
-const MAX_BYTES: usize = 200_000;
+pub const MAX_BYTES: usize = 200_000;
 
 /// Makes one input; the same for the same target and number.
 pub struct Mutator(u64);

@@ -3,7 +3,9 @@
 use headwater::cause::Engine;
 use headwater::cause::starter::Starter;
 use headwater::cause::taxonomy::default_list;
-use headwater::ticket::{CauseId, Ticket};
+use headwater::text::signals::Model;
+use headwater::text::signals::learning::{LABELS, Table};
+use headwater::ticket::{CauseId, HarmFlag, Ticket, Wanted};
 use std::fs;
 use xtask::root::{pkg, root};
 
@@ -75,8 +77,21 @@ pub fn embedding() -> Vec<Vec<u8>> {
 }
 
 /// The shipped model of signals.
+pub fn shipped_signals() -> Option<Vec<u8>> {
+    fs::read(pkg().join("assets/signals.dat")).ok()
+}
+
+/// A model of signals that knows a few features.
 pub fn signals() -> Vec<Vec<u8>> {
-    fs::read(pkg().join("assets/signals.dat")).into_iter().collect()
+    let table = |outputs: usize| {
+        let each = |value: f32| vec![value; outputs];
+        let buckets = vec![7, 300, 9_000, 65_000];
+        let weights = (0..outputs * buckets.len()).map(|n| n as i8 - 40).collect();
+        Table::new((each(0.01), each(-0.5), each(0.1)), buckets, weights)
+    };
+    let ticket = table(HarmFlag::ALL.len() + Wanted::ALL.len() + 1);
+    let transitions = [[0.5, -0.5, 0.0], [0.25, -1.0, 1.0], [0.0, -0.75, 0.5]];
+    vec![Model { ticket, tagger: table(LABELS), transitions }.write()]
 }
 
 /// Cues of the default list, each with words that it is looked for in.

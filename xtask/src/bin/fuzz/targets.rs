@@ -57,8 +57,7 @@ fn messages() -> Vec<Vec<u8>> {
 
 fn message(input: &[u8], format: TextFormat) -> bool {
     static MODEL: LazyLock<signals::Model> = LazyLock::new(|| {
-        let bytes = seeds::signals();
-        bytes.first().and_then(|b| signals::Model::read(b).ok()).unwrap_or_default()
+        seeds::shipped_signals().and_then(|b| signals::Model::read(&b).ok()).unwrap_or_default()
     });
     let text = String::from_utf8_lossy(input);
     let mut ticket = Ticket::of_text("1", text.as_ref());
