@@ -67,7 +67,8 @@ pub(super) fn evidence(document: &Document, pool: &Pool<'_>, best: &[usize]) -> 
     for word in marks {
         tally.0[word] = [0.0; DIRECTIONS];
     }
-    let of = |pair: usize| spans(document, tally.0.iter().map(|w| w[pair]));
+    let ones: Vec<bool> = (0..document.len()).map(|word| are_one(document, word as u32)).collect();
+    let of = |pair: usize| spans(document, &ones, tally.0.iter().map(|w| w[pair]));
     let between = of(0);
     // What speaks for the one speaks against the other.
     let mut out = vec![quotes(document, &between, 1.0), quotes(document, &between, -1.0)];
@@ -120,9 +121,9 @@ fn is_words(text: &str) -> bool {
 }
 
 /// The spans that decided something, weightiest first.
-fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
+fn spans(document: &Document, ones: &[bool], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for token in tokens(document, by_word) {
+    for token in tokens(ones, by_word) {
         if token.weight.abs() < LEAST / 2.0 {
             continue;
         }
@@ -148,11 +149,12 @@ fn spans(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
 }
 
 /// What readers take for one word is quoted whole or not at all: "29.00", "don't", "sign-in".
-fn tokens(document: &Document, by_word: impl Iterator<Item = f64>) -> Vec<Span> {
+/// `ones`: whether each word is one with that before it.
+fn tokens(ones: &[bool], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut tokens: Vec<Span> = Vec::new();
-    for (word, weight) in (0..).zip(by_word) {
+    for ((word, weight), is_one) in (0..).zip(by_word).zip(ones) {
         match tokens.last_mut() {
-            Some(token) if ((word - token.first) as usize) < LONGEST && are_one(document, word) => {
+            Some(token) if *is_one && ((word - token.first) as usize) < LONGEST => {
                 token.last = word;
                 token.weight += weight;
             }

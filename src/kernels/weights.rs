@@ -11,6 +11,8 @@ const LANES: u64 = 0x00ff_00ff_00ff_00ff;
 const ZEROS: u64 = 0x8080_8080_8080_8080;
 /// Words of the widest row, that of 256 classes.
 const WIDEST: usize = 32;
+/// Words that are added up side by side: of the 43 classes that ship, all.
+const SIDE: usize = 6;
 
 /// Rows of weights.
 #[derive(Clone, Debug, Default)]
@@ -46,12 +48,13 @@ impl Weights {
     pub fn add(&self, rows: &[u32], sums: &mut [i32]) {
         for rows in rows.chunks(BLOCK) {
             let mut lanes = [[0_u64; 2]; WIDEST];
-            for row in rows {
-                let cells = &self.cells[*row as usize * self.width..][..self.width];
-                for (lanes, cell) in lanes.iter_mut().zip(cells) {
-                    lanes[0] += cell & LANES;
-                    lanes[1] += (cell >> 8) & LANES;
-                }
+            let mut from = 0;
+            while from + SIDE <= self.width {
+                lanes[from..from + SIDE].copy_from_slice(&self.lanes::<SIDE>(rows, from));
+                from += SIDE;
+            }
+            for at in from..self.width {
+                lanes[at] = self.lanes::<1>(rows, at)[0];
             }
             let zero = 128 * rows.len() as i32;
             for (class, sum) in sums.iter_mut().enumerate() {
@@ -59,5 +62,19 @@ impl Weights {
                 *sum += (lane & 0xffff) as i32 - zero;
             }
         }
+    }
+
+    /// The sums of some words of the rows. Their number is known here, so that sums stay in
+    /// registers.
+    fn lanes<const N: usize>(&self, rows: &[u32], from: usize) -> [[u64; 2]; N] {
+        let mut lanes = [[0_u64; 2]; N];
+        for row in rows {
+            let cells = &self.cells[*row as usize * self.width + from..][..N];
+            for (lanes, cell) in lanes.iter_mut().zip(cells) {
+                lanes[0] += cell & LANES;
+                lanes[1] += (cell >> 8) & LANES;
+            }
+        }
+        lanes
     }
 }
