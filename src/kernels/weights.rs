@@ -53,8 +53,9 @@ impl Weights {
                 lanes[from..from + SIDE].copy_from_slice(&self.lanes::<SIDE>(rows, from));
                 from += SIDE;
             }
-            for at in from..self.width {
-                lanes[at] = self.lanes::<1>(rows, at)[0];
+            while from < self.width {
+                lanes[from] = self.lanes::<1>(rows, from)[0];
+                from += 1;
             }
             let zero = 128 * rows.len() as i32;
             for (class, sum) in sums.iter_mut().enumerate() {
