@@ -130,11 +130,30 @@ fn parse(bytes: &[u8]) -> Result<Starter, AssetFault> {
         return Err(AssetFault::Value);
     }
     let mut weights = Weights::new(rows, count);
-    for (row, n) in counts.iter().enumerate() {
+    let places = fullest_first(counts);
+    for (place, n) in places.iter().zip(counts) {
         let n = usize::from(*n);
-        weights.put(row, take(&mut classes, n)?, take(&mut values, n)?);
+        weights.put(*place as usize, take(&mut classes, n)?, take(&mut values, n)?);
     }
-    Ok(Starter { causes, bias, scale, numbers: Numbers::of(numbers), weights })
+    Ok(Starter { causes, bias, scale, numbers: Numbers::of(&numbers, &places), weights })
+}
+
+/// Places of rows by how many cells each has, most first: rows with many belong to common features,
+/// and then those of one text stand close together.
+fn fullest_first(cells: &[u8]) -> Vec<u32> {
+    let mut ends = [0_u32; 257];
+    for n in cells {
+        ends[256 - usize::from(*n)] += 1;
+    }
+    for n in 1..257 {
+        ends[n] += ends[n - 1];
+    }
+    let place = |n: &u8| {
+        let next = &mut ends[255 - usize::from(*n)];
+        *next += 1;
+        *next - 1
+    };
+    cells.iter().map(place).collect()
 }
 
 fn take<'b>(at: &mut &'b [u8], n: usize) -> Result<&'b [u8], AssetFault> {

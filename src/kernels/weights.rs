@@ -11,8 +11,8 @@ const LANES: u64 = 0x00ff_00ff_00ff_00ff;
 const ZEROS: u64 = 0x8080_8080_8080_8080;
 /// Words of the widest row, that of 256 classes.
 const WIDEST: usize = 32;
-/// Words that are added up side by side: of the 43 classes that ship, all.
-const SIDE: usize = 6;
+/// Words that are added up side by side; a row is some times as long.
+const SIDE: usize = 2;
 
 /// Rows of weights.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Weights {
 impl Weights {
     /// Zeros. `classes`: at most 256.
     pub fn new(rows: usize, classes: usize) -> Self {
-        let width = classes.div_ceil(8);
+        let width = classes.div_ceil(8).next_multiple_of(SIDE);
         Self { width, cells: vec![ZEROS; rows * width] }
     }
 
@@ -48,14 +48,8 @@ impl Weights {
     pub fn add(&self, rows: &[u32], sums: &mut [i32]) {
         for rows in rows.chunks(BLOCK) {
             let mut lanes = [[0_u64; 2]; WIDEST];
-            let mut from = 0;
-            while from + SIDE <= self.width {
-                lanes[from..from + SIDE].copy_from_slice(&self.lanes::<SIDE>(rows, from));
-                from += SIDE;
-            }
-            while from < self.width {
-                lanes[from] = self.lanes::<1>(rows, from)[0];
-                from += 1;
+            for from in (0..self.width).step_by(SIDE) {
+                lanes[from..from + SIDE].copy_from_slice(&self.lanes(rows, from));
             }
             let zero = 128 * rows.len() as i32;
             for (class, sum) in sums.iter_mut().enumerate() {
@@ -65,12 +59,11 @@ impl Weights {
         }
     }
 
-    /// The sums of some words of the rows. Their number is known here, so that sums stay in
-    /// registers.
-    fn lanes<const N: usize>(&self, rows: &[u32], from: usize) -> [[u64; 2]; N] {
-        let mut lanes = [[0_u64; 2]; N];
+    /// The sums of [`SIDE`] words of the rows. Their number is fixed, so that sums stay in registers.
+    fn lanes(&self, rows: &[u32], from: usize) -> [[u64; 2]; SIDE] {
+        let mut lanes = [[0_u64; 2]; SIDE];
         for row in rows {
-            let cells = &self.cells[*row as usize * self.width + from..][..N];
+            let cells = &self.cells[*row as usize * self.width + from..][..SIDE];
             for (lanes, cell) in lanes.iter_mut().zip(cells) {
                 lanes[0] += cell & LANES;
                 lanes[1] += (cell >> 8) & LANES;

@@ -102,7 +102,8 @@ proptest! {
             weights.put(row, &classes, &of);
         }
         let values: Vec<f64> = (0..groups.tally().len()).map(|count| 1.0 / (1.0 + count as f64)).collect();
-        let known = groups.known(&Numbers::of(list.clone()));
+        let places: Vec<u32> = (0..list.len() as u32).collect();
+        let known = groups.known(&Numbers::of(&list, &places));
         let mut sums = vec![0.5; CLASSES];
         groups.score(&known, &weights, &values, &mut sums);
         let mut wanted = vec![0.5; CLASSES];
