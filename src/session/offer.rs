@@ -50,8 +50,8 @@ impl Session {
         Block::Question { question }
     }
 
-    /// One offer. Its amount stands in the field below and in the step's header: here the line
-    /// would grow under what the agent is using.
+    /// One offer. Its amount stands in the field below, and in the header once the step is closed:
+    /// here the line would grow under what the agent is using.
     fn offer_row(&self, open: &Open, idx: usize, allowance: &Allowance) -> OptionRow {
         let name = self.rules.policy.offer(&allowance.offer).map_or("", |o| &o.name);
         let (tag, tone) = match allowance.limit {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { ADDRESS, browser } from "./browser.mjs";
+import { ADDRESS, browser, nodesOf } from "./browser.mjs";
 
 const { embed, open } = browser();
 
@@ -344,12 +344,6 @@ test("nothing beside it jumps while it loads, suggests and changes its ticket", 
 test("an element that is taken out for good is let go", async () => {
   const page = await embed('<script type="module" src="/pkg/define.js"></script>');
   await page.evaluate(() => customElements.whenDefined("headwater-sidebar"));
-  const devtools = await page.context().newCDPSession(page);
-  const nodes = async () => {
-    await devtools.send("HeapProfiler.collectGarbage");
-    await devtools.send("HeapProfiler.collectGarbage");
-    return (await devtools.send("Memory.getDOMCounters")).nodes;
-  };
   const come = (times) =>
     page.evaluate(async (count) => {
       for (let n = 0; n < count; n += 1) {
@@ -363,9 +357,9 @@ test("an element that is taken out for good is let go", async () => {
       }
     }, times);
   await come(2);
-  const before = await nodes();
+  const before = await nodesOf(page);
   await come(10);
-  const more = (await nodes()) - before;
+  const more = (await nodesOf(page)) - before;
   assert.ok(more < 600, `${more} nodes more after 10 elements`);
   await page.context().close();
 });

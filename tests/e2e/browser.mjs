@@ -127,3 +127,13 @@ export async function axe(page, where = "document", reviewed = []) {
   const unreviewed = found.incomplete.filter((line) => !reviewed.some((r) => r.test(line)));
   return [...found.violations, ...unreviewed.map((line) => `incomplete: ${line}`)];
 }
+
+/** How many nodes the browser keeps for a page, drawn or not, after what can be let go is. */
+export async function nodesOf(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { nodes } = await devtools.send("Memory.getDOMCounters");
+  await devtools.detach();
+  return nodes;
+}

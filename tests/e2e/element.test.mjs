@@ -1,7 +1,7 @@
 /** The element by itself, on fixed views: keys, focus, what it says, and its public face. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser } from "./browser.mjs";
+import { browser, nodesOf } from "./browser.mjs";
 
 const { page } = browser();
 
@@ -364,12 +364,6 @@ test("no style and no markup is set by a string: it works under a strict policy"
 
 test("what is drawn no longer is let go: a day of tickets takes no more memory than one", async () => {
   const gal = await screens("B,E");
-  const devtools = await gal.context().newCDPSession(gal);
-  const nodes = async () => {
-    await devtools.send("HeapProfiler.collectGarbage");
-    await devtools.send("HeapProfiler.collectGarbage");
-    return (await devtools.send("Memory.getDOMCounters")).nodes;
-  };
   const tickets = (count) =>
     gal.locator("#screen-E").evaluate(async (host, times) => {
       const other = document.querySelector("#screen-B").fixture;
@@ -381,9 +375,9 @@ test("what is drawn no longer is let go: a day of tickets takes no more memory t
       }
     }, count);
   await tickets(3);
-  const before = await nodes();
+  const before = await nodesOf(gal);
   await tickets(40);
-  const more = (await nodes()) - before;
+  const more = (await nodesOf(gal)) - before;
   assert.ok(more < 1500, `${more} nodes more after 40 tickets`);
   await gal.context().close();
 });
