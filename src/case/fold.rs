@@ -278,7 +278,7 @@ fn surviving(entries: &[Entry]) -> (Vec<&Entry>, Vec<usize>) {
         match &entry.event {
             Event::Undone => {
                 if let Some(cancelled) = acts.pop() {
-                    cancel(entries, &mut live, cancelled);
+                    cancel(&entries[..idx], &mut live, cancelled);
                 }
             }
             Event::SaveUndone { .. } => {
@@ -301,9 +301,15 @@ fn surviving(entries: &[Entry]) -> (Vec<&Entry>, Vec<usize>) {
     (kept.collect(), acts)
 }
 
-/// Takes back one act; of typing, the whole run in that input since another act.
+/// Takes back one act; of typing, the whole run in that input since another act. Answers go with
+/// their question: what came after it can answer no earlier one.
 fn cancel(entries: &[Entry], live: &mut [bool], act: usize) {
     live[act] = false;
+    if matches!(entries[act].event, Event::EscalationAsked { .. }) {
+        for (idx, entry) in entries.iter().enumerate().skip(act) {
+            live[idx] &= !matches!(entry.event, Event::ManagerAnswered { .. });
+        }
+    }
     let Event::Typed { field, .. } = &entries[act].event else { return };
     for idx in (0..act).rev() {
         match &entries[idx].event {
