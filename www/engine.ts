@@ -7,6 +7,7 @@ import type { Host } from "./hosts/host.ts";
 import { Door } from "./engine/door.ts";
 import { Runner } from "./engine/runner.ts";
 import type { CaseState, RunnerOptions, Said } from "./engine/runner_api.ts";
+import type { Typed } from "./engine/by_hand.ts";
 import type { Exported } from "./engine/export.ts";
 import type { Seat } from "./engine/worker_seat.ts";
 import { isBlocked, type Engines, type WasmSource } from "./engine/wasm.ts";
@@ -88,6 +89,8 @@ class PageEngine implements Engined {
   #ticket: SessionEvent | null = null;
   /** What the page allows, for a seat that takes another's place. */
   readonly #told = new Map<string, SessionEvent>();
+  /** What was typed by hand, by ticket; as long as the page lives. */
+  readonly #typed: Typed = new Map();
 
   constructor(setup: EngineSetup) {
     this.#setup = setup;
@@ -121,7 +124,13 @@ class PageEngine implements Engined {
     await this.ready;
     await this.#seated().eraseAll();
     if (this.#stop.signal.aborted) return;
+    this.#typed.clear();
     // A session remembers its open ticket; a new one begins from what is left: nothing.
+    await this.#again();
+  }
+
+  /** Starts anew, with what the page allows and the ticket that is open. */
+  async #again(): Promise<void> {
     this.#leave();
     this.caseState = null;
     this.#waiting.push(...this.#told.values(), ...(this.#ticket ? [this.#ticket] : []));
@@ -211,15 +220,11 @@ class PageEngine implements Engined {
     // Fetched only where nothing else starts.
     const { byHand } = await import("./engine/by_hand.ts");
     if (this.#stop.signal.aborted) return;
-    const seat = byHand(reason, {
+    const seat = byHand(reason, this.#typed, {
       show: (view) => this.#show(view, null),
       emit: (name, detail) => this.#setup.onEmit?.(name, detail) ?? true,
       perform: (effect) => void this.#door.perform(effect),
-      retry: () => {
-        this.#seat = null;
-        if (this.#ticket) this.#waiting.push(this.#ticket);
-        void this.#start();
-      },
+      retry: () => void this.#again(),
     });
     this.#take(seat);
     if (this.#ticket) seat.send(this.#ticket);

@@ -150,6 +150,30 @@ test("an engine that crashes again and again gives up and the steps go by hand",
   assert.equal(view.notice.text[0].key, "notice.engine-off");
 });
 
+test("an engine that is tried again knows what the page forbids, and what was typed by hand", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "again" });
+  const byHand = async () => {
+    for (let n = 0; n < 4; n += 1) {
+      await tell(desk, { type: "press", act: "test:trap" });
+      await desk.waitForTimeout(100);
+    }
+    return shown(desk, "view.screen === 'byHand'");
+  };
+  await tell(desk, { type: "allow", suggestions: false, writes: false }, TICKET, START);
+  await shown(desk, "view.screen === 'steps'");
+  await byHand();
+  await tell(desk, { type: "typing", id: "cause", value: "Paid twice" }, { type: "press", act: "retry" });
+  await shown(desk, "view.screen === 'steps'");
+  await tell(desk, answer("cause-search", "billing_overcharge"));
+  const view = await shown(desk, "JSON.stringify(view.steps[0]).includes('Charged twice')");
+  assert.equal(view.footer.changes, 0, "nothing to write: the page forbids it still");
+  const names = await desk.evaluate(async () => (await indexedDB.databases()).map((each) => each.name));
+  assert.deepEqual(names.filter((name) => name !== "headwater"), ["again"]);
+  const again = await byHand();
+  assert.equal(again.steps[0].blocks[0].value, "Paid twice");
+});
+
 test("two tabs of one ticket see each other's entries", async () => {
   const one = await started();
   const two = await open(one.context(), "/");

@@ -5,6 +5,9 @@
 import type { Exported } from "./export.ts";
 import type { Block, Effect, InputKind, SessionEvent, Text, View } from "../../pkg/wire.js";
 
+/** What was typed, by input, by ticket. */
+export type Typed = Map<string, Map<string, string>>;
+
 /** What the steps by hand need of the page. */
 export interface ByHandDoor {
   show(view: View): void;
@@ -25,10 +28,8 @@ const FIELDS = [
 ] as const;
 const STEPS = ["identify", "negotiate", "followUp", "analyze"] as const;
 
-/** Takes events in the place of a runner. */
-export function byHand(reason: "wasm-blocked" | "engine-off", door: ByHandDoor) {
-  /** What was typed, by ticket; as long as the page lives. */
-  const notes = new Map<string, Map<string, string>>();
+/** Takes events in the place of a runner. `notes` holds what was typed here before, and will. */
+export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door: ByHandDoor) {
   const open = new Set<string>(STEPS);
   let ticket: { id: string; number: string } | null = null;
   let effects = 0;

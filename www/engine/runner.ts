@@ -330,17 +330,16 @@ export class Runner {
     const recent = this.#crashes.filter((at) => now - at < 60_000).length;
     const recoverable = recent <= CRASHES;
     this.#out({ say: "error", code: "engine-crashed", message: "the engine restarted", recoverable });
-    if (!recoverable) {
-      return this.#end();
-    }
-    // An event that crashed twice would crash for ever.
-    const again = tries === 0 ? event : null;
     try {
+      // Also for those beside this one, and for a page that tries again.
       if (this.#core) restart(this.#core, this.#beside);
     } catch {
       // No new instance to be had: a debug build is too large for Chromium to make one at once.
       return this.#end();
     }
+    if (!recoverable) return this.#end();
+    // An event that crashed twice would crash for ever.
+    const again = tries === 0 ? event : null;
     this.#recover(again, true).catch(() => this.#end());
   }
 
