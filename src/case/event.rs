@@ -50,8 +50,8 @@ pub struct Entry {
     pub event: Event,
 }
 
-/// What happened. Agents' acts, and answers from outside (`Opened`, `ManagerAnswered`,
-/// `OwnerAnswered`).
+/// What happened: agents' acts, and what came from outside (`Opened`, answers that no agent
+/// entered).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The ticket was shown to an agent.
@@ -202,6 +202,9 @@ pub enum Event {
         role: Option<RoleId>,
         /// Their words.
         text: String,
+        /// The agent entered it; else it was read from the ticket, or entered before this was
+        /// kept.
+        noted: bool,
     },
     /// What was promised, and for when.
     PromiseSet {
@@ -300,6 +303,8 @@ pub enum Event {
     OwnerAnswered {
         /// The answer.
         answer: Answer,
+        /// The agent entered it; else it was entered before this was kept.
+        noted: bool,
     },
     /// The agent pressed Finish.
     FinishedStep {

@@ -188,7 +188,7 @@ impl Answers {
                     asked.withdrawn = true;
                 }
             }
-            Event::ManagerAnswered { answer, amount, role, text } => {
+            Event::ManagerAnswered { answer, amount, role, text, .. } => {
                 if let Some(asked) = self.rounds.last_mut().and_then(|r| r.asks.last_mut()) {
                     asked.answer = Some(Approval { at, answer, amount, role, text });
                 }
@@ -264,7 +264,7 @@ impl Answers {
             Event::IsIsNotSet { row, is, is_not } => {
                 self.is_is_not.insert(row, (is, is_not));
             }
-            Event::OwnerAnswered { answer } => self.owner_answer = Some((at, answer)),
+            Event::OwnerAnswered { answer, .. } => self.owner_answer = Some((at, answer)),
             _ => {}
         }
     }
@@ -330,8 +330,8 @@ impl Event {
         !matches!(
             self,
             Self::Opened { .. }
-                | Self::ManagerAnswered { .. }
-                | Self::OwnerAnswered { .. }
+                | Self::ManagerAnswered { noted: false, .. }
+                | Self::OwnerAnswered { noted: false, .. }
                 | Self::SaveUndone { .. }
                 | Self::Undone
                 | Self::Unknown(_)

@@ -73,7 +73,8 @@ impl Session {
         let manager::Answered { answer, amount, text } = said;
         let role = Some(ask.to.clone());
         let step = self.current();
-        if self.record(case::Event::ManagerAnswered { answer, amount, role, text }, now) {
+        let event = case::Event::ManagerAnswered { answer, amount, role, text, noted: false };
+        if self.record(event, now) {
             self.say = Some(Text::of("say.manager-answered"));
             self.moved_on(step);
         }

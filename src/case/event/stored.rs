@@ -33,7 +33,9 @@ kinds!(Event by "event" {
     "agreement_text" => AgreementText { text },
     "escalation_asked" => EscalationAsked { ask: flat },
     "escalation_withdrawn" => EscalationWithdrawn,
-    "manager_answered" => ManagerAnswered { answer, amount: some, role: some, text: default },
+    "manager_answered" => ManagerAnswered {
+        answer, amount: some, role: some, text: default, noted: default
+    },
     "promise_set" => PromiseSet { text, due },
     "senior_call_planned" => SeniorCallPlanned { owner, by },
     "follow_up_planned" => FollowUpPlanned { plan },
@@ -50,7 +52,7 @@ kinds!(Event by "event" {
     "problem_unlinked" => ProblemUnlinked,
     "why_set" => WhySet { line, text },
     "is_is_not_set" => IsIsNotSet { row, is, is_not },
-    "owner_answered" => OwnerAnswered { answer },
+    "owner_answered" => OwnerAnswered { answer, noted: default },
     "finished_step" => FinishedStep { step },
     "step_skipped" => StepSkipped { step },
     "typed" => Typed { field, text },

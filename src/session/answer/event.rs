@@ -84,6 +84,7 @@ impl Session {
                     amount: self.amount(draft("manager-amount")).ok()?,
                     role: open.case.open_ask().map(|ask| ask.to.clone()),
                     text: draft("manager-words").to_owned(),
+                    noted: true,
                 }
             }
             "outcome" => case::Event::OutcomeRecorded {
@@ -127,5 +128,5 @@ fn looked_deeper(id: &str, value: &str) -> Option<case::Event> {
         }
         _ => return None,
     };
-    Some(case::Event::OwnerAnswered { answer })
+    Some(case::Event::OwnerAnswered { answer, noted: true })
 }

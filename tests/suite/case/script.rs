@@ -309,11 +309,12 @@ impl Script {
                 Event::EscalationAsked { ask: request.expect("somebody to ask").ask() }
             }
             "withdraw" => Event::EscalationWithdrawn,
-            "answer" => Event::ManagerAnswered {
+            "answer" | "noted" => Event::ManagerAnswered {
                 answer: ManagerAnswer::from_id(words[1]).unwrap(),
                 amount: amount(2),
                 role: words.get(3).map(|w| (*w).into()),
                 text: String::new(),
+                noted: words[0] == "noted",
             },
             _ => self.analyze_event(words),
         }
@@ -348,6 +349,7 @@ impl Script {
                     "reject" => Answer::Reject,
                     owner => Answer::Reassign { owner: owner.into() },
                 },
+                noted: true,
             },
             "finish" => Event::FinishedStep { step: Step::from_id(words[1]).unwrap() },
             "skip" => Event::StepSkipped { step: Step::from_id(words[1]).unwrap() },
