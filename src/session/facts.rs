@@ -49,8 +49,8 @@ impl Session {
         SortedMap::of(decided.map(|b| (b.problem.clone(), problem.clone())))
     }
 
-    /// What persons were given: as the cases of this device booked it, and for tickets that it has
-    /// no case of, as the helpdesk's fields tell.
+    /// What persons were given: as the cases of this device booked it, and what the helpdesk's
+    /// fields tell beyond that.
     fn ledger(&self, open: &Open) -> Vec<Line> {
         let contacts = open.past.person.as_ref().map_or(&[][..], |p| &p.contact_ids);
         let requester = open.ticket.requester.as_ref().map(|contact| &contact.id);
@@ -59,9 +59,31 @@ impl Session {
             contact.is_none() || contact == requester || contacts.iter().any(|c| contact == Some(c))
         };
         let own = self.cases.values().flat_map(|case| case.ledger.iter().filter(theirs).cloned());
-        let others = open.past.others.iter().map(|other| &other.ticket);
-        let others = others.filter(|t| !self.cases.contains_key(&t.id));
-        own.chain(others.filter_map(|ticket| self.line_of(ticket))).collect()
+        let mut lines: Vec<Line> = own.collect();
+        for told in open.past.others.iter().filter_map(|other| self.told_beyond(&other.ticket)) {
+            let same = |l: &&mut Line| (&l.ticket, &l.offer) == (&told.ticket, &told.offer);
+            match lines.iter_mut().filter(|l| l.reversed_at.is_none()).find(same) {
+                // Raised by a colleague: still one offer.
+                Some(line) => {
+                    line.amount.minor = line.amount.minor.saturating_add(told.amount.minor);
+                    line.cost.minor = line.cost.minor.saturating_add(told.cost.minor);
+                }
+                None => lines.push(told),
+            }
+        }
+        lines
+    }
+
+    /// What a ticket's fields tell of money beyond what this device booked for it: a colleague gave
+    /// it. What was taken back here is known here too.
+    fn told_beyond(&self, ticket: &Ticket) -> Option<Line> {
+        let mut told = self.line_of(ticket)?;
+        let booked = self.cases.get(&ticket.id).map_or(&[][..], |case| &case.ledger);
+        for line in booked.iter().filter(|l| l.amount.currency == told.amount.currency) {
+            told.amount.minor = told.amount.minor.saturating_sub(line.amount.minor);
+        }
+        told.cost = self.rules.policy.offer(&told.offer)?.cost(told.amount);
+        (booked.is_empty() || 0 < told.amount.minor).then_some(told)
     }
 
     /// The agreed offers of a helpdesk's ticket, which has one amount for all of them.
