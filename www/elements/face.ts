@@ -46,6 +46,7 @@ export class Face implements ReactiveController {
   readonly #speaker: Speaker;
   readonly #surroundings: Surroundings;
   #view: View = shell();
+  readonly #pressed: { code: string | null } = { code: null };
   #menuOpen = false;
   #noticeBelow = false;
   #by: "agent" | "host" = "agent";
@@ -216,6 +217,7 @@ export class Face implements ReactiveController {
       root: this.#host.renderRoot,
       view: this.#view,
       shortcuts: !this.#host.noShortcuts,
+      last: this.#pressed,
       act: (what) => this.#act(what),
       focus: (at) => this.#focus.to(at),
       nextQuote: () => this.#nextQuote(),

@@ -12,6 +12,8 @@ export interface Pressable {
   readonly view: View;
   /** Single keys count. */
   readonly shortcuts: boolean;
+  /** The key that did something last, by its place on the keyboard. */
+  readonly last: { code: string | null };
   act(event: FaceEvent): void;
   focus(at: string): void;
   nextQuote(): void;
@@ -24,7 +26,14 @@ export function pressed(event: KeyboardEvent, face: Pressable): void {
   const target = event.composedPath()[0];
   if (event.defaultPrevented || !(target instanceof Element)) return;
   const inTextField = isTextField(target);
+  if (event.repeat) {
+    // Held down, it has done what it does. Focus may be on another button since, or in an input.
+    if (event.code === face.last.code) return event.preventDefault();
+    return arrows(face.root, event, target, inTextField);
+  }
   const what = face.shortcuts || event.key === "Escape" ? shortcut(event, face.view, inTextField) : null;
+  const presses = event.key === "Enter" && !(target instanceof HTMLTextAreaElement);
+  face.last.code = what || presses ? event.code : null;
   if (!what) return arrows(face.root, event, target, inTextField);
   if (what.does !== "escape" || face.escape()) event.preventDefault();
   switch (what.does) {

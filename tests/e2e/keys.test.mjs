@@ -1,0 +1,50 @@
+/** Keys as hands press them: held down for a moment, arrows inside what the browser draws. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser } from "./browser.mjs";
+import { desk as deskOf } from "./desk.mjs";
+
+const { embed } = browser();
+const desk = (...how) => deskOf(embed, ...how);
+
+/** A key that is held down until it has repeated six times. */
+async function hold(agent, key) {
+  for (let n = 0; n <= 6; n += 1) {
+    await agent.page.keyboard.down(key);
+    await agent.page.waitForTimeout(80);
+  }
+  await agent.page.keyboard.up(key);
+  await agent.page.waitForTimeout(200);
+}
+const events = (agent) => agent.page.evaluate(() => globalThis.sent);
+const focus = (agent, at) => agent.side.locator(`[data-at="${at}"]`).focus();
+
+test("a number key that is held down answers one question", async () => {
+  const agent = await desk();
+  await agent.begin();
+  await hold(agent, "1");
+  assert.deepEqual((await events(agent)).map(({ id }) => id), ["cause"]);
+  // Pressed again it counts again.
+  await agent.keys("1");
+  assert.deepEqual((await events(agent)).map(({ id }) => id), ["cause", "wanted"]);
+  await agent.end();
+});
+
+test("a held key does nothing where focus went: no digit is typed, nothing is saved", async () => {
+  const agent = await desk();
+  await agent.begin();
+  await hold(agent, "0");
+  assert.equal(await agent.side.locator("[data-search]").inputValue(), "");
+  await agent.type("lost");
+  await agent.keys("Enter", "1", "1", "1");
+  // A held letter is a letter in an input where it was pressed first.
+  await focus(agent, "promise");
+  await hold(agent, "u");
+  assert.match(await agent.side.locator("[data-at=promise]").inputValue(), /u{7}/);
+  await focus(agent, "act:plan");
+  await hold(agent, "Enter");
+  await agent.says(/Save \d/);
+  assert.deepEqual(await agent.page.evaluate(() => globalThis.saved), []);
+  assert.equal(await agent.side.locator("[data-panel]").count(), 0, "not even the list is shown");
+  await agent.end();
+});
