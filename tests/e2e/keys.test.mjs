@@ -48,3 +48,32 @@ test("a held key does nothing where focus went: no digit is typed, nothing is sa
   assert.equal(await agent.side.locator("[data-panel]").count(), 0, "not even the list is shown");
   await agent.end();
 });
+
+test("where the arrows are in a long search is in sight", async () => {
+  const agent = await desk(undefined, { config: null });
+  await agent.begin("0");
+  const inSight = () =>
+    agent.side.evaluate((host) => {
+      const root = host.shadowRoot;
+      const option = root.querySelector("[role=option][aria-selected=true]").getBoundingClientRect();
+      const list = root.querySelector("[role=listbox]").getBoundingClientRect();
+      const end = root.querySelector("footer")?.getBoundingClientRect().top ?? innerHeight;
+      return list.top <= option.top && option.bottom <= list.bottom && 0 <= option.top && option.bottom <= end;
+    });
+  const through = async () => {
+    for (const key of ["ArrowUp", "ArrowDown", ...Array(12).fill("ArrowDown")]) {
+      await agent.page.keyboard.press(key);
+      await agent.page.waitForTimeout(50);
+      assert.ok(await inSight(), key);
+    }
+  };
+  await through();
+  await agent.type("a");
+  assert.ok(await inSight(), "the first of what fits");
+  // With Save and Undo at the window's lower end.
+  await agent.keys("Enter");
+  await agent.page.setViewportSize({ width: 320, height: 420 });
+  await agent.click("Change");
+  await through();
+  await agent.end();
+});

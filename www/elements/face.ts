@@ -145,7 +145,10 @@ export class Face implements ReactiveController {
       pen: this.#pen(),
       searches: {
         state: (id) => this.#search(id),
-        changed: () => this.#host.requestUpdate(),
+        changed: () => {
+          this.#host.requestUpdate();
+          return this.#host.updateComplete;
+        },
       },
       menuOpen: this.#menuOpen,
       noticeBelow: this.#noticeBelow,

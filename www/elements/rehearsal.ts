@@ -42,7 +42,7 @@ const PATIENCE_MS = 1000;
 export function rehearse(pen: Pen): void {
   if (rehearsed.has(pen.words.locale)) return;
   rehearsed.add(pen.words.locale);
-  const searches = { state: () => ({ typed: "", at: -1 }), changed: () => undefined };
+  const searches = { state: () => ({ typed: "", at: -1 }), changed: () => Promise.resolve() };
   const next = (at: number): void => {
     const scene = SCENES[at];
     if (!scene) return;

@@ -14,7 +14,7 @@ import { search, type SearchState } from "./search.ts";
 /** What searches need beyond the pen. */
 export interface Searches {
   state(id: string): SearchState;
-  changed(): void;
+  changed(): Promise<unknown>;
 }
 
 /** Blocks from top to bottom. Blocks with an id keep their nodes when others come and go. */

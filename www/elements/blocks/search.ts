@@ -35,12 +35,12 @@ function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The search. `changed` asks the element to draw again. */
+/** The search. `changed` asks the element to draw again, and is settled once it did. */
 export function search(
   pen: Pen,
   block: BlockOf<"search">,
   state: SearchState,
-  changed: () => void,
+  changed: () => Promise<unknown>,
 ): TemplateResult {
   const id = `s-${block.id}`;
   // Read anew for each key: a key may come before what was typed is drawn.
@@ -51,10 +51,16 @@ export function search(
     const value = entry.value === ALWAYS ? `${ALWAYS}:${state.typed.trim()}` : entry.value;
     pen.send({ type: "answer", id: block.id, value, via: "search" });
   };
+  const drawn = async (event: Event) => {
+    const input = event.currentTarget as HTMLInputElement;
+    await changed();
+    const list = input.parentElement?.querySelector("[role=listbox]");
+    list?.children[state.at]?.scrollIntoView({ block: "nearest" });
+  };
   const type = (event: Event) => {
     state.typed = (event.target as HTMLInputElement).value;
     state.at = state.typed.trim() === "" ? -1 : 0;
-    changed();
+    void drawn(event);
   };
   const move = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -65,11 +71,11 @@ export function search(
       state.typed = "";
       state.at = -1;
       event.stopPropagation();
-      changed();
+      void changed();
     } else if (to !== null) {
       state.at = to;
       event.preventDefault();
-      changed();
+      void drawn(event);
     }
   };
   return html`<div>

@@ -85,10 +85,11 @@ export const frame: CSSResult = css`
     outline-offset: 2px;
     border-radius: 3px;
   }
-  /* Nothing that takes focus is left behind the sticky footer; a question brings its answers. */
+  /* Nothing that takes focus or is pointed at is left behind the sticky footer; a question brings its answers. */
   button,
   input,
   textarea,
+  [role="option"],
   [tabindex] {
     scroll-margin-block: calc(4 * var(--_space)) calc(16 * var(--_space));
   }
