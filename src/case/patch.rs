@@ -4,10 +4,10 @@
 //! filled it: then it is emptied.
 
 use super::answers::Round;
-use super::event::{FollowUpOutcome, Plan, Preventable};
+use super::event::{Agreed, FollowUpOutcome, OfferLine, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
-use super::rules::Rules;
+use super::rules::{CostRule, Rules};
 use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch, Severity};
 
 /// The changes, in [`Field::ALL`] order; empty while nothing was entered.
@@ -61,6 +61,46 @@ fn settled_outcome(case: &Case) -> Option<FollowUpOutcome> {
     }
 }
 
+/// What was agreed and not taken back, a type once with the sum of its amounts: the offers of this
+/// round, and of rounds before it those that cost us something. Words of an earlier round are over.
+fn given(case: &Case, rules: &Rules) -> Vec<OfferLine> {
+    let costs = |id| rules.policy.offer(id).is_some_and(|o| o.cost_rule != CostRule::Zero);
+    let mut given: Vec<OfferLine> = Vec::new();
+    for (round_idx, round) in (0_u32..).zip(&case.rounds) {
+        let Some((Agreed::Yes, _, agreed_at)) = round.agreed else { continue };
+        let here = round_idx as usize + 1 == case.rounds.len();
+        let taken_back = |line: &OfferLine| {
+            let of_it =
+                case.reversed.iter().filter(|(r, id, _)| (*r, id) == (round_idx, &line.offer));
+            of_it.into_iter().any(|(_, _, at)| agreed_at <= *at)
+        };
+        for line in round.offers.iter().filter(|l| (here || costs(&l.offer)) && !taken_back(l)) {
+            if let Some(known) = given.iter_mut().find(|known| known.offer == line.offer) {
+                known.amount = sum([known.amount, line.amount].into_iter().flatten());
+            } else {
+                given.push(line.clone());
+            }
+        }
+    }
+    given
+}
+
+/// What the host's fields tell of offers: what was given; before anything is, what is on offer.
+fn told(case: &Case, rules: &Rules) -> (Vec<OfferLine>, Option<Agreed>) {
+    let given = given(case, rules);
+    match case.agreed() {
+        _ if !given.is_empty() => (given, Some(Agreed::Yes)),
+        // All of it was taken back.
+        Some(Agreed::Yes) => (given, None),
+        other => (case.offers().to_vec(), other),
+    }
+}
+
+fn sum(mut amounts: impl Iterator<Item = Money>) -> Option<Money> {
+    let first = amounts.next()?;
+    Some(amounts.fold(first, |a, b| Money::new(a.minor.saturating_add(b.minor), a.currency)))
+}
+
 fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<FieldValue> {
     let text = |word: &str| Some(FieldValue::Text(word.to_owned()));
     let own = |words: Option<&String>| words.filter(|w| !w.is_empty()).and_then(|w| text(w));
@@ -88,14 +128,13 @@ fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<Fie
             (!words.is_empty()).then_some(FieldValue::List(words))
         }
         Field::Offer => {
-            let ids: Vec<&str> = case.offers().iter().map(|o| o.offer.as_str()).collect();
+            let (offers, _) = told(case, rules);
+            let ids: Vec<&str> = offers.iter().map(|o| o.offer.as_str()).collect();
             if ids.is_empty() { None } else { text(&ids.join("+")) }
         }
         Field::OfferAmount => {
-            let amounts = case.offers().iter().filter_map(|o| o.amount);
-            let sum =
-                amounts.reduce(|a, b| Money::new(a.minor.saturating_add(b.minor), a.currency));
-            sum.map(FieldValue::Money)
+            let (offers, _) = told(case, rules);
+            sum(offers.iter().filter_map(|o| o.amount)).map(FieldValue::Money)
         }
         Field::ManagerRequest => text(&case.open_ask()?.line()),
         Field::ManagerAnswer => {
@@ -105,7 +144,7 @@ fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<Fie
             let kept = held.filter(|value| said.is(&value.to_line(), rules.currency));
             kept.cloned().or_else(|| text(&said.line()))
         }
-        Field::Agreed => text(case.agreed()?.id()),
+        Field::Agreed => text(told(case, rules).1?.id()),
         Field::Agreement => own(round?.agreement.as_ref()),
         Field::PromiseDate => round?.promise_due.map(FieldValue::Day),
         Field::FollowUpDate => round?.planned_day().map(FieldValue::Day),
