@@ -35,7 +35,7 @@ pub struct Answers {
     pub tried: Vec<String>,
     /// Rounds of negotiation and follow-up; a new one starts when a follow-up finds "not solved".
     pub rounds: Vec<Round>,
-    /// Agreed offers taken back: round, type, when.
+    /// Agreed offers taken back: round, type, when. Gone once the customer agrees anew.
     pub reversed: Vec<(u32, OfferId, Moment)>,
     /// A senior manager's call: whose head calls, and by when.
     pub senior_call: Option<(OwnerId, Moment)>,
@@ -185,6 +185,22 @@ impl Answers {
     /// round before.
     pub fn outcome(&self) -> Option<FollowUpOutcome> {
         self.rounds.iter().rev().find_map(|r| r.outcome).map(|(_, outcome, _)| outcome)
+    }
+
+    /// When an agreed offer of a round was taken back.
+    pub fn taken_back(&self, round: u32, offer: &OfferId) -> Option<Moment> {
+        let reversed = self.reversed.iter().find(|(r, id, _)| (*r, id) == (round, offer));
+        reversed.map(|(_, _, at)| *at)
+    }
+
+    /// The latest round with an agreed offer of that type that was not taken back.
+    pub(super) fn round_to_take_back(&self, offer: &OfferId) -> Option<u32> {
+        let stands = |(idx, round): &(u32, &Round)| {
+            round.is_agreed()
+                && round.offers.iter().any(|line| line.offer == *offer)
+                && self.taken_back(*idx, offer).is_none()
+        };
+        (0..).zip(&self.rounds).filter(stands).last().map(|(idx, _)| idx)
     }
 
     /// The request that still waits for its answer.

@@ -4,7 +4,7 @@
 //! answers; entries that this version cannot read change nothing.
 
 use super::answers::{Answers, Approval, Asked, Issue, Round};
-use super::event::{Agreed, Entry, Event, FollowUpOutcome, OfferLine, Plan, Step};
+use super::event::{Entry, Event, FollowUpOutcome, OfferLine, Plan, Step};
 use crate::ticket::Moment;
 use std::ops::Deref;
 
@@ -169,14 +169,13 @@ impl Answers {
             Event::ProofNoted { text } => self.round_mut().proof = Some(text),
             Event::AgreedSet { agreed, channel } => {
                 self.round_mut().agreed = Some((agreed, channel, at));
+                // What was taken back was of an agreement before this one.
+                let here = self.rounds.len() - 1;
+                self.reversed.retain(|(round, ..)| *round as usize != here);
             }
             Event::OfferReversed { offer, .. } => {
-                let agreed = |round: &Round| {
-                    matches!(round.agreed, Some((Agreed::Yes, _, _)))
-                        && round.offers.iter().any(|o| o.offer == offer)
-                };
-                if let Some(round) = self.rounds.iter().rposition(agreed) {
-                    self.reversed.push((round as u32, offer, at));
+                if let Some(round) = self.round_to_take_back(&offer) {
+                    self.reversed.push((round, offer, at));
                 }
             }
             Event::AgreementText { text } => self.round_mut().agreement = Some(text),

@@ -282,10 +282,8 @@ impl Case {
         let earlier = self.rounds.len().saturating_sub(1);
         for (round_idx, round) in (0_u32..).zip(&self.rounds[..earlier]) {
             let given = round.is_agreed().then_some(&round.offers);
-            let taken_back = |o: &&OfferLine| {
-                self.reversed.iter().any(|(r, id, _)| (*r, id) == (round_idx, &o.offer))
-            };
-            for line in given.into_iter().flatten().filter(|o| !taken_back(o)) {
+            let stands = |o: &&OfferLine| self.taken_back(round_idx, &o.offer).is_none();
+            for line in given.into_iter().flatten().filter(stands) {
                 let minor = line.amount.map_or(0, |a| a.minor);
                 standing.add(policy.offer(&line.offer), &line.offer, minor);
             }

@@ -127,9 +127,7 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts
             Some(Say::of("refused-nothing-asked"))
         }
         Event::OfferReversed { offer, .. } => {
-            let agreed = case.rounds.iter().filter(|r| r.is_agreed()).flat_map(|r| &r.offers);
-            let known = agreed.into_iter().any(|o| o.offer == *offer);
-            (!known).then(|| Say::of("refused-not-agreed"))
+            case.round_to_take_back(offer).is_none().then(|| Say::of("refused-not-agreed"))
         }
         Event::WhySet { line, .. } if *line > 4 => Some(Say::of("refused-five-whys")),
         Event::Typed { text, .. }

@@ -36,8 +36,6 @@ impl Case {
                 if offer.cost_rule == CostRule::Zero {
                     continue;
                 }
-                let reversed =
-                    self.reversed.iter().find(|(r, id, _)| (*r, id) == (round_idx, &line.offer));
                 lines.push(Line {
                     contact: facts.requester.clone(),
                     ticket: ticket.clone(),
@@ -50,7 +48,7 @@ impl Case {
                     approved_by: approval.and_then(|a| a.role.clone()),
                     policy_version: rules.policy.version,
                     at,
-                    reversed_at: reversed.map(|(_, _, at)| *at),
+                    reversed_at: self.taken_back(round_idx, &line.offer),
                 });
             }
         }
