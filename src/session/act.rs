@@ -11,8 +11,7 @@ use crate::view::Text;
 use serde_json::Value;
 
 /// What a press of the same name shows: more options, an input, the results of a follow-up.
-const SHOWN: [&str; 6] =
-    ["outcome", "move-day", "offer-add", "agreement", "reversal", "issue-search"];
+const SHOWN: [&str; 5] = ["outcome", "move-day", "offer-add", "agreement", "issue-search"];
 
 impl Session {
     pub(super) fn handle(&mut self, event: Event, now: Moment) {
@@ -278,7 +277,7 @@ impl Session {
         } else if let Some(step) = act.strip_prefix("next:").and_then(super::screen::step_of) {
             open.opened.insert(step, true);
             self.focus = Some(super::screen::step_word(step).to_owned());
-        } else if act.starts_with("issue:") {
+        } else if act.starts_with("issue:") || act.starts_with("reversal:") {
             open.search = Some(act.to_owned());
             self.focus = Some(act.to_owned());
         } else if let Some(question) = act.strip_prefix("change:") {

@@ -1,14 +1,15 @@
 //! Step 2: what to offer, whether it is allowed, who else must agree, what the customer said.
 
 use super::Session;
+use super::offer::pays;
 use super::open::Open;
 use super::words::{button, key, money, note, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::To;
-use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, Round};
+use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round};
 use crate::ticket::{Moment, Money};
 use crate::view::{
-    Block, Choice, ChoiceOption, Fact, Input, InputKind, OptionRow, Question, Text, Tone,
+    Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, OptionRow, Question, Text, Tone,
 };
 
 impl Session {
@@ -56,9 +57,7 @@ impl Session {
                 let words = own.map_or_else(|| say(&agreement, &self.config), Text::plain);
                 let mut line = note(words, Tone::Ok);
                 line.acts.push(button("agreement", "act.reword"));
-                if self.reversed(open).is_none() {
-                    line.acts.push(button("reversal", "act.reverse"));
-                }
+                line.acts.extend(self.reversals(open, round));
                 blocks.push(Block::Note { note: line });
                 blocks.extend(self.reversed(open));
                 blocks.extend(agreed_inputs(open, round));
@@ -82,6 +81,27 @@ impl Session {
             line.acts.push(button("plan-call", "act.plan-call"));
         }
         Some(Block::Note { note: line })
+    }
+
+    /// A way to take back each agreed offer: those that cost something, where any does.
+    fn reversals(&self, open: &Open, round: &Round) -> Vec<Button> {
+        let here = open.case.rounds.len() as u32 - 1;
+        let offer = |line: &OfferLine| self.rules.policy.offer(&line.offer);
+        let costs = |line: &&OfferLine| offer(line).is_some_and(pays);
+        let all = !round.offers.iter().any(|line| costs(&line));
+        let lines: Vec<_> = round.offers.iter().filter(|line| all || costs(line)).collect();
+        let button = |line: &&OfferLine| {
+            let act = format!("reversal:{}", line.offer);
+            if lines.len() == 1 {
+                return button(&act, "act.reverse");
+            }
+            let name = offer(line).map_or(line.offer.as_str(), |o| &o.name);
+            let mut act = button(&act, "act.reverse-offer");
+            act.label = act.label.with("offer", name);
+            act
+        };
+        let stands = |line: &&&OfferLine| open.case.taken_back(here, &line.offer).is_none();
+        lines.iter().filter(stands).map(button).collect()
     }
 
     /// Offers of this round that were taken back.
@@ -257,8 +277,8 @@ fn agreed_inputs(open: &Open, round: &Round) -> Vec<Block> {
         let field = Input { input, ..open.input("agreement", "negotiate.agreement", own) };
         blocks.push(Block::Field { field });
     }
-    if open.shows("reversal") {
-        let field = open.input("reversal", "negotiate.reversal", "");
+    if let Some(id) = open.search.as_deref().filter(|id| id.starts_with("reversal:")) {
+        let field = open.input(id, "negotiate.reversal", "");
         blocks.push(Block::Field { field });
     }
     blocks

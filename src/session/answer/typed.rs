@@ -26,10 +26,8 @@ impl Session {
                 let problem = ProblemId::from(words.as_str());
                 case::Event::ProblemLinked { problem, opened: false }
             }
-            "reversal" if !words.is_empty() => {
-                let line = self.open.as_ref().and_then(|o| o.case.offers().first());
-                let Some(line) = line else { return Ok(None) };
-                case::Event::OfferReversed { offer: line.offer.clone(), text: words }
+            _ if id.starts_with("reversal:") && !words.is_empty() => {
+                case::Event::OfferReversed { offer: OfferId::from(&id[9..]), text: words }
             }
             _ if id.starts_with("why:") => {
                 let Ok(line) = id[4..].parse() else { return Ok(None) };
