@@ -248,6 +248,9 @@ pub enum Event {
     CollateralSet {
         /// Sorted, each once.
         hits: Vec<Collateral>,
+        /// Each new one becomes a further issue, and one taken off is none any more; else the
+        /// journal says so itself.
+        issues: bool,
     },
     /// Something other than the customer's words shows how the fix held.
     EvidenceSeen {

@@ -4,7 +4,7 @@
 //! answers; entries that this version cannot read change nothing.
 
 use super::answers::{Answers, Approval, Asked, Issue, Round};
-use super::event::{Entry, Event, FollowUpOutcome, OfferLine, Plan, Step};
+use super::event::{Collateral, Entry, Event, FollowUpOutcome, OfferLine, Plan, Step};
 use crate::ticket::Moment;
 use std::ops::Deref;
 
@@ -238,11 +238,36 @@ impl Answers {
                     self.skipped.retain(|s| *s < Step::Negotiate);
                 }
             }
-            Event::CollateralSet { hits } => self.collateral = Some(hits),
+            Event::CollateralSet { hits, issues } => {
+                let before = self.collateral.replace(hits.clone()).unwrap_or_default();
+                if issues {
+                    self.collateral_issues(&before, &hits);
+                }
+            }
             Event::EvidenceSeen { sign } => self.signs.push((at, sign)),
             _ => return false,
         }
         true
+    }
+
+    /// Damage beside the issue is an issue of its own, until it turns out to be none.
+    fn collateral_issues(&mut self, before: &[Collateral], hits: &[Collateral]) {
+        for hit in Collateral::ALL {
+            let stands = |issue: &Option<Issue>| {
+                issue.as_ref().is_some_and(|issue| issue.collateral == Some(*hit))
+            };
+            let at = self.issues.iter().position(stands);
+            match (before.contains(hit), hits.contains(hit), at) {
+                (false, true, None) => self.issues.push(Some(Issue {
+                    cause: None,
+                    confirmed: false,
+                    text: String::new(),
+                    collateral: Some(*hit),
+                })),
+                (true, false, Some(at)) => self.issues[at] = None,
+                _ => {}
+            }
+        }
     }
 
     /// Events of step 4.

@@ -65,7 +65,9 @@ fn tidied(event: Event) -> Event {
     }
     match event {
         Event::HarmSet { flags } => Event::HarmSet { flags: sorted(flags) },
-        Event::CollateralSet { hits } => Event::CollateralSet { hits: sorted(hits) },
+        Event::CollateralSet { hits, issues } => {
+            Event::CollateralSet { hits: sorted(hits), issues }
+        }
         other => other,
     }
 }

@@ -121,25 +121,8 @@ impl Session {
                 let Some(hit) = Collateral::from_id(value) else { return };
                 let mut hits = open.case.collateral.clone().unwrap_or_default();
                 set(&mut hits, hit, on);
-                self.record(case::Event::CollateralSet { hits }, now);
-                return self.collateral_issue(hit, on, now);
+                case::Event::CollateralSet { hits, issues: true }
             }
-            _ => return,
-        };
-        self.record(event, now);
-    }
-
-    /// Damage beside the issue is an issue of its own, until it turns out to be none.
-    fn collateral_issue(&mut self, hit: Collateral, on: bool, now: Moment) {
-        let Some(open) = &self.open else { return };
-        let stands = |issue: &Option<case::Issue>| {
-            issue.as_ref().is_some_and(|issue| issue.collateral == Some(hit))
-        };
-        let event = match (open.case.issues.iter().position(stands), on) {
-            (None, true) => {
-                case::Event::IssueAdded { cause: None, text: String::new(), collateral: Some(hit) }
-            }
-            (Some(at), false) => case::Event::IssueDropped { issue: at as u32 },
             _ => return,
         };
         self.record(event, now);

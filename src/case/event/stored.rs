@@ -42,7 +42,7 @@ kinds!(Event by "event" {
     "follow_up_moved" => FollowUpMoved { day },
     "attempt_made" => AttemptMade { channel },
     "outcome_recorded" => OutcomeRecorded { outcome, channel: some, next: some },
-    "collateral_set" => CollateralSet { hits },
+    "collateral_set" => CollateralSet { hits, issues: default },
     "evidence_seen" => EvidenceSeen { sign },
     "still_right" => StillRight { answer },
     "preventable_set" => PreventableSet { preventable },

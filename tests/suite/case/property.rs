@@ -96,7 +96,10 @@ fn second_half() -> Vec<Event> {
             channel: Some(FollowUpChannel::Call),
             next: Some(NextAttempt { day: Day(20_014), channel: FollowUpChannel::Email }),
         },
-        Event::CollateralSet { hits: vec![Collateral::ExtraCosts, Collateral::FixBroke] },
+        Event::CollateralSet {
+            hits: vec![Collateral::ExtraCosts, Collateral::FixBroke],
+            issues: true,
+        },
         Event::EvidenceSeen { sign: Sign::RefundBooked },
         Event::StillRight { answer: StillRight::No { cause: "refund_delayed".into() } },
         Event::PreventableSet { preventable: Preventable::Unsure },
@@ -252,6 +255,15 @@ fn a_journal_from_before_a_field_keeps_its_meaning() {
     let case = Case::fold(&stored.map(|line| read_entry(line).unwrap()));
     assert_eq!(case.preventable, None);
     assert_eq!(case.owner_answer, Some((Moment(2), Answer::Confirm)));
+    // The box and its issue were two acts.
+    let stored = [
+        r#"{"at":1,"event":"collateral_set","hits":["lost_time"],"v":1}"#,
+        r#"{"at":1,"cause":null,"collateral":"lost_time","event":"issue_added","text":"","v":1}"#,
+        r#"{"at":2,"event":"undone","v":1}"#,
+    ];
+    let case = Case::fold(&stored.map(|line| read_entry(line).unwrap()));
+    assert_eq!(case.collateral, Some(vec![Collateral::LostTime]));
+    assert!(case.issues.is_empty());
 }
 
 #[test]

@@ -257,6 +257,7 @@ impl Script {
             "issue" => {
                 Event::IssueAdded { cause: Some(words[1].into()), text: rest(2), collateral: None }
             }
+            "drop-issue" => Event::IssueDropped { issue: words[1].parse().unwrap() },
             "wanted" => {
                 Event::WantedSet { wanted: Wanted::from_id(words[1]).unwrap(), amount: amount(2) }
             }
@@ -283,6 +284,7 @@ impl Script {
             },
             "collateral" => Event::CollateralSet {
                 hits: words[1..].iter().map(|w| Collateral::from_id(w).unwrap()).collect(),
+                issues: true,
             },
             "sign" => Event::EvidenceSeen { sign: Sign::from_id(words[1]).unwrap() },
             _ => self.negotiate_event(&words),
