@@ -204,7 +204,12 @@ impl Session {
             row("done.cause", Text::plain(self.config.cause_name(cause)));
         }
         if let Some(wanted) = request.wanted {
-            row("negotiate.asked", Text::of(format!("value.wanted.{}", wanted.id())));
+            let wanted = Text::of(format!("value.wanted.{}", wanted.id()));
+            let asked = request.asked.map(|asked| {
+                let text = Text::of("negotiate.offer-amount").with("offer", wanted.clone());
+                text.with("amount", money(asked))
+            });
+            row("negotiate.asked", asked.unwrap_or(wanted));
         }
         row("negotiate.offer", self.offers_text(&request.offers));
         if let Some(limit) = request.limit {
