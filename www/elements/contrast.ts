@@ -21,6 +21,9 @@ export const PAIRS: readonly Pair[] = [
   { token: "text", on: "surface", least: 4.5 },
   { token: "text", on: "raised", least: 4.5 },
   { token: "text", on: "mark", least: 4.5 },
+  { token: "text", on: "ok-soft", least: 4.5 },
+  { token: "text", on: "warn-soft", least: 4.5 },
+  { token: "text", on: "danger-soft", least: 4.5 },
   { token: "muted", on: "surface", least: 4.5 },
   { token: "muted", on: "raised", least: 4.5 },
   { token: "accent", on: "surface", least: 4.5 },
@@ -32,7 +35,11 @@ export const PAIRS: readonly Pair[] = [
   { token: "control", on: "surface", least: 3 },
   { token: "control", on: "raised", least: 3 },
   { token: "mark-line", on: "surface", least: 3 },
+  { token: "mark-line", on: "mark", least: 3 },
 ];
+
+/** White and black are equally far from a colour of this luminance. */
+const MIDDLE = 0.179;
 
 /** The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
 export function ratio(a: Colour, b: Colour): number {
@@ -48,25 +55,45 @@ function luminance(colour: Colour): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** The tokens of pairs under their ratio, both ends, sorted. */
-export function unreadable(colours: ReadonlyMap<string, Colour>): string[] {
-  const bad = new Set<string>();
-  for (const { token, on, least } of PAIRS) {
-    const [front, ground] = [colours.get(token), colours.get(on)];
-    if (front && ground && ratio(front, ground) < least) bad.add(token).add(on);
+/**
+ * The tokens that must fall back, sorted. Of a pair that cannot be read the front goes first and
+ * its ground only where that is not enough; what was put in is measured against all it stands
+ * with, so that one weak colour never leaves another unreadable.
+ */
+export function unreadable(
+  theirs: ReadonlyMap<string, Colour>,
+  own: () => ReadonlyMap<string, Colour>,
+): string[] {
+  const drawn = new Map(theirs);
+  const out = new Set<string>();
+  let ours: ReadonlyMap<string, Colour> | undefined;
+  const isWeak = ({ token, on, least }: Pair): boolean => {
+    const [front, ground] = [drawn.get(token), drawn.get(on)];
+    return front !== undefined && ground !== undefined && ratio(front, ground) < least;
+  };
+  // A pair of our own colours is left as it is, so each round takes one more token.
+  for (;;) {
+    const pair = PAIRS.find((one) => isWeak(one) && !(out.has(one.token) && out.has(one.on)));
+    if (!pair) return [...out].sort();
+    const goes = out.has(pair.token) ? pair.on : pair.token;
+    ours ??= own();
+    out.add(goes);
+    drawn.set(goes, ours.get(goes) ?? [0, 0, 0]);
   }
-  return [...bad].sort();
 }
 
-/** Reads the tokens as the browser resolves them, whatever colour syntax they were set in. */
-export function measured(probe: HTMLElement, tokens: Iterable<string>): Map<string, Colour> {
+/** Colours by their tokens as the browser resolves them, whatever syntax they were set in. */
+export function measured(
+  probe: HTMLElement,
+  colourOf: (token: string) => string,
+): Map<string, Colour> {
   const colours = new Map<string, Colour>();
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
   const brush = canvas.getContext("2d", { willReadFrequently: true });
   if (!brush) return colours;
-  for (const token of tokens) {
-    probe.style.setProperty("color", `var(--_${token})`);
+  for (const token of Object.keys(TOKENS)) {
+    probe.style.setProperty("color", colourOf(token));
     brush.fillStyle = "#000";
     brush.fillStyle = getComputedStyle(probe).color;
     brush.fillRect(0, 0, 1, 1);
@@ -75,6 +102,21 @@ export function measured(probe: HTMLElement, tokens: Iterable<string>): Map<stri
   }
   probe.style.removeProperty("color");
   return colours;
+}
+
+/**
+ * The colour scheme that a page's surface asks for, as a declaration: a dark one on a page that is
+ * light else takes Headwater's dark colours for all that the page did not set. Empty where the
+ * scheme fits.
+ */
+function schemeOf(theirs: ReadonlyMap<string, Colour>, probe: HTMLElement): string {
+  const surface = theirs.get("surface");
+  if (!surface) return "";
+  const isDark = luminance(surface) < MIDDLE;
+  probe.style.setProperty("color", "light-dark(#fff, #000)");
+  const inDark = getComputedStyle(probe).color === "rgb(0, 0, 0)";
+  probe.style.removeProperty("color");
+  return isDark === inDark ? "" : `color-scheme: ${isDark ? "dark" : "light"} !important;`;
 }
 
 /** Puts Headwater's own colour where an embedder's cannot be read, and says so once. */
@@ -97,10 +139,17 @@ export class ContrastGuard {
     }
     const probe = root.querySelector<HTMLElement>(".spoken");
     if (!probe || matchMedia("(forced-colors: active)").matches) return;
-    const bad = unreadable(measured(probe, Object.keys(TOKENS)));
+    const drawn = () => measured(probe, (token) => `var(--_${token})`);
+    let theirs = drawn();
+    const scheme = schemeOf(theirs, probe);
+    if (scheme !== "") {
+      this.#sheet.replaceSync(`:host { ${scheme} }`);
+      theirs = drawn();
+    }
+    const bad = unreadable(theirs, () => measured(probe, ownColour));
     if (bad.length === 0) return;
     const own = bad.map((name) => `--_${name}: ${ownColour(name)};`).join("");
-    this.#sheet.replaceSync(`:host { ${own} }`);
+    this.#sheet.replaceSync(`:host { ${scheme} ${own} }`);
     if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
     this.#warned = true;
   }
