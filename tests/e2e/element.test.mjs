@@ -340,6 +340,42 @@ test("colours that cannot be read fall back, once told of", async () => {
   await gal.context().close();
 });
 
+test("one weak colour, or a palette without the soft ones, leaves nothing unreadable", async () => {
+  const gal = await screens("D");
+  const least = () =>
+    gal.locator("#screen-D").evaluate((host) => {
+      const channels = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+      const light = (colour) => {
+        const [r, g, b] = channels(colour).map((n) => (n / 255 <= 0.04045 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+      const of = (selector, name) => getComputedStyle(host.shadowRoot.querySelector(selector))[name];
+      const surface = getComputedStyle(host).backgroundColor;
+      return [
+        ratio(of("[data-at='title']", "color"), surface),
+        ratio(of(".status", "color"), surface),
+        ratio(of(".notice.warn p", "color"), of(".notice.warn", "backgroundColor")),
+      ].map((n) => Math.round(n * 10) / 10);
+    });
+  const set = async (colours) => {
+    await gal.evaluate((all) => {
+      document.body.removeAttribute("style");
+      for (const [name, colour] of Object.entries(all)) document.body.style.setProperty(`--headwater-${name}`, colour);
+    }, colours);
+  };
+  const dark = { surface: "#222", raised: "#2b2b2b", text: "#eee", control: "#999", accent: "#9cf", "on-accent": "#000" };
+  for (const colours of [{ ...dark, muted: "#666" }, { ...dark, muted: "#bbb" }]) {
+    await set(colours);
+    for (let n = 0; n < 40 && (await least()).some((one) => one < 4.5); n += 1) await gal.waitForTimeout(50);
+    assert.deepEqual((await least()).filter((one) => one < 4.5), [], JSON.stringify(colours));
+    // What can be read stays as the page set it.
+    const surface = await gal.locator("#screen-D").evaluate((host) => getComputedStyle(host).backgroundColor);
+    assert.equal(surface, "rgb(34, 34, 34)");
+  }
+  await gal.context().close();
+});
+
 test("the language is that of the nearest ancestor, also when it changes", async () => {
   const gal = await screens("B");
   const legend = gal.locator("#screen-B legend");
@@ -350,6 +386,22 @@ test("the language is that of the nearest ancestor, also when it changes", async
   await gal.locator("#screen-B").evaluate((host) => (host.lang = "en"));
   await gal.waitForTimeout(50);
   assert.equal(await legend.textContent(), english);
+  // Any ancestor counts, not only the page's outermost.
+  await gal.locator("#screen-B").evaluate((host) => {
+    host.lang = "";
+    document.documentElement.lang = "en";
+  });
+  await gal.waitForTimeout(50);
+  assert.equal(await legend.textContent(), english);
+  await gal.locator("#screen-B").evaluate((host) => (host.parentElement.lang = "fr"));
+  for (let n = 0; n < 100 && (await legend.textContent()) === english; n += 1) await gal.waitForTimeout(20);
+  assert.notEqual(await legend.textContent(), english);
+  assert.equal(await legend.evaluate((node) => node.closest("[lang]").lang), "fr");
+  // Where Headwater does not speak it, what it says instead is marked as what it is.
+  await gal.locator("#screen-B").evaluate((host) => (host.parentElement.lang = "it"));
+  await gal.waitForTimeout(50);
+  assert.equal(await legend.textContent(), english);
+  assert.equal(await legend.evaluate((node) => node.closest("[lang]").lang), "en");
   await gal.context().close();
 });
 

@@ -35,7 +35,9 @@ const SLOT: { readonly [step in StepName]: string } = {
 /** The sidebar. A ticket has nodes of its own, so that nothing typed crosses over. */
 export function frame(view: View, frame: Frame): TemplateResult {
   const { pen } = frame;
-  return html`<section class="base" part="base" aria-label=${label(view, pen)}>
+  // The page's language may be one that Headwater does not speak.
+  const lang = pen.words.language;
+  return html`<section class="base" part="base" lang=${lang} aria-label=${label(view, pen)}>
     ${header(view, frame)} ${frame.menuOpen ? menu(view, pen) : nothing}
     <slot name="notice"></slot>
     ${view.notice && !frame.noticeBelow ? notice(pen, view.notice) : nothing}
@@ -45,8 +47,8 @@ export function frame(view: View, frame: Frame): TemplateResult {
     ${footer(view, frame)}
     <slot name="footer-extra"></slot>
   </section>
-  <div class="spoken" role="status" data-live="polite"></div>
-  <div class="spoken" role="alert" data-live="urgent"></div>`;
+  <div class="spoken" role="status" lang=${lang} data-live="polite"></div>
+  <div class="spoken" role="alert" lang=${lang} data-live="urgent"></div>`;
 }
 
 /** The landmark's name; with the ticket, since a page may hold several sidebars. */

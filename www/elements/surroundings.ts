@@ -27,7 +27,7 @@ export class Surroundings {
   }
 
   watch(host: HTMLElement): void {
-    for (const node of [document.documentElement, document.body]) {
+    for (const node of around(host)) {
       this.#page.observe(node, {
         attributeFilter: ["lang", "dir", "class", "style", "data-theme", "theme"],
       });
@@ -41,4 +41,17 @@ export class Surroundings {
     this.#size.disconnect();
     this.#dark.removeEventListener("change", this.#recoloured);
   }
+}
+
+/** All that an element stands in, from near to far, through shadow roots and slots. */
+function* around(host: HTMLElement): Generator<Element> {
+  let node: Node | null = host;
+  while ((node = outside(node))) {
+    if (node instanceof Element) yield node;
+  }
+}
+
+function outside(node: Node): Node | null {
+  if (node instanceof ShadowRoot) return node.host;
+  return (node instanceof Element ? node.assignedSlot : null) ?? node.parentNode;
 }

@@ -181,12 +181,13 @@ export class Words {
     return days(this.locale, sameYear ? "day" : "day-year", "UTC").format(at);
   }
 
-  /** A point in time: the clock, with the day in front where it is not today. */
+  /** A point in time: the clock, with the day in front where it is not today, and its year. */
   time(at: number): string {
-    const then = new Date(at);
+    const [then, now] = [new Date(at), new Date()];
     if (Number.isNaN(then.getTime())) return "";
-    const today = then.toDateString() === new Date().toDateString();
-    return days(this.locale, today ? "clock" : "day-clock").format(then);
+    const sameYear = then.getFullYear() === now.getFullYear() ? "day-clock" : "day-clock-year";
+    const shape = then.toDateString() === now.toDateString() ? "clock" : sameYear;
+    return days(this.locale, shape).format(then);
   }
 
   #list(items: readonly Message[]): Piece[] {
@@ -293,6 +294,7 @@ const SHAPES = {
   "day-year": { ...DAY, year: "numeric" },
   clock: CLOCK,
   "day-clock": { ...DAY, ...CLOCK },
+  "day-clock-year": { ...DAY, year: "numeric", ...CLOCK },
 } satisfies { [shape: string]: Intl.DateTimeFormatOptions };
 const daysOf = kept(
   (locale: string, shape: string, zone: string) =>
