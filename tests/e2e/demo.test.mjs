@@ -36,6 +36,28 @@ test("a cause chosen by keys is saved to the ticket, and only Save writes", asyn
   await demo.context().close();
 });
 
+test("of the causes that fit what is typed, the one of that name comes first, also after a slip", async () => {
+  const demo = await started("4305");
+  const side = demo.locator("headwater-sidebar");
+  await side.locator("[data-at='title']").focus();
+  await demo.keyboard.press("0");
+  const box = side.locator("[data-search]").first();
+  await box.waitFor();
+  for (const [typed, first] of [
+    ["wrong account", "Wrong account details"],
+    ["repair", "Repair did not hold"],
+    ["REPPAIR", "Repair did not hold"],
+    ["repiar", "Repair did not hold"],
+    ["twice", "Charged twice or too much"],
+  ]) {
+    await box.fill(typed);
+    assert.equal(await side.locator("[role=option] bdi").first().textContent(), first, typed);
+  }
+  await box.fill("qqqqqq");
+  assert.equal(await side.locator("[role=option] bdi").count(), 0);
+  await demo.context().close();
+});
+
 test("the conversation marks the words for a suggestion, and those against it when pressed", async () => {
   const demo = await started("4312");
   const marked = () => demo.evaluate(() => [...(CSS.highlights.get("headwater") ?? [])].map(String));

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { BlockOf, SearchEntry } from "../wire.ts";
+import { ALWAYS, matching } from "./matching.ts";
 import { draw, type Pen } from "./pen.ts";
 
 /** What is typed and where the agent is in the list; kept by the element, a search each. */
@@ -11,28 +12,6 @@ export interface SearchState {
   typed: string;
   /** Index among the entries shown; -1: none. */
   at: number;
-}
-
-/** An entry that is always last, whatever is typed: to name a cause that the list lacks. */
-const ALWAYS = "new";
-
-/** The entries that fit what is typed, in the order given. */
-export function matching(
-  entries: readonly SearchEntry[],
-  typed: string,
-  named: (name: string) => string = (name) => name,
-): SearchEntry[] {
-  const wanted = folded(typed).split(/\s+/).filter(Boolean);
-  return entries.filter((entry) => {
-    if (entry.value === ALWAYS) return true;
-    const words = folded(`${entry.label} ${named(entry.label)} ${entry.words}`);
-    return wanted.every((word) => words.includes(word));
-  });
-}
-
-/** Lower case without marks, so that `envoye` finds `envoyé`. */
-function folded(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** The search. `changed` asks the element to draw again, and is settled once it did. */

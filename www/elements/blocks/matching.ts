@@ -1,0 +1,86 @@
+/**
+ * Which entries of a list fit what is typed, the likeliest first: Enter takes the first.
+ *
+ * A name counts before the words that stand for it, and a beginning of a word before its middle.
+ * Where nothing fits, a slip of one letter is forgiven.
+ */
+import type { SearchEntry } from "../wire.ts";
+
+/** An entry that is always last, whatever is typed: to name a cause that the list lacks. */
+export const ALWAYS = "new";
+/** Shorter words are no slips of each other: too many differ by one letter. */
+const SHORTEST_SLIP = 4;
+
+/** How an entry fits, best first; one more for not at all. */
+const NAME_BEGINS = 0;
+const NAME_HOLDS = 1;
+const PHRASE = 2;
+const WORDS_BEGIN = 3;
+const HOLDS = 4;
+const NO = 5;
+
+/** The entries that fit what is typed, best first, else in the order given. */
+export function matching(
+  entries: readonly SearchEntry[],
+  typed: string,
+  named: (name: string) => string = (name) => name,
+): SearchEntry[] {
+  const wanted = words(typed);
+  const last = entries.filter((entry) => entry.value === ALWAYS);
+  const others = entries.filter((entry) => entry.value !== ALWAYS);
+  if (wanted.length === 0) return [...others, ...last];
+  const fits = (how: (name: string, all: string) => number): SearchEntry[] =>
+    others
+      .map((entry) => {
+        const name = folded(`${entry.label} ${named(entry.label)}`);
+        return { entry, rank: how(name, `${name} ${folded(entry.words)}`) };
+      })
+      .filter(({ rank }) => rank < NO)
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ entry }) => entry);
+  const found = fits((name, all) => rank(wanted, name, all));
+  const slips = () => fits((name, all) => (isSlip(wanted, name) ? 0 : isSlip(wanted, all) ? 1 : NO));
+  return [...(found.length > 0 ? found : slips()), ...last];
+}
+
+function rank(wanted: readonly string[], name: string, all: string): number {
+  const begins = (text: string) => {
+    const there = words(text);
+    return wanted.every((word) => there.some((one) => one.startsWith(word)));
+  };
+  if (begins(name)) return NAME_BEGINS;
+  if (wanted.every((word) => name.includes(word))) return NAME_HOLDS;
+  if (wanted.length > 1 && ` ${all}`.includes(` ${wanted.join(" ")}`)) return PHRASE;
+  if (begins(all)) return WORDS_BEGIN;
+  return wanted.every((word) => all.includes(word)) ? HOLDS : NO;
+}
+
+/** Whether each word begins one of a text, but for a letter too many, too few, or another. */
+function isSlip(wanted: readonly string[], text: string): boolean {
+  const there = words(text);
+  return wanted.every((word) =>
+    there.some((one) => one.startsWith(word) || (word.length >= SHORTEST_SLIP && isNear(word, one))),
+  );
+}
+
+/** At most one letter apart: inserted, left out, another, or two that changed places. */
+function isNear(typed: string, word: string): boolean {
+  let from = 0;
+  while (from < typed.length && typed[from] === word[from]) from += 1;
+  const [a, b] = [typed.slice(from), word.slice(from)];
+  return (
+    b.startsWith(a.slice(1)) ||
+    b.slice(1).startsWith(a) ||
+    b.slice(1).startsWith(a.slice(1)) ||
+    (a[0] === b[1] && a[1] === b[0] && b.slice(2).startsWith(a.slice(2)))
+  );
+}
+
+function words(text: string): string[] {
+  return folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+/** Lower case without marks, so that `envoye` finds `envoyé`. */
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
