@@ -13,6 +13,7 @@
 mod answers;
 pub mod deadline;
 mod effect;
+mod elsewhere;
 pub mod escalation;
 mod event;
 pub mod evidence;
@@ -33,6 +34,7 @@ mod update;
 
 pub use answers::{Answers, Approval, Asked, Issue, Round};
 pub use effect::{Effect, ManagerRequest, Outcome};
+pub use elsewhere::agreed_in;
 pub use event::{
     Agreed, Answer, Ask, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
     FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,

@@ -37,6 +37,8 @@ pub struct Answers {
     pub rounds: Vec<Round>,
     /// Agreed offers taken back: round, type, when. Gone once the customer agrees anew.
     pub reversed: Vec<(u32, OfferId, Moment)>,
+    /// Offers that others agreed in this ticket, and when they were seen.
+    pub elsewhere: Option<(Moment, Vec<OfferLine>)>,
     /// A senior manager's call: whose head calls, and by when.
     pub senior_call: Option<(OwnerId, Moment)>,
     /// Damage beside the issue.

@@ -50,8 +50,8 @@ pub struct Entry {
     pub event: Event,
 }
 
-/// What happened: agents' acts, and what came from outside (`Opened`, answers that no agent
-/// entered).
+/// What happened: agents' acts, and what came from outside (`Opened`, `GivenElsewhere`,
+/// answers that no agent entered).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The ticket was shown to an agent.
@@ -179,6 +179,11 @@ pub enum Event {
         offer: OfferId,
         /// Why.
         text: String,
+    },
+    /// The host's fields tell offers that others agreed in this ticket; replaces what they told.
+    GivenElsewhere {
+        /// Each with its amount.
+        offers: Vec<OfferLine>,
     },
     /// The agreement in one sentence.
     AgreementText {

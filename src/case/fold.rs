@@ -66,7 +66,8 @@ impl Case {
 
     /// Whether nothing was entered, or all of it undone.
     pub fn is_empty(&self) -> bool {
-        self.answers == Answers::default()
+        let seen = self.answers.elsewhere.clone();
+        self.answers == Answers { elsewhere: seen, ..Answers::default() }
     }
 }
 
@@ -178,6 +179,7 @@ impl Answers {
                     self.reversed.push((round, offer, at));
                 }
             }
+            Event::GivenElsewhere { offers } => self.elsewhere = Some((at, offers)),
             Event::AgreementText { text } => self.round_mut().agreement = Some(text),
             Event::EscalationAsked { ask } => {
                 self.round_mut().asks.push(Asked { at, ask, answer: None, withdrawn: false });
@@ -354,6 +356,7 @@ impl Event {
         !matches!(
             self,
             Self::Opened { .. }
+                | Self::GivenElsewhere { .. }
                 | Self::ManagerAnswered { noted: false, .. }
                 | Self::OwnerAnswered { noted: false, .. }
                 | Self::SaveUndone { .. }

@@ -279,6 +279,10 @@ impl Case {
             specialist_first: self.specialist_waits(facts),
             spike: self.spike_waits(rules, facts),
         };
+        for line in self.given_elsewhere() {
+            let minor = line.amount.map_or(0, |a| a.minor);
+            standing.add(policy.offer(&line.offer), &line.offer, minor);
+        }
         let earlier = self.rounds.len().saturating_sub(1);
         for (round_idx, round) in (0_u32..).zip(&self.rounds[..earlier]) {
             let given = round.is_agreed().then_some(&round.offers);

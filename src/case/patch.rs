@@ -61,11 +61,11 @@ fn settled_outcome(case: &Case) -> Option<FollowUpOutcome> {
     }
 }
 
-/// What was agreed and not taken back, a type once with the sum of its amounts: the offers of this
+/// What was agreed and not taken back, what others agreed among it, a type once with the sum of its amounts: the offers of this
 /// round, and of rounds before it those that cost us something. Words of an earlier round are over.
 fn given(case: &Case, rules: &Rules) -> Vec<OfferLine> {
     let costs = |id| rules.policy.offer(id).is_some_and(|o| o.cost_rule != CostRule::Zero);
-    let mut given: Vec<OfferLine> = Vec::new();
+    let mut given = case.given_elsewhere().to_vec();
     for (round_idx, round) in (0_u32..).zip(&case.rounds) {
         let Some((Agreed::Yes, _, agreed_at)) = round.agreed else { continue };
         let here = round_idx as usize + 1 == case.rounds.len();
@@ -101,7 +101,12 @@ fn sum(mut amounts: impl Iterator<Item = Money>) -> Option<Money> {
     Some(amounts.fold(first, |a, b| Money::new(a.minor.saturating_add(b.minor), a.currency)))
 }
 
-fn answer(case: &Case, field: Field, rules: &Rules, facts: &Facts) -> Option<FieldValue> {
+pub(super) fn answer(
+    case: &Case,
+    field: Field,
+    rules: &Rules,
+    facts: &Facts,
+) -> Option<FieldValue> {
     let text = |word: &str| Some(FieldValue::Text(word.to_owned()));
     let own = |words: Option<&String>| words.filter(|w| !w.is_empty()).and_then(|w| text(w));
     let round = case.round();

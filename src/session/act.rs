@@ -111,6 +111,7 @@ impl Session {
                 self.ask_past();
                 self.look_back();
             }
+            self.given_in_ticket(now);
             self.answered_in_ticket(now);
             return;
         }

@@ -2,9 +2,8 @@
 
 use super::open::Open;
 use super::{Session, past};
-use crate::case::Sign;
 use crate::case::ledger::Line;
-use crate::case::{Earlier, Facts, Problem, ProblemId, Repeats};
+use crate::case::{self, Earlier, Facts, OfferLine, Problem, ProblemId, Repeats, Sign};
 use crate::order;
 use crate::sorted::SortedMap;
 use crate::text::signals;
@@ -88,27 +87,40 @@ impl Session {
 
     /// The agreed offers of a helpdesk's ticket, which has one amount for all of them.
     fn line_of(&self, ticket: &Ticket) -> Option<Line> {
-        let offers = past::line(ticket, Field::Offer).filter(|_| past::agreed(ticket))?;
-        let known = offers.split('+').filter_map(|id| self.rules.policy.offer(&id.into()));
-        let offer =
-            known.filter(|offer| super::offer::pays(offer)).max_by_key(|o| o.counts_to_cap)?;
-        let Some(FieldValue::Money(amount)) = past::held(ticket, Field::OfferAmount) else {
-            return None;
-        };
+        let agreed = case::agreed_in(&ticket.fields, &self.rules);
+        let paid = agreed.into_iter().find(|line| line.amount.is_some())?;
+        let at = ticket.closed_at.or_else(|| past::opened(ticket))?;
+        self.line(ticket, &paid, at)
+    }
+
+    /// An offer that somebody else agreed in a ticket, as a line of the ledger.
+    pub(super) fn line(&self, ticket: &Ticket, agreed: &OfferLine, at: Moment) -> Option<Line> {
+        let offer = self.rules.policy.offer(&agreed.offer)?;
+        let amount = agreed.amount?;
         Some(Line {
             contact: ticket.requester.as_ref().map(|contact| contact.id.clone()),
             ticket: ticket.id.clone(),
             round: 0,
             offer: offer.id.clone(),
-            amount: *amount,
-            cost: offer.cost(*amount),
+            amount,
+            cost: offer.cost(amount),
             counts_to_cap: offer.counts_to_cap && !offer.entitlement,
             role: None,
             approved_by: None,
             policy_version: self.rules.policy.version,
-            at: ticket.closed_at.or_else(|| past::opened(ticket))?,
+            at,
             reversed_at: None,
         })
+    }
+
+    /// Records what others agreed in the open ticket, as its fields tell.
+    pub(super) fn given_in_ticket(&mut self, now: Moment) {
+        let facts = self.facts_at(now);
+        let settled = |o: &&Open| o.loaded && o.saving.is_none();
+        let Some(open) = self.open.as_ref().filter(settled) else { return };
+        if let Some(offers) = open.case.news_of_others(&self.rules, &facts) {
+            self.record(case::Event::GivenElsewhere { offers }, now);
+        }
     }
 
     /// The agent's role: by the admin's table, else the host's own word for it.

@@ -109,6 +109,7 @@ impl Session {
                 self.persist();
             }
             self.opened_ticket(now);
+            self.given_in_ticket(now);
             self.answered_in_ticket(now);
             return;
         }

@@ -29,6 +29,12 @@ impl Session {
         blocks.extend(self.senior_call(open, &facts, now));
         let kinds = [DeadlineKind::Plan, DeadlineKind::SeniorCall];
         blocks.extend(self.deadline(open, &facts, &kinds));
+        let elsewhere = open.case.given_elsewhere();
+        if !elsewhere.is_empty() {
+            let text = Text::of("negotiate.given-elsewhere");
+            let text = text.with("offers", self.offers_text(elsewhere));
+            blocks.push(Block::Note { note: note(text, Tone::Plain) });
+        }
         blocks.extend(self.limit_line(open, &facts, now));
         blocks.push(self.offers(open, &facts, now, asking == Some("offer")));
         let Some(round) = open.case.round().filter(|r| !r.offers.is_empty()) else { return blocks };

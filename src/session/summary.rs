@@ -96,6 +96,9 @@ impl Session {
         let bare = Facts { fields: Vec::new(), ..facts.clone() };
         let fields = case::patch(&open.case, &self.rules, &bare).changes.into_iter();
         let line = |c: FieldChange| Some((c.field.id().to_owned(), c.to?.to_line()));
+        let others = open.case.elsewhere.iter().flat_map(|(at, given)| {
+            given.iter().filter_map(|agreed| self.line(&open.ticket, agreed, *at))
+        });
         Summary {
             ticket: open.ticket.id.clone(),
             number: open.ticket.number.clone(),
@@ -106,7 +109,7 @@ impl Session {
             due: round.and_then(crate::case::Round::due_day),
             promise: round.and_then(|r| r.promise.clone()),
             outcome: open.case.outcome().map(|o| o.id().to_owned()),
-            ledger: open.case.ledger_lines(&self.rules, &facts),
+            ledger: open.case.ledger_lines(&self.rules, &facts).into_iter().chain(others).collect(),
             opened_at: open.ticket.created_at,
             closed_at: open.ticket.closed_at,
             status: Some(open.ticket.status),

@@ -30,6 +30,7 @@ kinds!(Event by "event" {
     "proof_noted" => ProofNoted { text },
     "agreed_set" => AgreedSet { agreed, channel: some },
     "offer_reversed" => OfferReversed { offer, text },
+    "given_elsewhere" => GivenElsewhere { offers },
     "agreement_text" => AgreementText { text },
     "escalation_asked" => EscalationAsked { ask: flat },
     "escalation_withdrawn" => EscalationWithdrawn,

@@ -59,6 +59,9 @@ fn first_half() -> Vec<Event> {
         Event::ProofNoted { text: text() },
         Event::AgreedSet { agreed: Agreed::Waiting, channel: Some(Channel::Phone) },
         Event::OfferReversed { offer: "refund_due".into(), text: text() },
+        Event::GivenElsewhere {
+            offers: vec![OfferLine { offer: "credit".into(), amount: Some(money(500)) }],
+        },
         Event::AgreementText { text: text() },
     ]
 }
