@@ -242,7 +242,7 @@ impl Case {
         let settings = &rules.escalation.senior_call;
         let severity = self.effective_severity(facts);
         let cause = self.cause().filter(|c| !c.is_unclear());
-        let same = |e: &&Earlier| cause.is_some() && e.cause.as_ref() == cause;
+        let same = |e: &&Earlier| e.came_back && cause.is_some() && e.cause.as_ref() == cause;
         let failures = facts.repeats.earlier.iter().filter(same).count() as u32 + 1;
         let customers = cause.and_then(|c| facts.causes.get(c)).map_or(0, |c| c.customers);
         let tiers = &rules.policy.tiers;

@@ -69,6 +69,8 @@ pub struct Earlier {
     pub cause: Option<CauseId>,
     /// When it was closed, if it is.
     pub closed_at: Option<Moment>,
+    /// The customer came back with the issue after it was closed; not while it was open.
+    pub came_back: bool,
     /// An agreement was made in it.
     pub agreed: bool,
     /// The day something was promised for.

@@ -5,6 +5,7 @@ use super::{Session, past};
 use crate::case::ledger::Line;
 use crate::case::{self, Earlier, Facts, OfferLine, Problem, ProblemId, Repeats, Sign};
 use crate::order;
+use crate::person::RepeatKind;
 use crate::sorted::SortedMap;
 use crate::text::signals;
 use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
@@ -145,6 +146,7 @@ fn repeats(open: &Open) -> Vec<Earlier> {
             ticket: ticket.id.clone(),
             cause: past::recorded(ticket),
             closed_at: ticket.closed_at,
+            came_back: repeat.kind == RepeatKind::Repeat,
             agreed: history.not_fixed.contains(&ticket.id),
             promise_due: due,
             solved: past::line(ticket, Field::Outcome).as_deref() == Some("solved"),

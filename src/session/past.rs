@@ -36,6 +36,8 @@ pub(super) struct Past {
     told: Vec<Ticket>,
     /// The requester's contacts, the requester among them.
     pub person: Option<Person>,
+    /// Contacts that are one person, each person's sorted; those of one contact left out.
+    pub persons: Vec<Vec<ContactId>>,
     /// Every contact that is spoken of.
     pub contacts: SortedMap<ContactId, Contact>,
     /// Pairs with the requester that an agent decided about.
@@ -222,6 +224,8 @@ impl Past {
             self.decided.extend(other.map(|(_, other)| (other.clone(), *verdict)));
         }
         self.person = people.person_of(&requester.id);
+        self.persons = people.clusters();
+        self.persons.retain(|contacts| 1 < contacts.len());
         let ids = self.person.as_ref().map_or(&[][..], |p| &p.contact_ids);
         // What a host finds without naming whose it is, it found for the requester.
         let told =

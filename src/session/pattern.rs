@@ -6,7 +6,7 @@ use super::open::Open;
 use super::words::{acting, button, fact, note, option, radios};
 use crate::case::{Answer, CauseCount, Dimension, Facts, Isolated, ProblemId};
 use crate::sorted::{SortedMap, SortedSet};
-use crate::ticket::{CauseId, DAY_MS, Moment, Money};
+use crate::ticket::{CauseId, ContactId, DAY_MS, Moment, Money};
 use crate::view::{Block, Fact, Text, Tone};
 
 /// Days over which cases of one cause are counted; the days before them are the comparison.
@@ -106,18 +106,18 @@ impl Session {
         let mut count = CauseCount::default();
         // Who wrote, with the age of their latest contact in days.
         let mut persons: SortedMap<&str, i64> = SortedMap::new();
+        // The problem of the latest case that has one.
+        let mut worked_on: Option<(Moment, &ProblemId)> = None;
         for case in self.cases.values().filter(|case| case.cause.as_ref() == Some(cause)) {
             let at = case.opened_at.unwrap_or(case.changed_at);
             let age_days = now.0.saturating_sub(at.0) / DAY_MS;
-            if count.problem.is_none() {
-                count.problem.clone_from(&case.problem);
-            }
             if COUNTED_DAYS <= age_days {
                 count.tickets_before += u32::from(age_days < 2 * COUNTED_DAYS);
                 continue;
             }
+            worked_on = worked_on.max(case.problem.as_ref().map(|problem| (at, problem)));
             count.tickets += 1;
-            let who = case.contact.as_ref().map_or(case.ticket.as_str(), |c| c.as_str());
+            let who = case.contact.as_ref().map_or(case.ticket.as_str(), |c| self.one_of(c));
             let youngest = persons.or_insert(who, age_days);
             *youngest = age_days.min(*youngest);
             let given = case.ledger.iter().filter(|line| line.reversed_at.is_none());
@@ -127,9 +127,19 @@ impl Session {
                 count.cost = Some(Money::new(sum, currency)).filter(|sum| 0 < sum.minor);
             }
         }
+        count.problem = worked_on.map(|(_, problem)| problem.clone());
         count.customers = persons.len() as u32;
         count.persons_24h = persons.values().filter(|age| **age == 0).count() as u32;
         count
+    }
+}
+
+impl Session {
+    /// One contact that stands for a contact's person.
+    fn one_of<'a>(&'a self, contact: &'a ContactId) -> &'a str {
+        let persons = self.open.iter().flat_map(|open| &open.past.persons);
+        let theirs = persons.filter(|contacts| contacts.contains(contact)).find_map(|c| c.first());
+        theirs.unwrap_or(contact).as_str()
     }
 }
 

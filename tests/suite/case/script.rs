@@ -187,6 +187,7 @@ impl Script {
             ticket: words[0].into(),
             cause: Some(words[1].into()).filter(|_| words[1] != "–"),
             closed_at: named(words, "closed").map(|days| self.ago(days)),
+            came_back: named(words, "closed").is_some(),
             agreed: words.contains(&"agreed"),
             promise_due: named(words, "promise").and_then(Day::parse),
             solved: words.contains(&"solved"),
