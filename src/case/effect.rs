@@ -3,7 +3,7 @@
 use super::event::{Ask, Entry, OfferLine, RoleId};
 use super::ledger::Line;
 use super::say::Say;
-use crate::ticket::{CauseId, Day, Moment, Money, Patch, TicketId, Wanted};
+use crate::ticket::{CauseId, Day, HarmFlag, Moment, Money, Patch, TicketId, Wanted};
 
 /// What came of one event.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +53,8 @@ pub struct ManagerRequest {
     pub ticket: Option<TicketId>,
     /// The escalation rule behind it, 1 to 7; 0: the agent's own wish.
     pub rule: u8,
+    /// The harm that the specialist asked takes over.
+    pub harm: Option<HarmFlag>,
     /// Why, in words.
     pub reason: Say,
     /// The role asked.
@@ -82,6 +84,7 @@ impl ManagerRequest {
     pub fn ask(&self) -> Ask {
         Ask {
             rule: self.rule,
+            harm: self.harm,
             to: self.to.clone(),
             offers: self.offers.clone(),
             limit: self.limit,

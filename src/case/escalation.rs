@@ -80,9 +80,10 @@ impl Case {
             .or_else(|| self.manager_silent(rules, facts, now))
     }
 
-    /// The gravest harm that a specialist takes over; rule 1.
-    pub(super) fn specialist_first(&self, facts: &Facts) -> Option<HarmFlag> {
-        SPECIALIST_FLAGS.into_iter().find(|flag| self.effective_harm(facts).contains(flag))
+    /// The harms that specialists take over, the gravest first; rule 1.
+    pub(super) fn specialist_harms(&self, facts: &Facts) -> Vec<HarmFlag> {
+        let harm = self.effective_harm(facts);
+        SPECIALIST_FLAGS.into_iter().filter(|flag| harm.contains(flag)).collect()
     }
 
     /// The latest earlier ticket of this person and cause that had an agreement; rule 2.
@@ -103,10 +104,8 @@ impl Case {
     }
 
     fn to_specialist(&self, rules: &Rules, facts: &Facts) -> Option<Escalation> {
-        let flag = self.specialist_first(facts)?;
-        if !self.specialist_said().is_empty() {
-            return None;
-        }
+        let mut harms = self.specialist_harms(facts).into_iter();
+        let flag = harms.find(|flag| self.specialist_said(*flag, rules).is_none())?;
         let to = To::Role(rules.escalation.specialist(flag));
         Some(Escalation { rule: 1, to, due: None, reason: specialist_reason(flag) })
     }

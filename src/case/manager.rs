@@ -27,11 +27,11 @@ pub struct Answered {
 }
 
 impl Ask {
-    /// `→ manager: credit 45.00 GBP`: who is asked, and for what.
+    /// `→ manager: credit 45.00 GBP`, `→ legal_team`: who is asked, and for what.
     pub fn line(&self) -> String {
-        let mut line = format!("\u{2192} {}:", self.to);
+        let mut line = format!("\u{2192} {}", self.to);
         for (idx, offer) in self.offers.iter().enumerate() {
-            line.push_str(if idx == 0 { " " } else { " + " });
+            line.push_str(if idx == 0 { ": " } else { " + " });
             line.push_str(offer.offer.as_str());
             if let Some(amount) = offer.amount {
                 line.push(' ');

@@ -3,7 +3,7 @@
 //! In: the case and the facts. Out: [`Allowance`]s, a [`Shortfall`] where an offer is beyond
 //! them, and the request to a manager, filled in. Over a limit is never an error.
 
-use super::answers::Round;
+use super::answers::{Asked, Round};
 use super::effect::ManagerRequest;
 use super::escalation::Failed;
 use super::event::{ManagerAnswer, OfferId, OfferLine, RoleId, TierId};
@@ -73,7 +73,7 @@ impl Case {
     pub fn shortfall(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Shortfall> {
         let role = self.authority(rules, facts)?;
         let alone = self.closes_alone(rules, facts, now);
-        if self.approval_covers(facts)
+        if self.approval_covers(rules, facts)
             || alone.is_some_and(|amount| total(self.offers()) <= i128::from(amount.minor))
         {
             return None;
@@ -128,13 +128,13 @@ impl Case {
 
     /// Whether a manager's yes covers the offers of this round: the types they were asked about,
     /// up to the sum they allowed.
-    pub fn approval_covers(&self, facts: &Facts) -> bool {
+    pub fn approval_covers(&self, rules: &Rules, facts: &Facts) -> bool {
         let Some(round) = self.round() else { return false };
         let Some((ask, answer)) = round.answered() else { return false };
         let asked = |offer: &OfferId| ask.offers.iter().any(|o| o.offer == *offer);
         let allowed = answer.amount.map_or_else(|| total(&ask.offers), |a| i128::from(a.minor));
         answer.answer == ManagerAnswer::Yes
-            && !self.specialist_waits(facts)
+            && self.specialist_to_ask(rules, facts).is_none()
             && round.offers.iter().all(|o| asked(&o.offer))
             && total(&round.offers) <= allowed
     }
@@ -144,22 +144,27 @@ impl Case {
     /// nobody above.
     pub fn request(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<ManagerRequest> {
         let own = self.authority(rules, facts)?;
-        let offers = self.offers_or_wish(rules, facts, now);
+        let harm = self.specialist_to_ask(rules, facts);
+        // A specialist hears of the harm, and of no offer before there is one.
+        let offers = match harm {
+            Some(_) => self.offers().to_vec(),
+            None => self.offers_or_wish(rules, facts, now),
+        };
         let shortfall = self.shortfall_of(&offers, &own, rules, facts, now);
-        let specialist = self.specialist_first(facts).filter(|_| self.specialist_waits(facts));
-        let to = match specialist {
+        let to = match harm {
             Some(flag) => rules.escalation.specialist(flag),
             None => self.approver(&offers, shortfall.as_ref(), &own, rules, facts, now)?,
         };
         let minutes = rules.escalation.manager_answer_working_minutes;
-        let reason = match (&specialist, &shortfall) {
-            (Some(flag), _) => super::escalation::specialist_reason(*flag),
+        let reason = match (harm, &shortfall) {
+            (Some(flag), _) => super::escalation::specialist_reason(flag),
             (None, Some(s)) => s.allowance.why.clone(),
             (None, None) => Say::of("ask-own-wish"),
         };
         Some(ManagerRequest {
             ticket: facts.ticket.clone(),
-            rule: if specialist.is_some() { 1 } else { 4 * u8::from(shortfall.is_some()) },
+            rule: if harm.is_some() { 1 } else { 4 * u8::from(shortfall.is_some()) },
+            harm,
             reason,
             suggested: shortfall.as_ref().map(|s| self.suggested_answer(s, &to, rules, facts, now)),
             to,
@@ -276,7 +281,7 @@ impl Case {
             given_count: spent.count,
             here: Vec::new(),
             problem,
-            specialist_first: self.specialist_waits(facts),
+            specialist_first: self.specialist_to_ask(rules, facts).is_some(),
             spike: self.spike_waits(rules, facts),
         };
         for line in self.given_elsewhere() {
@@ -295,16 +300,24 @@ impl Case {
         Some(standing)
     }
 
-    /// Whether compensation waits for a specialist's yes.
-    fn specialist_waits(&self, facts: &Facts) -> bool {
-        let agreed = self.specialist_said().contains(&ManagerAnswer::Yes);
-        self.specialist_first(facts).is_some() && !agreed
+    /// The harm whose specialist is to be asked, while compensation waits for a yes of each: the
+    /// gravest that is not answered for yet, else one that they said no about.
+    fn specialist_to_ask(&self, rules: &Rules, facts: &Facts) -> Option<HarmFlag> {
+        let mut harms = self.specialist_harms(facts);
+        harms.retain(|flag| self.specialist_said(*flag, rules) != Some(ManagerAnswer::Yes));
+        let silent = harms.iter().find(|flag| self.specialist_said(**flag, rules).is_none());
+        silent.or(harms.first()).copied()
     }
 
-    /// What specialists answered in this case.
-    pub(super) fn specialist_said(&self) -> Vec<ManagerAnswer> {
-        let asks = self.rounds.iter().flat_map(|r| &r.asks).filter(|a| a.ask.rule == 1);
-        asks.filter_map(|a| a.answer.as_ref()).map(|a| a.answer).collect()
+    /// What the specialist for a harm said last.
+    pub(super) fn specialist_said(&self, harm: HarmFlag, rules: &Rules) -> Option<ManagerAnswer> {
+        let specialist = rules.escalation.specialist(harm);
+        let theirs = |asked: &&Asked| {
+            let of_harm = asked.ask.harm.map_or(asked.ask.to == specialist, |flag| flag == harm);
+            asked.ask.rule == 1 && of_harm
+        };
+        let asks = self.rounds.iter().flat_map(|r| &r.asks).filter(theirs);
+        asks.filter_map(|asked| asked.answer.as_ref()).next_back().map(|said| said.answer)
     }
 }
 

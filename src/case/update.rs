@@ -95,6 +95,7 @@ fn request_of(
     let prepared = case.request(rules, facts, now)?;
     Some(ManagerRequest {
         rule: ask.rule,
+        harm: ask.harm,
         to: ask.to.clone(),
         offers: ask.offers.clone(),
         limit: ask.limit,

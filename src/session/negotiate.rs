@@ -19,13 +19,7 @@ impl Session {
         let asking = open.next_question();
         let asking = asking.as_deref();
         let mut blocks = Vec::new();
-        if let Some(rule) = open.case.escalation(&self.rules, &facts, now).filter(|e| e.rule != 4) {
-            let mut line = note(say(&rule.reason, &self.config), Tone::Warn);
-            if matches!(rule.to, To::Problem(_)) && open.case.problem.is_none() {
-                line.acts.push(button("open-problem", "act.open-problem"));
-            }
-            blocks.push(Block::Note { note: line });
-        }
+        blocks.extend(self.rule_note(open, &facts, now));
         blocks.extend(self.senior_call(open, &facts, now));
         let kinds = [DeadlineKind::Plan, DeadlineKind::SeniorCall];
         blocks.extend(self.deadline(open, &facts, &kinds));
@@ -37,8 +31,10 @@ impl Session {
         }
         blocks.extend(self.limit_line(open, &facts, now));
         blocks.push(self.offers(open, &facts, now, asking == Some("offer")));
-        let Some(round) = open.case.round().filter(|r| !r.offers.is_empty()) else { return blocks };
-        blocks.extend(self.offer_fields(open, round, &facts, now));
+        let Some(round) = open.case.round() else { return blocks };
+        if !round.offers.is_empty() {
+            blocks.extend(self.offer_fields(open, round, &facts, now));
+        }
         if let Some(asked) = round.asked().filter(|a| a.answer.is_none()) {
             let role = self.rules.role_name(&asked.ask.to);
             let text = match asked.ask.due {
@@ -52,6 +48,8 @@ impl Session {
             blocks.extend(self.manager_fields(open));
             let acts = vec![button("ask-withdraw", "act.ask-withdraw")];
             blocks.push(Block::Buttons { buttons: acts });
+        } else if round.offers.is_empty() {
+            blocks.extend(refused(open));
         } else if open.case.shortfall(&self.rules, &facts, now).is_some() {
             blocks.extend(self.above_limit(open, &facts, now));
         } else {
@@ -70,6 +68,30 @@ impl Session {
             }
         }
         blocks
+    }
+
+    /// The escalation rule that matches, with what the agent can do about it here.
+    fn rule_note(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
+        let rule = open.case.escalation(&self.rules, facts, now).filter(|e| e.rule != 4)?;
+        let mut line = note(say(&rule.reason, &self.config), Tone::Warn);
+        match &rule.to {
+            To::Problem(_) if open.case.problem.is_none() => {
+                line.acts.push(button("open-problem", "act.open-problem"));
+            }
+            // A specialist is asked at once, whether or not an offer waits for them.
+            To::Role(role) if rule.rule == 1 && self.may_ask_at_once(open, facts, now) => {
+                let mut ask = button("ask-manager", "act.ask-manager");
+                ask.label = ask.label.with("name", self.rules.role_name(role));
+                line.acts.push(ask);
+            }
+            _ => {}
+        }
+        Some(Block::Note { note: line })
+    }
+
+    /// Whether nobody is asked yet, and no offer above the limit has the button to ask.
+    fn may_ask_at_once(&self, open: &Open, facts: &Facts, now: Moment) -> bool {
+        open.case.open_ask().is_none() && open.case.shortfall(&self.rules, facts, now).is_none()
     }
 
     /// Whether the head of the owning function should call, or will.
@@ -217,7 +239,9 @@ impl Session {
             });
             row("negotiate.asked", asked.unwrap_or(wanted));
         }
-        row("negotiate.offer", self.offers_text(&request.offers));
+        if !request.offers.is_empty() {
+            row("negotiate.offer", self.offers_text(&request.offers));
+        }
         if let Some(limit) = request.limit {
             row("negotiate.limit-label", Text::of("").with("text", money(limit)));
         }

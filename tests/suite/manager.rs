@@ -75,6 +75,7 @@ fn a_request_says_who_is_asked_and_for_what() {
     };
     let ask = Ask {
         rule: 4,
+        harm: None,
         to: RoleId::from("manager"),
         offers: vec![offer("credit", Some(4500)), offer("apology", None)],
         limit: None,
@@ -82,4 +83,6 @@ fn a_request_says_who_is_asked_and_for_what() {
         note: String::new(),
     };
     assert_eq!(ask.line(), "→ manager: credit 45.00 GBP + apology");
+    let harm = Ask { to: RoleId::from("legal_team"), offers: Vec::new(), ..ask };
+    assert_eq!(harm.line(), "→ legal_team");
 }

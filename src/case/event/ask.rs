@@ -2,7 +2,7 @@
 
 use super::{OfferId, RoleId};
 use crate::json::record;
-use crate::ticket::{Moment, Money};
+use crate::ticket::{HarmFlag, Moment, Money};
 
 /// One offer with its amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,9 @@ record!(OfferLine { offer, amount: some });
 pub struct Ask {
     /// The escalation rule that asked for it, 1 to 7; 0: the agent's own wish.
     pub rule: u8,
+    /// The harm that the specialist asked takes over; `None` with rule 1: every harm that is
+    /// theirs, as asked before this was kept.
+    pub harm: Option<HarmFlag>,
     /// The role asked.
     pub to: RoleId,
     /// The offers it is about.
@@ -32,4 +35,4 @@ pub struct Ask {
     pub note: String,
 }
 
-record!(Ask { rule, to, offers: default, limit: some, due: some, note: default });
+record!(Ask { rule, harm: some, to, offers: default, limit: some, due: some, note: default });

@@ -72,6 +72,7 @@ fn second_half() -> Vec<Event> {
         Event::EscalationAsked {
             ask: Ask {
                 rule: 4,
+                harm: Some(HarmFlag::Legal),
                 to: "senior".into(),
                 offers: vec![line()],
                 limit: Some(money(2000)),
