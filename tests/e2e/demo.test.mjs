@@ -36,6 +36,33 @@ test("a cause chosen by keys is saved to the ticket, and only Save writes", asyn
   await demo.context().close();
 });
 
+test("a question that number keys answer is in sight with all its answers", async () => {
+  const demo = await started("5111");
+  const side = demo.locator("headwater-sidebar");
+  await side.locator("[data-at='title']").focus();
+  const hidden = () =>
+    side.evaluate((host) => {
+      const root = host.shadowRoot;
+      const keyed = [...root.querySelectorAll("[aria-keyshortcuts]")].filter((node) => node.closest("fieldset"));
+      const footer = root.querySelector("footer")?.getBoundingClientRect();
+      const end = Math.min(innerHeight, footer && footer.top > 0 ? footer.top : innerHeight);
+      return keyed
+        .map((node) => [node.dataset.at, (node.closest("li, label") ?? node).getBoundingClientRect()])
+        .filter(([, box]) => box.top < 0 || box.bottom > end + 1)
+        .map(([at]) => at);
+    });
+  for (const [key, next] of [["1", "wanted"], ["3", "offer"], ["1", "agreed"]]) {
+    await demo.keyboard.press(key);
+    await demo.waitForFunction((id) => document.querySelector("headwater-sidebar").shadowRoot.activeElement?.dataset.at === id, next);
+    assert.deepEqual(await hidden(), [], next);
+    // Keys are shown where they work, and nowhere else.
+    const shown = side.locator("kbd[part='option-key']:visible");
+    const here = side.locator("fieldset", { has: demo.locator(`legend[data-at='${next}']`) });
+    assert.equal(await shown.count(), await here.locator("kbd:visible").count());
+  }
+  await demo.context().close();
+});
+
 test("of the causes that fit what is typed, the one of that name comes first, also after a slip", async () => {
   const demo = await started("4305");
   const side = demo.locator("headwater-sidebar");

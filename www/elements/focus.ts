@@ -7,6 +7,8 @@ type Root = HTMLElement | DocumentFragment;
 export function focusAt(root: Root, at: string): boolean {
   const node = root.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`);
   node?.focus();
+  // A number key must never answer what cannot be seen: a question comes with its answers.
+  if (node?.matches("legend")) node.parentElement?.scrollIntoView({ block: "nearest" });
   return node !== null;
 }
 

@@ -51,7 +51,7 @@ function ticket(pen: Pen, row: TicketRow): TemplateResult {
       data-at="act:${act}"
       aria-keyshortcuts=${row.key === null ? nothing : String(row.key)}
       @click=${() => pen.send({ type: "press", act })}
-    >${keycap(row.key)}<span class="option-words"
+    >${keycap(row.key, true)}<span class="option-words"
         ><span class="option-label">${draw(pen, row.label)}</span>${row.detail
           ? html` <span class="option-detail">${draw(pen, row.detail)}</span>`
           : nothing}</span

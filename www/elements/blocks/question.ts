@@ -45,7 +45,7 @@ function row(
       aria-keyshortcuts=${block.open && option.key !== null ? String(option.key) : nothing}
       aria-describedby=${option.quotes.length > 0 ? `${id}-quotes` : nothing}
       @click=${answer}
-    >${keycap(option.key)}<span class="option-words ${option.detail ? "detailed" : ""}"
+    >${keycap(option.key, block.open)}<span class="option-words ${option.detail ? "detailed" : ""}"
         ><span class="option-label">${draw(pen, option.label)}</span>${option.tag
           ? html` <span class="tag ${option.tone}">${draw(pen, option.tag)}</span>`
           : nothing}${option.detail
@@ -57,8 +57,10 @@ function row(
 }
 
 /** The number key of an option; keeps its column when there is none. */
-export function keycap(key: number | null): TemplateResult {
+export function keycap(key: number | null, works: boolean): TemplateResult {
   return html`<span aria-hidden="true"
-    >${key === null ? nothing : html`<kbd part="option-key">${key}</kbd>`}</span
+    >${key === null
+      ? nothing
+      : html`<kbd class=${works ? "" : "kept"} part="option-key">${key}</kbd>`}</span
   >`;
 }

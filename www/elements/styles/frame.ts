@@ -186,6 +186,10 @@ export const frame: CSSResult = css`
   .rest {
     flex: 1;
   }
+  /* What is brought into sight stands clear of the footer, which lies over it. */
+  fieldset {
+    scroll-margin-block: calc(2 * var(--_space)) calc(36px + 6 * var(--_space));
+  }
   footer {
     position: sticky;
     inset-block-end: 0;
