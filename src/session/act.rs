@@ -180,12 +180,7 @@ impl Session {
             }
             "offer-limit" => self.offer_limit(now),
             "offer-allowed" => self.offer_allowed(now),
-            "finish" => {
-                let step = self.current();
-                if self.record(case::Event::FinishedStep { step: Step::Analyze }, now) {
-                    self.moved_on(step);
-                }
-            }
+            "finish" => self.finish(now),
             "plan-call" => self.plan_call(now),
             "open-problem" => self.open_problem(now),
             "unlink-problem" => {
@@ -204,6 +199,20 @@ impl Session {
             "start" => self.remember("started", true.into()),
             _ if self.on_item(act, now) => {}
             _ => self.close_or_open(act),
+        }
+    }
+
+    /// Finishes the case; where an answer is missing, says so and leads to its question.
+    fn finish(&mut self, now: Moment) {
+        let step = self.current();
+        let Some(open) = &mut self.open else { return };
+        if let Some(missing) = open.next_question().filter(|id| id != "act:finish") {
+            let words = Text::of("analyze.unanswered");
+            open.errors.insert("finish".to_owned(), words.clone());
+            self.say = Some(words);
+            self.focus = Some(missing);
+        } else if self.record(case::Event::FinishedStep { step: Step::Analyze }, now) {
+            self.moved_on(step);
         }
     }
 

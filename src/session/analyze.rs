@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, key, primary};
+use super::words::{button, key, note, primary};
 use crate::case::deadline::DeadlineKind;
 use crate::case::{FollowUpOutcome, Preventable, StillRight};
 use crate::ticket::{CauseId, Moment};
@@ -38,6 +38,8 @@ impl Session {
         finish.primary = asking == Some("act:finish");
         let postmortem = button("postmortem", "act.postmortem");
         blocks.push(Block::Buttons { buttons: vec![finish, postmortem] });
+        let unanswered = open.errors.get("finish").cloned();
+        blocks.extend(unanswered.map(|words| Block::Note { note: note(words, Tone::Warn) }));
         blocks
     }
 

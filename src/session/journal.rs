@@ -31,6 +31,9 @@ impl Session {
             self.follow(effect, now);
         }
         if recorded {
+            if let Some(open) = &mut self.open {
+                open.errors.remove("finish");
+            }
             self.tell(&before);
             self.follow_suggestion(&before);
         }

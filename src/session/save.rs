@@ -1,8 +1,8 @@
 //! Save: the list of changes, the host's answer, and writing the old values back.
 
-use super::open::Saving;
+use super::open::{Open, Saving};
 use super::{Change, Failure, Session, Task};
-use crate::case::{self, Commit, Facts, patch};
+use crate::case::{self, Commit, Facts, Step, patch};
 use crate::order;
 use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status};
 use crate::view::{ArgValue, Text};
@@ -48,6 +48,13 @@ impl Session {
         }
         if !self.allowed.writes {
             self.say = Some(Text::of("say.not-written"));
+            return;
+        }
+        if let Some((step, id)) = typed_wrongly(open) {
+            // Saving the old value beside a new one on the screen would be a lie.
+            open.opened.insert(step, true);
+            self.focus = Some(id);
+            self.say = Some(Text::of("say.mend-first"));
             return;
         }
         if let Some(saving) = open.failed.take_if(|s| s.upto == open.case.journal().len()) {
@@ -188,4 +195,17 @@ pub(super) fn value_text(
         },
     };
     Text::of("").with("text", arg)
+}
+
+/// What was typed for a field of the ticket and could not be taken: its step and its input.
+fn typed_wrongly(open: &Open) -> Option<(Step, String)> {
+    let wrong = |id: &&String| open.drafts.contains_key(*id);
+    open.errors.keys().filter(wrong).find_map(|id| {
+        let step = match id.split(':').next()? {
+            "amount" => Step::Negotiate,
+            "promise" | "promise-due" | "follow-up-day" => Step::FollowUp,
+            _ => return None,
+        };
+        Some((step, id.clone()))
+    })
 }

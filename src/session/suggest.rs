@@ -295,6 +295,7 @@ impl Session {
         }
         if working || asked {
             self.suggest();
+            self.tell_suggestion();
         }
     }
 }

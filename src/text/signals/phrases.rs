@@ -27,11 +27,31 @@ const GAP: usize = 4;
 const DENIAL_REACH: usize = 3;
 /// Prefixes shorter than this are not looked up.
 const SHORTEST_PREFIX: usize = 2;
-const DENIALS: [&str; 33] = [
+const DENIALS: [&str; 44] = [
     "not", "no", "never", "nobody", "nothing", "none", "without", "neither", "nor", "isn't",
     "wasn't", "aren't", "weren't", "don't", "doesn't", "didn't", "haven't", "hasn't", "hadn't",
-    "won't", "wouldn't", "can't", "cannot", "couldn't", "nicht", "kein", "keine", "keinen", "sin",
-    "nunca", "pas", "sans", "aucun",
+    "won't", "wouldn't", "can't", "cannot", "couldn't", "isnt", "wasnt", "arent", "dont", "doesnt",
+    "didnt", "havent", "hasnt", "wouldnt", "cant", "couldnt", "nicht", "kein", "keine", "keinen",
+    "sin", "nunca", "pas", "sans", "aucun",
+];
+/// Right after a "not", these refuse whatever the clause goes on to name: "don't offer me another
+/// voucher". With "to" behind them it is only an act that is not wanted: "I don't want to wait for
+/// my refund".
+const REFUSALS: [&str; 14] = [
+    "want",
+    "wants",
+    "need",
+    "needs",
+    "offer",
+    "send",
+    "give",
+    "asking",
+    "ask",
+    "asked",
+    "looking",
+    "after",
+    "interested",
+    "like",
 ];
 
 /// One position of a phrase.
@@ -234,9 +254,17 @@ fn longest(steps: &[Step], words: &[Word], at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a "not" of the same sentence stands shortly before a word.
+/// Whether a "not" of the same clause stands shortly before a word, or refuses it.
 pub(super) fn denied(words: &[Word], at: usize) -> bool {
-    words[at.saturating_sub(DENIAL_REACH)..at]
-        .iter()
-        .any(|w| w.clause == words[at].clause && DENIALS.contains(&w.text.as_str()))
+    let same = words[..at].iter().rev().take_while(|w| w.clause == words[at].clause).count();
+    let before = &words[at - same..at];
+    let is_not = |word: &Word| DENIALS.contains(&word.text.as_str());
+    let near = before.len().saturating_sub(DENIAL_REACH);
+    before[near..].iter().any(is_not)
+        || before.windows(2).enumerate().any(|(n, pair)| {
+            let then = words[at - same..=at].get(n + 2);
+            is_not(&pair[0])
+                && REFUSALS.contains(&pair[1].text.as_str())
+                && then.is_some_and(|w| w.text != "to")
+        })
 }

@@ -28,7 +28,19 @@ pub(super) fn wish(
     let none = FIRST + Wanted::ALL.len();
     let best = (FIRST..=none).fold(none, |a, b| if score(b) > score(a) { b } else { a });
     let wish = *Wanted::ALL.get(best - FIRST)?;
-    Some((wish, words(sheets, found, wish)))
+    let quote = words(sheets, found, wish);
+    // "I don't want a voucher" names one and wants none.
+    if quote.is_none() && is_refused(found, wish) {
+        return None;
+    }
+    Some((wish, quote))
+}
+
+/// Whether words that ask for a wish stand there, denied.
+fn is_refused(found: &Found, wish: Wanted) -> bool {
+    let asks = format!("{}.asked", wish.id());
+    let asked = lists().wanted.group_named(&asks);
+    found.wanted.iter().flatten().any(|hit| Some(hit.group) == asked && hit.denied)
 }
 
 /// The last wish said outright. A question asks for information only where nothing else is said.
