@@ -98,6 +98,7 @@ test("the package holds what it promises and no source", async () => {
     .flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))
     .filter((path) => !path.includes("*"))
     .map((path) => path.replace("./", ""));
+  promised.push("LICENSE-MIT", "LICENSE-APACHE");
   assert.deepEqual(promised.filter((path) => !files.includes(path)), []);
   assert.deepEqual(files.filter((path) => /(^|[^d])\.ts$/.test(path.replace(".d.ts", ""))), []);
 });

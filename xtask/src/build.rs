@@ -11,10 +11,10 @@ mod manifest;
 mod wasm;
 
 use crate::types;
-use anyhow::Result;
+use anyhow::{Context, Result};
 use pico_args::Arguments;
 use std::fs;
-use xtask::root::{pkg, www};
+use xtask::root::{pkg, root, www};
 use xtask::run::npm_packages;
 
 pub use bundle::{imports, metafile};
@@ -44,6 +44,9 @@ pub const WASM: &[&str] = &["headwater_bg.wasm"];
 /// Both engines in `pkg/`, as plugins and the npm package hold them.
 pub const ENGINES: &[&str] = &["headwater_bg.wasm", JAVASCRIPT];
 
+/// The texts of both licences, in the project's folder; whatever is packed holds them.
+pub const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
+
 /// The first of these files that is not in `pkg/`.
 pub fn missing(files: &[&'static str]) -> Option<&'static str> {
     files.iter().find(|name| !pkg().join(name).is_file()).copied()
@@ -62,7 +65,12 @@ pub fn package(kind: Kind, engines: Engines) -> Result<()> {
     types::write()?;
     everything(kind, engines)?;
     declarations::build()?;
-    manifest::build()
+    manifest::build()?;
+    for name in LICENCES {
+        let copied = fs::copy(root().join(name), pkg().join(name));
+        copied.with_context(|| format!("{name} is missing"))?;
+    }
+    Ok(())
 }
 
 /// Takes `--dev` from the arguments.

@@ -145,12 +145,26 @@ fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
     Ok(folder)
 }
 
+/// The texts of both licences: each asks that it goes along.
 fn licences(files: &mut Files, prefix: &str) -> Result<()> {
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        let path = root().join(name);
-        if path.is_file() {
-            files.insert(format!("{prefix}{name}"), fs::read(path)?);
-        }
+    for name in build::LICENCES {
+        let text = fs::read(root().join(name)).with_context(|| format!("{name} is missing"))?;
+        files.insert(format!("{prefix}{name}"), text);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, licences};
+
+    #[test]
+    fn an_archive_holds_both_licences() {
+        let mut files = Files::new();
+        licences(&mut files, "plugin/").unwrap();
+        let texts: Vec<&str> =
+            files.values().map(|bytes| std::str::from_utf8(bytes).unwrap()).collect();
+        assert!(files.keys().eq(["plugin/LICENSE-APACHE", "plugin/LICENSE-MIT"]));
+        assert!(texts[0].contains("Apache License") && texts[1].contains("Permission is hereby"));
+    }
 }
