@@ -13,7 +13,6 @@ pub mod cues;
 mod document;
 pub mod embedding;
 mod engine;
-mod explain;
 pub mod groups;
 mod learning;
 mod lexical;

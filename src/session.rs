@@ -66,6 +66,9 @@ use summary::Summary;
 /// Tells learning files of sidebars from those of other uses of the engine.
 const ACCOUNT: &[u8] = b"headwater-sidebar";
 
+/// The setting of this device that keeps suggestions back.
+const PAUSED: &str = "paused";
+
 /// What one event led to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -156,6 +159,11 @@ impl Host {
 impl Device {
     fn on(&self, key: &str) -> bool {
         self.settings.get(key).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// Whether the agent wants no suggestions here for now.
+    fn is_paused(&self) -> bool {
+        self.on(PAUSED)
     }
 }
 

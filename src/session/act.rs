@@ -159,9 +159,9 @@ impl Session {
                     self.say = Some(Text::of("say.nothing-new"));
                 }
             }
-            "pause" => self.remember(super::suggest::PAUSED, true.into()),
+            "pause" => self.remember(super::PAUSED, true.into()),
             "resume" => {
-                self.remember(super::suggest::PAUSED, false.into());
+                self.remember(super::PAUSED, false.into());
                 self.focus = Some("cause".to_owned());
             }
             "skip-blind" => {

@@ -363,7 +363,7 @@ impl Session {
     fn menu(&self) -> Vec<view::Button> {
         let mut entries = Vec::new();
         if self.may_suggest() {
-            let paused = self.device.on(super::suggest::PAUSED);
+            let paused = self.device.is_paused();
             entries.push(if paused {
                 button("resume", "menu.resume")
             } else {

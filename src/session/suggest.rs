@@ -19,9 +19,6 @@ const FIRST_QUOTES: usize = 2;
 const LEAST_SHARE: f64 = 0.3;
 /// Bytes of source around a quote that its sentence is looked for in.
 const AROUND: usize = 120;
-/// The setting: suggestions are paused until the agent turns them on again.
-pub(super) const PAUSED: &str = "paused";
-
 impl Session {
     /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
     pub(super) fn suggest(&mut self) {
@@ -113,7 +110,7 @@ impl Session {
 
     /// The suggestion, where the agent is to see it.
     pub(super) fn shown_suggestion<'a>(&self, open: &'a Open) -> Option<&'a Suggestion> {
-        let hidden = self.device.on(PAUSED) || self.is_blind(open);
+        let hidden = self.device.is_paused() || self.is_blind(open);
         open.suggestion.as_ref().filter(|_| !hidden)
     }
 
@@ -143,7 +140,7 @@ impl Session {
     pub(super) fn suggestion_blocks(&self, open: &Open, searching: bool) -> Vec<Block> {
         let search = |open| Block::Search { search: self.cause_search("cause-search", open) };
         let line = |text, tone| Block::Note { note: note(text, tone) };
-        if self.may_suggest() && self.device.on(PAUSED) {
+        if self.may_suggest() && self.device.is_paused() {
             let mut paused = note(Text::of("identify.paused"), Tone::Muted);
             paused.acts.push(button("resume", "act.resume"));
             return vec![Block::Note { note: paused }, search(searching)];

@@ -2,7 +2,6 @@
 
 use super::Session;
 use super::open::Open;
-use super::suggest::PAUSED;
 use super::words::{button, note};
 use crate::cause::{Candidate, Engine};
 use crate::ticket::CauseId;
@@ -37,7 +36,7 @@ impl Session {
 
     /// Opens the panel beside the chosen cause, where there is something to say of it.
     pub(super) fn why_chosen(&self, open: &Open, cause: &CauseId) -> Option<Button> {
-        let may = self.may_suggest() && !self.device.on(PAUSED) && open.foreign.is_none();
+        let may = self.may_suggest() && !self.device.is_paused() && open.foreign.is_none();
         let known = self.engine.is_some() && !cause.is_unclear();
         (may && known).then(|| why("act.why-chosen"))
     }
@@ -71,7 +70,7 @@ impl Session {
     /// Looks for what speaks for the chosen cause while the agent asks why, and only then: it
     /// takes as long as a suggestion.
     pub(super) fn explain(&mut self) {
-        let may = self.may_suggest() && !self.device.on(PAUSED);
+        let may = self.may_suggest() && !self.device.is_paused();
         let Some(open) = &mut self.open else { return };
         let cause = open.case.working_cause().filter(|_| may && open.panel == Some("why"));
         if open.chosen.as_ref().map(|c| &c.cause) == cause {

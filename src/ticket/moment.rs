@@ -22,13 +22,6 @@ impl Json for Moment {
 }
 
 impl Moment {
-    /// Reads RFC 3339, also with a space for the `T`, without seconds, fraction or zone, and a
-    /// bare day: `2026-11-22T04:34:30.002381+00:00`, `2026-11-22 04:34`. No zone is UTC, a bare
-    /// day its first moment.
-    pub fn parse(text: &str) -> Option<Self> {
-        super::rfc3339::parse(text)
-    }
-
     /// The UTC day this moment is in.
     pub fn day(self) -> Day {
         Day(self.0.div_euclid(DAY_MS) as i32)

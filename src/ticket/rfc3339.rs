@@ -2,32 +2,36 @@
 
 use super::{Day, Moment};
 
-/// What [`Moment::parse`] documents.
-pub(super) fn parse(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    let day = Day::parse(text.get(..10)?)?;
-    let rest = &text[10..];
-    if rest.is_empty() {
-        return Some(day.start());
-    }
-    let rest = rest.strip_prefix(['T', 't', ' '])?;
-    let (clock, zone) = split_zone(rest)?;
-    let mut parts = clock.split(':');
-    let hours = two_digits(parts.next()?, 23)?;
-    let minutes = two_digits(parts.next()?, 59)?;
-    let (seconds, millis) = match parts.next() {
-        None => (0, 0),
-        Some(part) => {
-            let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, "0"));
-            // A leap second counts as the second before it, as POSIX time does.
-            (two_digits(whole, 60)?.min(59), thousandths(fraction)?)
+impl Moment {
+    /// Reads RFC 3339, also with a space for the `T`, without seconds, fraction or zone, and a
+    /// bare day: `2026-11-22T04:34:30.002381+00:00`, `2026-11-22 04:34`. No zone is UTC, a bare
+    /// day its first moment.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = Day::parse(text.get(..10)?)?;
+        let rest = &text[10..];
+        if rest.is_empty() {
+            return Some(day.start());
         }
-    };
-    if parts.next().is_some() {
-        return None;
+        let rest = rest.strip_prefix(['T', 't', ' '])?;
+        let (clock, zone) = split_zone(rest)?;
+        let mut parts = clock.split(':');
+        let hours = two_digits(parts.next()?, 23)?;
+        let minutes = two_digits(parts.next()?, 59)?;
+        let (seconds, millis) = match parts.next() {
+            None => (0, 0),
+            Some(part) => {
+                let (whole, fraction) = part.split_once(['.', ',']).unwrap_or((part, "0"));
+                // A leap second counts as the second before it, as POSIX time does.
+                (two_digits(whole, 60)?.min(59), thousandths(fraction)?)
+            }
+        };
+        if parts.next().is_some() {
+            return None;
+        }
+        let of_day = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
+        Some(Self(day.start().0 + of_day - zone * 60_000))
     }
-    let of_day = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
-    Some(Moment(day.start().0 + of_day - zone * 60_000))
 }
 
 /// The clock and the zone's minutes east of UTC.

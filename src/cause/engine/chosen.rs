@@ -1,6 +1,9 @@
 //! What speaks for a cause that an agent chose, whatever the suggestion was.
 
-use super::{Candidate, Document, Engine, Pool, evidence};
+use super::Engine;
+use super::explain::evidence;
+use crate::cause::document::Document;
+use crate::cause::suggest::Candidate;
 use crate::ticket::{CauseId, Ticket};
 
 impl Engine {
@@ -24,7 +27,7 @@ impl Engine {
     }
 
     fn judged(&self, document: &Document, cause: &CauseId) -> Option<Candidate> {
-        let pool = Pool::of(self);
+        let pool = self.pool();
         let ranked = self.rank(&pool.judge(document));
         let (class, p) = *ranked.iter().find(|(class, _)| self.sums.cause(*class) == cause)?;
         let rival = ranked.iter().find(|(other, _)| *other != class);

@@ -3,10 +3,10 @@
 //! Every expert's score is a sum over grams, rows or features; each part is given to the words it
 //! came from, a pair's to both. Neighbouring words that speak the same way are quoted together.
 
-use super::document::Document;
-use super::embedding::DIRECTIONS;
-use super::engine::Pool;
-use super::suggest::Evidence;
+use super::pool::Pool;
+use super::tally::Tally;
+use crate::cause::document::Document;
+use crate::cause::suggest::Evidence;
 use crate::order;
 use crate::text::{Role, subject};
 
@@ -27,48 +27,19 @@ struct Span {
     weight: f64,
 }
 
-/// What each word adds, for each pair of causes.
-pub(super) struct Tally(Vec<[f64; DIRECTIONS]>);
-
-impl Tally {
-    /// Shares out what some neighbouring words add for a pair.
-    pub(super) fn add(&mut self, pair: usize, first: u32, last: u32, weight: f64) {
-        let share = if first == last { weight } else { weight / f64::from(last - first + 1) };
-        for word in first..=last {
-            if let Some(cells) = self.0.get_mut(word as usize) {
-                cells[pair] += share;
-            }
-        }
-    }
-
-    /// Adds what one word says for each pair.
-    pub(super) fn add_to(&mut self, word: u32, odds: &[f64; DIRECTIONS]) {
-        if let Some(cells) = self.0.get_mut(word as usize) {
-            cells.iter_mut().zip(odds).for_each(|(cell, odds)| *cell += odds);
-        }
-    }
-
-    /// What each word adds so far.
-    pub(super) fn words(&mut self) -> &mut [[f64; DIRECTIONS]] {
-        &mut self.0
-    }
-}
-
 /// For each of the best causes, three at most: the weightiest words for it rather than for its
 /// nearest rival, then those against. The best one's rival is the second, all others' the best.
 pub(super) fn evidence(document: &Document, pool: &Pool<'_>, best: &[usize]) -> Vec<Vec<Evidence>> {
     let &[first, second, ..] = best else { return Vec::new() };
     let mut pairs = vec![(first, second)];
     pairs.extend(best.get(2).map(|third| (*third, first)));
-    let mut tally = Tally(vec![[0.0; DIRECTIONS]; document.len()]);
+    let mut tally = Tally::of(document.len());
     pool.contributions(document, &pairs, &mut tally);
     // The subject stands first, and its marks stand first in it.
-    let marks = (0..document.len()).take_while(|word| is_mark(document, *word as u32));
-    for word in marks {
-        tally.0[word] = [0.0; DIRECTIONS];
-    }
+    let marks = (0..document.len()).take_while(|word| is_mark(document, *word as u32)).count();
+    tally.forget(marks);
     let ones: Vec<bool> = (0..document.len()).map(|word| are_one(document, word as u32)).collect();
-    let of = |pair: usize| spans(document, &ones, tally.0.iter().map(|w| w[pair]));
+    let of = |pair: usize| spans(document, &ones, tally.words().iter().map(|w| w[pair]));
     let between = of(0);
     // What speaks for the one speaks against the other.
     let mut out = vec![quotes(document, &between, 1.0), quotes(document, &between, -1.0)];

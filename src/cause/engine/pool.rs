@@ -1,10 +1,9 @@
 //! What the experts say together.
 
-use super::Engine;
 use super::sums::Sums;
+use super::tally::Tally;
 use crate::cause::document::Document;
 use crate::cause::embedding::{DIRECTIONS, Embedding};
-use crate::cause::explain::Tally;
 use crate::cause::numeric::{sigmoid, softmax};
 use crate::cause::starter::Starter;
 
@@ -22,54 +21,46 @@ const UNCLEAR_SLOPE: f64 = 11.0;
 const UNCLEAR_OFFSET: f64 = -0.8;
 
 /// The experts of an engine.
-pub(in crate::cause) struct Pool<'e> {
-    sums: &'e Sums,
-    embedding: Option<&'e Embedding>,
-    starter: Option<&'e Starter>,
+pub(super) struct Pool<'e> {
+    pub(super) sums: &'e Sums,
+    pub(super) embedding: Option<&'e Embedding>,
+    pub(super) starter: Option<&'e Starter>,
 }
 
 /// What the experts say about one ticket.
-pub(in crate::cause) struct Verdict {
+pub(super) struct Verdict {
     /// Of each cause on offer; log-odds up to a constant.
-    pub(in crate::cause) scores: Vec<f64>,
+    pub(super) scores: Vec<f64>,
     /// How likely it says too little.
-    pub(in crate::cause) unclear: f64,
+    pub(super) unclear: f64,
     /// Best score.
-    pub(in crate::cause) fit: f64,
+    pub(super) fit: f64,
     /// Share of the words that anything is known about.
-    pub(in crate::cause) known: f64,
+    pub(super) known: f64,
 }
 
 impl Verdict {
-    pub(in crate::cause) fn probabilities(&self) -> Vec<f64> {
+    pub(super) fn probabilities(&self) -> Vec<f64> {
         let mut p = self.scores.clone();
         softmax(&mut p);
         p
     }
 
     /// The best cause and its raw confidence.
-    pub(in crate::cause) fn best(&self) -> Option<(usize, f64)> {
+    pub(super) fn best(&self) -> Option<(usize, f64)> {
         let p = self.probabilities();
         let best = (0..p.len()).reduce(|a, b| if p[b] > p[a] { b } else { a })?;
         Some((best, p[best]))
     }
 }
 
-impl<'e> Pool<'e> {
-    pub(in crate::cause) fn of(engine: &'e Engine) -> Self {
-        Self {
-            sums: &engine.sums,
-            embedding: engine.embedding.as_ref(),
-            starter: engine.starter.as_ref(),
-        }
-    }
-
+impl Pool<'_> {
     fn semantic_weight(&self) -> f64 {
         let beside = self.starter.is_some() && self.sums.starter.iter().any(Option::is_some);
         if beside { SEMANTIC_BESIDE } else { SEMANTIC }
     }
 
-    pub(in crate::cause) fn judge(&self, document: &Document) -> Verdict {
+    pub(super) fn judge(&self, document: &Document) -> Verdict {
         let lexical = self.sums.lexical.score(&document.grams);
         let mut z: Vec<f64> = lexical.scores.iter().map(|s| LEXICAL * s.max(-50.0)).collect();
         let mut known = lexical.known;
@@ -113,7 +104,7 @@ impl<'e> Pool<'e> {
 
     /// Tallies the parts of the score differences of pairs of causes: what words add for the first
     /// cause rather than the second.
-    pub(in crate::cause) fn contributions(
+    pub(super) fn contributions(
         &self,
         document: &Document,
         pairs: &[(usize, usize)],
@@ -180,6 +171,6 @@ impl<'e> Pool<'e> {
         }
         let weight = STARTER * f64::from(starter.scale());
         let features = document.features();
-        features.explain(document.known(starter), starter, weight, &known, tally.words());
+        features.explain(document.known(starter), starter, weight, &known, tally.words_mut());
     }
 }

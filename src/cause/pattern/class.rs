@@ -1,7 +1,6 @@
 //! Sets of characters.
 
 use super::fold;
-use super::program::First;
 use crate::order;
 use crate::text::words::is_mark;
 
@@ -25,12 +24,12 @@ pub(in crate::cause) struct Class {
 
 /// A set of ASCII characters, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Ascii([u32; 4]);
+struct Ascii([u32; 4]);
 
 impl Ascii {
-    pub(super) const ALL: Self = Self([u32::MAX; 4]);
+    const ALL: Self = Self([u32::MAX; 4]);
 
-    pub(super) fn has(self, c: char) -> bool {
+    fn has(self, c: char) -> bool {
         let c = c as usize & 127;
         self.0[c / 32] >> (c % 32) & 1 == 1
     }
@@ -40,12 +39,32 @@ impl Ascii {
         self.0[c / 32] |= 1 << (c % 32);
     }
 
-    pub(super) fn or(self, more: Self) -> Self {
+    fn or(self, more: Self) -> Self {
         let mut both = self.0;
         for (word, more) in both.iter_mut().zip(more.0) {
             *word |= more;
         }
         Self(both)
+    }
+}
+
+/// The ASCII characters that something can begin with, and whether others can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct First {
+    ascii: Ascii,
+    other: bool,
+}
+
+impl First {
+    pub(super) const ANY: Self = Self { ascii: Ascii::ALL, other: true };
+    pub(super) const NONE: Self = Self { ascii: Ascii([0; 4]), other: false };
+
+    pub(super) fn has(self, c: char) -> bool {
+        if c.is_ascii() { self.ascii.has(c) } else { self.other }
+    }
+
+    pub(super) fn or(self, more: Self) -> Self {
+        Self { ascii: self.ascii.or(more.ascii), other: self.other || more.other }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A pattern as steps to follow.
 
-use super::class::{Ascii, Class};
+use super::class::{Class, First};
 use super::{MAX_WEIGHT, Node};
 
 /// One step. Numbers of steps fit 16 bits: there are at most [`MAX_WEIGHT`] and few more.
@@ -41,25 +41,6 @@ pub(super) struct Program {
     pub(super) has_rings: bool,
     /// What a match can begin with, and what can follow each span.
     pub(super) firsts: Vec<First>,
-}
-
-/// The ASCII characters that something can begin with, and whether others can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct First {
-    pub(super) ascii: Ascii,
-    pub(super) other: bool,
-}
-
-impl First {
-    const ANY: Self = Self { ascii: Ascii::ALL, other: true };
-
-    pub(super) fn has(self, c: char) -> bool {
-        if c.is_ascii() { self.ascii.has(c) } else { self.other }
-    }
-
-    fn or(self, more: Self) -> Self {
-        Self { ascii: self.ascii.or(more.ascii), other: self.other || more.other }
-    }
 }
 
 /// Letters, classes and branches of a pattern; what is repeated counts as often as it is repeated.
@@ -218,7 +199,7 @@ impl Program {
     /// What a match from a step on can begin with. It may also be that nothing needs to be there.
     fn first_of(&self, at: usize, seen: &mut [bool]) -> First {
         if std::mem::replace(&mut seen[at], true) {
-            return First { ascii: Ascii::default(), other: false };
+            return First::NONE;
         }
         let mut then = |at: usize| self.first_of(at, seen);
         let class = |class: u16| self.classes[usize::from(class)].first();

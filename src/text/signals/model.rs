@@ -10,10 +10,12 @@
 //! file, as [`Model::default`], nothing is said but what phrases say.
 
 use super::features::{BUCKETS, Feature};
-use super::wanted::FIRST;
-use crate::ticket::Wanted;
+use crate::ticket::{HarmFlag, Wanted};
 
 const MAGIC: &[u8; 4] = b"HWG1";
+
+/// The first output of the wishes, after those of harm; "none" follows the last wish.
+pub(super) const FIRST_WISH: usize = HarmFlag::ALL.len();
 
 /// The labels of the tagger.
 pub const LABELS: usize = 3;
@@ -146,7 +148,7 @@ impl Model {
         if !from.0.is_empty() {
             return Err(Fault::Length);
         }
-        if ticket.outputs != FIRST + Wanted::ALL.len() + 1 || tagger.outputs != LABELS {
+        if ticket.outputs != FIRST_WISH + Wanted::ALL.len() + 1 || tagger.outputs != LABELS {
             return Err(Fault::Value);
         }
         Ok(Self { ticket, tagger, transitions })

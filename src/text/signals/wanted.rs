@@ -6,13 +6,10 @@
 
 use super::features::{Feature, Found};
 use super::lists;
-use super::model::Table;
+use super::model::{FIRST_WISH, Table};
 use super::phrases::Mark;
 use super::words::Sheet;
-use crate::ticket::{HarmFlag, Quote, Wanted};
-
-/// The first output of the wishes; "none" follows the last wish.
-pub(super) const FIRST: usize = HarmFlag::ALL.len();
+use crate::ticket::{Quote, Wanted};
 
 /// The wish, with its words where it is said.
 pub(super) fn wish(
@@ -25,9 +22,9 @@ pub(super) fn wish(
         return Some((wish, Some(quote)));
     }
     let score = |output: usize| table.margin(output, features);
-    let none = FIRST + Wanted::ALL.len();
-    let best = (FIRST..=none).fold(none, |a, b| if score(b) > score(a) { b } else { a });
-    let wish = *Wanted::ALL.get(best - FIRST)?;
+    let none = FIRST_WISH + Wanted::ALL.len();
+    let best = (FIRST_WISH..=none).fold(none, |a, b| if score(b) > score(a) { b } else { a });
+    let wish = *Wanted::ALL.get(best - FIRST_WISH)?;
     let quote = words(sheets, found, wish);
     // "I don't want a voucher" names one and wants none.
     if quote.is_none() && is_refused(found, wish) {
