@@ -11,6 +11,7 @@
 
 pub mod email;
 pub mod fold;
+mod lists;
 pub mod name;
 pub mod organisation;
 pub mod phone;

@@ -5,7 +5,9 @@
 //! languages of the default cause list's users; what they mean is `link`'s business.
 
 use super::fold;
+use super::lists::List;
 use crate::order;
+use std::sync::LazyLock;
 
 /// An address, normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,219 +43,20 @@ const ALIASES: [(&str, &str); 5] = [
     ("pm.me", "protonmail.com"),
     ("proton.me", "protonmail.com"),
 ];
+/// Lists, a line each.
+const WORDS: &str = include_str!("email_words.txt");
 /// Domains where anybody can have a box: the domain says nothing about an employer.
-const PROVIDERS: [&str; 46] = [
-    "gmail.com",
-    "hotmail.com",
-    "hotmail.co.uk",
-    "hotmail.fr",
-    "outlook.com",
-    "live.com",
-    "live.co.uk",
-    "msn.com",
-    "yahoo.com",
-    "yahoo.co.uk",
-    "yahoo.fr",
-    "yahoo.de",
-    "ymail.com",
-    "icloud.com",
-    "aol.com",
-    "protonmail.com",
-    "gmx.de",
-    "gmx.net",
-    "gmx.at",
-    "web.de",
-    "t-online.de",
-    "freenet.de",
-    "mail.com",
-    "mail.ru",
-    "yandex.ru",
-    "bk.ru",
-    "orange.fr",
-    "wanadoo.fr",
-    "free.fr",
-    "sfr.fr",
-    "laposte.net",
-    "libero.it",
-    "virgilio.it",
-    "tiscali.it",
-    "btinternet.com",
-    "sky.com",
-    "talktalk.net",
-    "comcast.net",
-    "verizon.net",
-    "qq.com",
-    "163.com",
-    "naver.com",
-    "wp.pl",
-    "o2.pl",
-    "seznam.cz",
-    "ziggo.nl",
-];
+static PROVIDERS: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "providers"));
 /// Labels of a domain that name a mail service rather than a firm.
-const MAIL_LABELS: [&str; 14] = [
-    "mail", "email", "webmail", "freemail", "post", "posta", "inbox", "web", "poczta", "pochta",
-    "correo", "courriel", "barid", "doar",
-];
+static SERVICES: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "services"));
 /// Relays of marketplaces and portals: domain or its ending.
-const RELAYS: [&str; 12] = [
-    "marketplace.amazon.com",
-    "marketplace.amazon.co.uk",
-    "marketplace.amazon.de",
-    "marketplace.amazon.fr",
-    "members.ebay.com",
-    "members.ebay.co.uk",
-    "members.ebay.de",
-    "users.etsy.com",
-    "reply.booking.com",
-    "guest.booking.com",
-    "guest.airbnb.com",
-    "mail.kleinanzeigen.de",
-];
+static RELAYS: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "relays"));
 /// Local parts that stand for no address at all.
-const PLACEHOLDER_LOCALS: [&str; 32] = [
-    "test",
-    "noemail",
-    "nomail",
-    "no-email",
-    "no.email",
-    "noreply",
-    "no-reply",
-    "no.reply",
-    "donotreply",
-    "do-not-reply",
-    "none",
-    "null",
-    "na",
-    "n.a",
-    "nobody",
-    "unknown",
-    "dummy",
-    "fake",
-    "asdf",
-    "abc",
-    "aaa",
-    "xxx",
-    "example",
-    "user",
-    "email",
-    "keine",
-    "keinemail",
-    "kunde",
-    "invalid",
-    "mailer-daemon",
-    "postmaster",
-    "customer",
-];
+static NOBODY: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "nobody"));
 /// Whole addresses' domains that stand for no address at all.
-const PLACEHOLDER_DOMAINS: [&str; 7] = [
-    "test.com",
-    "test.de",
-    "none.com",
-    "noemail.com",
-    "nomail.com",
-    "invalid.com",
-    "x.com.invalid",
-];
+static NOWHERE: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "nowhere"));
 /// Words of role mailboxes, folded.
-const ROLES: [&str; 96] = [
-    "info",
-    "information",
-    "office",
-    "contact",
-    "contacts",
-    "hello",
-    "hi",
-    "mail",
-    "admin",
-    "administration",
-    "accounts",
-    "accounting",
-    "accountspayable",
-    "ap",
-    "billing",
-    "invoice",
-    "invoices",
-    "finance",
-    "payroll",
-    "sales",
-    "orders",
-    "order",
-    "purchasing",
-    "procurement",
-    "buying",
-    "support",
-    "service",
-    "services",
-    "help",
-    "helpdesk",
-    "team",
-    "staff",
-    "reception",
-    "enquiries",
-    "inquiries",
-    "enquiry",
-    "marketing",
-    "press",
-    "media",
-    "hr",
-    "jobs",
-    "careers",
-    "it",
-    "webmaster",
-    "webform",
-    "form",
-    "forms",
-    "web",
-    "website",
-    "webshop",
-    "shop",
-    "store",
-    "bookings",
-    "booking",
-    "reservations",
-    "returns",
-    "warehouse",
-    "logistics",
-    "legal",
-    "privacy",
-    "kontakt",
-    "kontakte",
-    "buero",
-    "verwaltung",
-    "buchhaltung",
-    "rechnung",
-    "rechnungen",
-    "einkauf",
-    "verkauf",
-    "vertrieb",
-    "bestellung",
-    "empfang",
-    "zentrale",
-    "sekretariat",
-    "praxis",
-    "leitung",
-    "vorstand",
-    "comptabilite",
-    "facturation",
-    "accueil",
-    "commande",
-    "commercial",
-    "direction",
-    "secretariat",
-    "ventas",
-    "compras",
-    "facturacion",
-    "contacto",
-    "amministrazione",
-    "ordini",
-    "ufficio",
-    "administratie",
-    "inkoop",
-    "biuro",
-    "sekretariat1",
-    "everyone",
-];
+static ROLES: LazyLock<List> = LazyLock::new(|| List::of(WORDS, "roles"));
 
 impl Email {
     /// Reads an address as recorded: brackets, `mailto:` and stray punctuation are no matter.
@@ -299,23 +102,23 @@ fn is_domain(domain: &str) -> bool {
 }
 
 fn is_placeholder(local: &str, domain: &str) -> bool {
-    PLACEHOLDER_DOMAINS.contains(&domain)
+    NOWHERE.has(domain)
         || domain.ends_with(".invalid")
-        || PLACEHOLDER_LOCALS.contains(&local.trim_end_matches(|c: char| c.is_ascii_digit()))
+        || NOBODY.has(local.trim_end_matches(|c: char| c.is_ascii_digit()))
         || (local.len() > 1 && local.chars().all(|c| local.starts_with(c)))
 }
 
 fn kind(local: &str, domain: &str) -> Mailbox {
-    if RELAYS.iter().any(|r| *r == domain || domain.ends_with(&format!(".{r}"))) {
+    if RELAYS.iter().any(|r| r == domain || domain.ends_with(&format!(".{r}"))) {
         return Mailbox::Relay;
     }
     let folded = fold::fold(local);
     let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let role = if PROVIDERS.contains(&domain) {
+    let role = if PROVIDERS.has(domain) {
         // Anybody may call a private box anything; only a bare role word counts.
-        ROLES.contains(&folded.as_str())
+        ROLES.has(&folded)
     } else {
-        words.clone().count() <= 3 && words.any(|w| ROLES.contains(&w) && w.len() > 1)
+        words.clone().count() <= 3 && words.any(|w| ROLES.has(w) && w.len() > 1)
     };
     if role { Mailbox::Role } else { Mailbox::Personal }
 }
@@ -323,9 +126,9 @@ fn kind(local: &str, domain: &str) -> Mailbox {
 /// Whether anybody can have a box at a domain, so that it names no employer. Domains that are
 /// reserved for documentation (RFC 2606) name none either.
 pub fn is_public(domain: &str) -> bool {
-    PROVIDERS.contains(&domain)
+    PROVIDERS.has(domain)
         || ["example.com", "example.net", "example.org"].contains(&domain)
-        || domain.split('.').next().is_some_and(|l| MAIL_LABELS.contains(&l))
+        || domain.split('.').next().is_some_and(|l| SERVICES.has(l))
 }
 
 /// Whether one domain is likely a slip of the keyboard for the other: the same provider meant.
@@ -333,7 +136,7 @@ pub fn is_public(domain: &str) -> bool {
 /// Two providers that both exist (`yahoo.com`, `ymail.com`) are never slips of each other, nor
 /// are two countries of one name.
 pub fn is_slip(a: &str, b: &str) -> bool {
-    if a == b || (PROVIDERS.contains(&a) && PROVIDERS.contains(&b)) {
+    if a == b || (PROVIDERS.has(a) && PROVIDERS.has(b)) {
         return false;
     }
     let (Some((name_a, end_a)), Some((name_b, end_b))) = (a.rsplit_once('.'), b.rsplit_once('.'))
@@ -343,8 +146,7 @@ pub fn is_slip(a: &str, b: &str) -> bool {
     let ends_agree = end_a == end_b
         || is_end_slip(end_a)
         || is_end_slip(end_b)
-        || (PROVIDERS.contains(&a) != PROVIDERS.contains(&b)
-            && fold::distance(end_a, end_b, 1).is_some());
+        || (PROVIDERS.has(a) != PROVIDERS.has(b) && fold::distance(end_a, end_b, 1).is_some());
     if name_a == name_b {
         return ends_agree && end_a != end_b;
     }
@@ -394,7 +196,7 @@ pub fn distinctive_bits(local: &str, name_tokens: &[&str]) -> f64 {
 }
 
 fn is_role_word(folded: &str) -> bool {
-    folded.split(|c: char| !c.is_alphabetic()).any(|w| ROLES.contains(&w))
+    folded.split(|c: char| !c.is_alphabetic()).any(|w| ROLES.has(w))
 }
 
 /// The digits of a local part, in order: two that differ speak for two boxes' owners.
