@@ -30,6 +30,7 @@ mod repeats;
 mod session;
 mod signals;
 mod sorted;
+mod sources;
 mod splits;
 mod store;
 mod text;
