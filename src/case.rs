@@ -34,7 +34,7 @@ mod update;
 
 pub use answers::{Answers, Approval, Asked, Issue, Round};
 pub use effect::{Effect, ManagerRequest, Outcome};
-pub use elsewhere::agreed_in;
+pub use elsewhere::{agreed_in, offers_of};
 pub use event::{
     Agreed, Answer, Ask, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
     FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,

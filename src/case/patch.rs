@@ -4,6 +4,7 @@
 //! filled it: then it is emptied.
 
 use super::answers::Round;
+use super::elsewhere;
 use super::event::{Agreed, FollowUpOutcome, OfferLine, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
@@ -134,8 +135,7 @@ pub(super) fn answer(
         }
         Field::Offer => {
             let (offers, _) = told(case, rules);
-            let ids: Vec<&str> = offers.iter().map(|o| o.offer.as_str()).collect();
-            if ids.is_empty() { None } else { text(&ids.join("+")) }
+            if offers.is_empty() { None } else { text(&elsewhere::offers_line(&offers)) }
         }
         Field::OfferAmount => {
             let (offers, _) = told(case, rules);

@@ -8,7 +8,7 @@ use crate::order;
 use crate::person::RepeatKind;
 use crate::sorted::SortedMap;
 use crate::text::signals;
-use crate::ticket::{Author, Field, FieldValue, Moment, Ticket};
+use crate::ticket::{Author, Field, FieldValue, Moment, Money, Ticket};
 
 impl Session {
     /// The facts of the open ticket at a time.
@@ -60,7 +60,7 @@ impl Session {
         };
         let own = self.cases.values().flat_map(|case| case.ledger.iter().filter(theirs).cloned());
         let mut lines: Vec<Line> = own.collect();
-        for told in open.past.others.iter().filter_map(|other| self.told_beyond(&other.ticket)) {
+        for told in open.past.others.iter().flat_map(|other| self.told_beyond(&other.ticket)) {
             let same = |l: &&mut Line| (&l.ticket, &l.offer) == (&told.ticket, &told.offer);
             match lines.iter_mut().filter(|l| l.reversed_at.is_none()).find(same) {
                 // Raised by a colleague: still one offer.
@@ -76,28 +76,33 @@ impl Session {
 
     /// What a ticket's fields tell of money beyond what this device booked for it: a colleague gave
     /// it. What was taken back here is known here too.
-    fn told_beyond(&self, ticket: &Ticket) -> Option<Line> {
-        let mut told = self.line_of(ticket)?;
-        let booked = self.cases.get(&ticket.id).map_or(&[][..], |case| &case.ledger);
-        for line in booked.iter().filter(|l| l.amount.currency == told.amount.currency) {
-            told.amount.minor = told.amount.minor.saturating_sub(line.amount.minor);
-        }
-        told.cost = self.rules.policy.offer(&told.offer)?.cost(told.amount);
-        (booked.is_empty() || 0 < told.amount.minor).then_some(told)
-    }
-
-    /// The agreed offers of a helpdesk's ticket, which has one amount for all of them.
-    fn line_of(&self, ticket: &Ticket) -> Option<Line> {
+    fn told_beyond(&self, ticket: &Ticket) -> Vec<Line> {
+        let Some(at) = ticket.closed_at.or_else(|| past::opened(ticket)) else { return Vec::new() };
         let agreed = case::agreed_in(&ticket.fields, &self.rules);
-        let paid = agreed.into_iter().find(|line| line.amount.is_some())?;
-        let at = ticket.closed_at.or_else(|| past::opened(ticket))?;
-        self.line(ticket, &paid, at)
+        let lines = agreed.iter().filter_map(|agreed| self.line(ticket, agreed, at));
+        let mut lines: Vec<Line> = lines.collect();
+        let Some(case) = self.cases.get(&ticket.id).filter(|case| !case.ledger.is_empty()) else {
+            return lines;
+        };
+        let ours = |l: &&Line| l.amount.currency == self.rules.currency;
+        let sum = |lines: &[Line]| lines.iter().filter(ours).map(|l| l.amount.minor).sum::<i64>();
+        let mut beyond = sum(&lines) - sum(&case.ledger);
+        for line in &mut lines {
+            let booked = case.ledger.iter().filter(|l| l.offer == line.offer);
+            let here: i64 = booked.map(|l| l.amount.minor).sum();
+            line.amount.minor = (line.amount.minor - here).min(beyond).max(0);
+            beyond -= line.amount.minor;
+            line.cost =
+                self.rules.policy.offer(&line.offer).map_or(line.cost, |o| o.cost(line.amount));
+        }
+        lines.retain(|line| 0 < line.amount.minor);
+        lines
     }
 
     /// An offer that somebody else agreed in a ticket, as a line of the ledger.
     pub(super) fn line(&self, ticket: &Ticket, agreed: &OfferLine, at: Moment) -> Option<Line> {
-        let offer = self.rules.policy.offer(&agreed.offer)?;
-        let amount = agreed.amount?;
+        let offer = self.rules.policy.offer(&agreed.offer).filter(|o| super::offer::pays(o))?;
+        let amount = agreed.amount.unwrap_or(Money::new(0, self.rules.currency));
         Some(Line {
             contact: ticket.requester.as_ref().map(|contact| contact.id.clone()),
             ticket: ticket.id.clone(),

@@ -5,8 +5,8 @@ use super::Session;
 use super::open::Open;
 use super::past::{self, Other, Past};
 use super::words::{button, day, list, money, note};
-use crate::case::FollowUpOutcome;
 use crate::case::rules::OfferKind;
+use crate::case::{self, FollowUpOutcome, OfferId};
 use crate::person::RepeatKind;
 use crate::person::repeats::{History, Repeat, RepeatReasonKey};
 use crate::ticket::{Field, FieldValue, Moment, Money, Ticket};
@@ -94,7 +94,8 @@ impl Session {
         gifts.into_iter().map(text).collect()
     }
 
-    /// What was agreed in one ticket: words, and the amount with the first that pays.
+    /// What was agreed in one ticket: words, and their amounts; one for all stands with
+    /// the first that pays.
     fn gifts(&self, other: &Other) -> Vec<(Text, Option<Money>)> {
         let ticket = &other.ticket;
         let offers = past::line(ticket, Field::Offer).filter(|_| past::agreed(ticket));
@@ -102,15 +103,16 @@ impl Session {
             Some(FieldValue::Money(amount)) => Some(*amount),
             _ => None,
         };
-        let offers = offers.unwrap_or_default();
-        let gift = |id: &str| match self.rules.policy.offer(&id.into()) {
+        let offers = case::offers_of(&offers.unwrap_or_default(), amount);
+        let split = offers.iter().any(|(_, own)| own.is_some());
+        let gift = |(id, own): (OfferId, Option<Money>)| match self.rules.policy.offer(&id) {
             Some(offer) => {
-                let pays = super::offer::pays(offer);
-                (offer_word(offer.kind), if pays { amount.take() } else { None })
+                let paid = !split && super::offer::pays(offer);
+                (offer_word(offer.kind), own.or_else(|| if paid { amount.take() } else { None }))
             }
-            None => (Text::plain(id), None),
+            None => (Text::plain(id.as_str()), own),
         };
-        offers.split('+').filter(|id| !id.is_empty()).map(gift).collect()
+        offers.into_iter().map(gift).collect()
     }
 
     /// The panel: what was given and promised, the tickets, whose they are.

@@ -9,6 +9,7 @@
 use super::open::Open;
 use super::summary::Summary;
 use super::{Session, Task};
+use crate::case::offers_of;
 use crate::cause::Engine;
 use crate::order;
 use crate::person::handles::Settings;
@@ -293,7 +294,7 @@ fn given(other: &Other, asked_again: Option<Moment>) -> Given {
         agreed(ticket).then(|| line(ticket, Field::Agreement).unwrap_or_else(|| "yes".to_owned()));
     let offers = line(ticket, Field::Offer).filter(|_| agreement.is_some()).unwrap_or_default();
     Given {
-        offers: offers.split('+').filter(|o| !o.is_empty()).map(str::to_owned).collect(),
+        offers: offers_of(&offers, None).into_iter().map(|(id, _)| id.to_string()).collect(),
         agreement,
         promise_kept: promise_kept(ticket, asked_again),
         steps_tried: other.tried.clone(),

@@ -170,8 +170,11 @@ pub(super) fn value_text(
             Field::Cause => config.cause_name(&CauseId::from(text)).into(),
             Field::Owner => super::words::owner_name(config, &OwnerId::from(text)).into(),
             Field::Offer => {
-                let name = |id: &str| {
-                    config.policy.offer(&id.into()).map_or(id.to_owned(), |o| o.name.clone())
+                // Behind the offer may stand its own amount.
+                let name = |part: &str| {
+                    let id = part.split(' ').next().unwrap_or(part);
+                    let known = config.policy.offer(&id.into());
+                    known.map_or(part.to_owned(), |o| part.replacen(id, &o.name, 1))
                 };
                 text.split('+').map(name).collect::<Vec<_>>().join(" + ").as_str().into()
             }
