@@ -98,6 +98,8 @@ pub struct Session {
     /// How many tickets are selected while none is open.
     selected: u32,
     open: Option<Open>,
+    /// Grows with each change of what [`Session::source`] gives.
+    texts: u32,
     device: Device,
     /// Summaries of the cases that this device keeps.
     cases: SortedMap<TicketId, Summary>,
@@ -180,6 +182,7 @@ impl Session {
             agent: None,
             selected: 0,
             open: None,
+            texts: 0,
             device: Device::default(),
             cases: SortedMap::new(),
             now: Moment::default(),
@@ -286,6 +289,11 @@ impl Session {
         }
         let message = ticket.messages.iter().find(|m| m.id.as_str() == message_id)?;
         Some(&message.text)
+    }
+
+    /// Which texts [`Session::source`] gives: another number, others.
+    pub fn texts(&self) -> u32 {
+        self.texts
     }
 
     fn ask(&mut self, task: Task) -> u32 {

@@ -6,7 +6,7 @@ use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
 use crate::case::hours::Zone;
 use crate::cause::EngineError;
-use crate::session::{self, Event, Task};
+use crate::session;
 use crate::ticket::{Day, Moment};
 use js_sys::{Date, JSON};
 use wasm_bindgen::JsValue;
@@ -111,9 +111,6 @@ impl Session {
     ) -> Result<JsValue, JsValue> {
         let value = parse(&stringify(event, "event")?)?;
         let event = read_event(&Reader::new(&value))?;
-        if matches!(event, Event::Ticket { .. }) {
-            self.offsets.clear();
-        }
         let now = Moment(now_ms as i64);
         if self.zone_day != Some(now.day()) {
             // The browser's own time zone, anew each day: agents travel, and laws change.
@@ -121,14 +118,7 @@ impl Session {
             self.inner.set_zone(zone(now));
         }
         let mut output = self.inner.send(event, now);
-        let inner = &self.inner;
-        let source = |id: &str| inner.source(id);
-        self.offsets.apply(&mut output.view, &source);
-        for effect in &mut output.effects {
-            if let Task::Evidence { quotes, .. } = &mut effect.task {
-                self.offsets.quotes(quotes, &source);
-            }
-        }
+        self.offsets.output(&mut output, &self.inner);
         let json = serde_json::to_string(&output)
             .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
         JSON::parse(&json)

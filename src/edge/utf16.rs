@@ -1,6 +1,7 @@
 //! Turns byte positions into UTF-16 code units, once, on the way out: JavaScript slices strings
 //! by code units, Rust counts bytes.
 
+use crate::session::{Output, Session, Task};
 use crate::sorted::SortedMap;
 use crate::view::{Block, QuoteView, View};
 
@@ -8,45 +9,27 @@ use crate::view::{Block, QuoteView, View};
 #[derive(Debug, Default)]
 pub struct Offsets {
     known: SortedMap<String, SortedMap<usize, usize>>,
+    /// Which texts they are of, as [`Session::texts`] counts them.
+    texts: u32,
 }
 
 impl Offsets {
-    /// Forgets everything: another ticket, or its texts changed.
-    pub fn clear(&mut self) {
-        self.known.clear();
-    }
-
-    /// Rewrites the positions of every quote in the view. `source` gives a message's text; a
-    /// quote of an unknown message keeps its bytes' count cut to 0, an offset beyond the text or
-    /// inside a character moves down to the next boundary.
-    pub fn apply<'a>(&mut self, view: &mut View, source: &dyn Fn(&str) -> Option<&'a str>) {
-        let mut quotes = Vec::new();
-        for step in &mut view.steps {
-            collect(&mut step.blocks, &mut quotes);
+    /// Rewrites the positions of every quote that a session gives out. A quote of an unknown
+    /// message has its positions cut to 0; one beyond the text or inside a character moves down
+    /// to the next boundary.
+    pub fn output(&mut self, output: &mut Output, session: &Session) {
+        if self.texts != session.texts() {
+            self.texts = session.texts();
+            self.known.clear();
         }
-        collect(&mut view.body, &mut quotes);
-        if let Some(panel) = &mut view.panel {
-            collect(&mut panel.blocks, &mut quotes);
+        let mut quotes = of_view(&mut output.view);
+        for effect in &mut output.effects {
+            if let Task::Evidence { quotes: own, .. } = &mut effect.task {
+                quotes.extend(own);
+            }
         }
-        self.rewrite(quotes, source);
-    }
-
-    /// Rewrites the positions of quotes outside a view.
-    pub fn quotes<'a>(
-        &mut self,
-        quotes: &mut [QuoteView],
-        source: &dyn Fn(&str) -> Option<&'a str>,
-    ) {
-        self.rewrite(quotes.iter_mut().collect(), source);
-    }
-
-    fn rewrite<'a>(
-        &mut self,
-        quotes: Vec<&mut QuoteView>,
-        source: &dyn Fn(&str) -> Option<&'a str>,
-    ) {
         for quote in quotes {
-            let text = source(&quote.message_id).unwrap_or("");
+            let text = session.source(&quote.message_id).unwrap_or("");
             quote.start = self.at(&quote.message_id, text, quote.start);
             quote.end = self.at(&quote.message_id, text, quote.end);
         }
@@ -62,12 +45,25 @@ impl Offsets {
             self.known.insert(message_id.to_owned(), SortedMap::new());
         }
         let Some(known) = self.known.get_mut(message_id) else { return 0 };
-        let nearest = known.iter().rev().find(|(byte, _)| **byte <= end);
+        let boundary = |byte: usize| byte <= end && text.is_char_boundary(byte);
+        let nearest = known.iter().rev().find(|(byte, _)| boundary(**byte));
         let (from, units) = nearest.map_or((0, 0), |(byte, units)| (*byte, *units));
         let units = units + text[from..end].encode_utf16().count();
         known.insert(end, units);
         units
     }
+}
+
+fn of_view(view: &mut View) -> Vec<&mut QuoteView> {
+    let mut quotes = Vec::new();
+    for step in &mut view.steps {
+        collect(&mut step.blocks, &mut quotes);
+    }
+    collect(&mut view.body, &mut quotes);
+    if let Some(panel) = &mut view.panel {
+        collect(&mut panel.blocks, &mut quotes);
+    }
+    quotes
 }
 
 fn collect<'v>(blocks: &'v mut [Block], out: &mut Vec<&'v mut QuoteView>) {

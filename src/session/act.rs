@@ -99,6 +99,7 @@ impl Session {
 
     /// Shows a ticket, news of it, or none.
     fn show(&mut self, ticket: Option<Ticket>, now: Moment) {
+        self.texts = self.texts.wrapping_add(1);
         let Some(ticket) = ticket else {
             self.open = None;
             return;
@@ -149,16 +150,7 @@ impl Session {
             "save" | "save:confirm" => self.save(act == "save:confirm", now),
             "undo" => self.undo(now),
             "erase:confirm" => self.erase(),
-            "update" => {
-                if self.open.as_mut().is_some_and(Open::take_in) {
-                    self.suggest();
-                    self.look_back();
-                    self.tell_suggestion();
-                    self.say = Some(Text::of("say.taken-in"));
-                } else {
-                    self.say = Some(Text::of("say.nothing-new"));
-                }
-            }
+            "update" => self.take_in(),
             "pause" => self.remember(super::PAUSED, true.into()),
             "resume" => {
                 self.remember(super::PAUSED, false.into());
@@ -235,6 +227,19 @@ impl Session {
             self.moved_on(step);
         }
         true
+    }
+
+    /// Takes in the customer's words that came since.
+    fn take_in(&mut self) {
+        if !self.open.as_mut().is_some_and(Open::take_in) {
+            self.say = Some(Text::of("say.nothing-new"));
+            return;
+        }
+        self.texts = self.texts.wrapping_add(1);
+        self.suggest();
+        self.look_back();
+        self.tell_suggestion();
+        self.say = Some(Text::of("say.taken-in"));
     }
 
     fn confirmed_issue(&self, issue: u32) -> Option<case::Event> {

@@ -8,7 +8,8 @@ mod draw;
 mod script;
 
 use headwater::config::Config;
-use headwater::session::{Event, Session, Storage, Task};
+use headwater::edge::utf16::Offsets;
+use headwater::session::{Event, Output, Session, Storage, Task};
 use headwater::ticket::{Moment, Ticket, TicketId};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,6 +105,50 @@ fn a_ticket_is_read_again_when_the_weights_come() {
     assert!(after.changed);
     assert_ne!(after.view, before.view);
     assert!(!session.send(Event::Tick {}, now).changed, "told once");
+}
+
+/// The page shows the words that came since only once the agent takes them in: until then its
+/// quotes are of the old ones.
+#[test]
+fn offsets_follow_words_that_are_taken_in() {
+    let mut session = session(Config::default());
+    let mut offsets = Offsets::default();
+    let mut send = |event| {
+        let mut output = session.send(event, Moment(1_795_000_000_000));
+        offsets.output(&mut output, &session);
+        (quotes_are_at_their_places(&output, &session), output)
+    };
+    let ticket = |text| {
+        let ticket = Some(Box::new(Ticket::of_text("1", text)));
+        Event::Ticket { ticket, agent: None, selected: None }
+    };
+    send(ticket("Zoë Åberg: I was charged twice!"));
+    let ticket_id = TicketId::from("1");
+    let (quotes, _) =
+        send(Event::Journal { ticket_id, entries: Some(Vec::new()), drafts: Vec::new() });
+    assert!(quotes > 0);
+    // As many bytes stand for more characters here, and one character where a quote ended.
+    send(ticket("Hello, this is Zoe Aberg, 😀😀 I was charged twice!"));
+    send(Event::Tick {});
+    let (quotes, _) = send(Event::Press { act: "update".to_owned() });
+    assert!(quotes > 0);
+}
+
+/// Checks that what the page is asked to mark is what the quotes say; how many there are.
+fn quotes_are_at_their_places(output: &Output, session: &Session) -> usize {
+    let mut found = 0;
+    for effect in &output.effects {
+        let Task::Evidence { quotes, .. } = &effect.task else { continue };
+        for quote in quotes {
+            let source: Vec<u16> =
+                session.source(&quote.message_id).unwrap().encode_utf16().collect();
+            let marked: String =
+                quote.parts.iter().filter(|p| p.mark).map(|p| p.text.as_str()).collect();
+            assert_eq!(String::from_utf16(&source[quote.start..quote.end]).unwrap(), marked);
+            found += 1;
+        }
+    }
+    found
 }
 
 /// The first line that differs, with what stands around it.

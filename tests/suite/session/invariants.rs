@@ -1,6 +1,7 @@
 //! What holds for a session whatever happens to it.
 
 use super::script::config;
+use headwater::edge::utf16::Offsets;
 use headwater::edge::wire::{Reader, read_event};
 use headwater::session::{Event, Output, Session, Task};
 use headwater::ticket::{DAY_MS, Moment};
@@ -17,13 +18,15 @@ fn event(json: &Value) -> Event {
 /// A session with a ticket open, and what its store keeps.
 struct Sidebar {
     session: Session,
+    offsets: Offsets,
     kept: Vec<Value>,
     drafts: Value,
 }
 
 impl Sidebar {
     fn open(kept: Vec<Value>, drafts: Value) -> Self {
-        let mut sidebar = Self { session: super::session(config()), kept, drafts };
+        let mut sidebar =
+            Self { session: super::session(config()), offsets: Offsets::default(), kept, drafts };
         sidebar
             .send(&json!({"type": "device", "storage": "device", "settings": {"started": true}}));
         sidebar.send(&json!({"type": "host", "caps": ["earlier", "fields"]}));
@@ -38,7 +41,9 @@ impl Sidebar {
     }
 
     fn send(&mut self, json: &Value) -> Output {
-        let output = self.session.send(event(json), NOW);
+        let mut output = self.session.send(event(json), NOW);
+        self.offsets.output(&mut output, &self.session);
+        super::quotes_are_at_their_places(&output, &self.session);
         for effect in &output.effects {
             match &effect.task {
                 Task::Persist { first, entries, drafts, .. } => {
@@ -151,6 +156,18 @@ fn any_history() -> impl Strategy<Value = Value> {
     })
 }
 
+/// News of the open ticket: other words, written by somebody else.
+fn any_news() -> impl Strategy<Value = Value> {
+    let text = prop::sample::select(
+        &["Charged twice", "😀 I was charged twice ßß", "é Late, and charged twice 😀", ""][..],
+    );
+    let who = prop::sample::select(&["c-1", "c-2"][..]);
+    (text, who).prop_map(|(text, who)| {
+        let requester = json!({"id": who, "name": "Ines"});
+        json!({"type": "ticket", "ticket": {"id": "1", "text": text, "requester": requester}})
+    })
+}
+
 /// Any event that the face could send, sensible or not.
 fn any_event() -> impl Strategy<Value = Value> {
     let answer = |id: &'static str, values: &'static [&'static str]| {
@@ -186,6 +203,7 @@ fn any_event() -> impl Strategy<Value = Value> {
         commit,
         press,
         any_history(),
+        any_news(),
         result,
     ]
 }

@@ -2,6 +2,7 @@
 
 use super::seeds::files;
 use headwater::config::Config;
+use headwater::edge::utf16::Offsets;
 use headwater::edge::wire::{Reader, parse, read_event};
 use headwater::session::Session;
 use headwater::ticket::Moment;
@@ -51,11 +52,13 @@ pub fn run(input: &[u8]) -> bool {
     static CONFIG: LazyLock<Config> = LazyLock::new(Config::default);
     let text = String::from_utf8_lossy(input);
     let mut session = Session::new(CONFIG.clone());
+    let mut offsets = Offsets::default();
     let mut sent = false;
     for (n, line) in (0..).zip(text.lines().take(MAX_EVENTS)) {
         let Ok(value) = parse(line) else { continue };
         let Ok(event) = read_event(&Reader::new(&value)) else { continue };
-        session.send(event, Moment(1_780_000_000_000 + n * 1000));
+        let mut output = session.send(event, Moment(1_780_000_000_000 + n * 1000));
+        offsets.output(&mut output, &session);
         sent = true;
     }
     sent
