@@ -267,6 +267,9 @@ class PageEngine implements Engined {
       case "stopped":
         this.#leave();
         return void this.#byHand("engine-off");
+      case "erased":
+        this.#typed.clear();
+        return void this.#again();
     }
   }
 

@@ -244,3 +244,51 @@ test("a ticket of 20 MB and ten switches a second leave a normal view", async ()
   const view = await shown(desk, "view.screen === 'steps' && view.ticketId === 't29'");
   assert.equal(view.notice, null);
 });
+
+/** The tickets whose notes an engine's device keeps. */
+const kept = (opened) =>
+  opened.evaluate(async () => (await globalThis.engine.exportData("json")).cases.map((one) => one.ticket));
+
+test("what is erased is not written back by what was on its way", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "erase" });
+  await tell(desk, TICKET, START, answer("cause-search", "billing_overcharge"));
+  await shown(desk, "view.footer.changes > 0");
+  assert.deepEqual(await kept(desk), ["t1"]);
+  await tell(
+    desk,
+    answer("wanted", "refund"),
+    { type: "typing", id: "idea", value: "Look twice" },
+    { type: "press", act: "erase:confirm" },
+  );
+  await desk.waitForTimeout(700);
+  assert.deepEqual(await kept(desk), []);
+  await tell(desk, { type: "press", act: "test:trap" });
+  const view = await shown(desk, "view.notice?.id === 'recovered'");
+  assert.equal(view.footer.changes, 0);
+});
+
+test("everything that is erased in one tab is gone in the others too", async () => {
+  const one = await page("/gallery.html?only=A");
+  const two = await open(one.context(), "/gallery.html?only=A");
+  for (const tab of [one, two]) {
+    await bench(tab, { name: "everywhere" });
+    await tell(tab, { type: "allow", suggestions: true, writes: false }, TICKET, START);
+    await shown(tab, "view.screen === 'steps'");
+  }
+  await tell(two, answer("cause-search", "billing_overcharge"));
+  await shown(two, "globalThis.engine.caseState?.answers.cause === 'billing_overcharge'");
+  await one.evaluate(() => globalThis.engine.eraseAll());
+  const view = await shown(two, "view.screen === 'firstRun'");
+  assert.equal(view.ticketId, "t1");
+  // Longer than it takes until what was learnt is written.
+  await two.waitForTimeout(1500);
+  const learnt = await two.evaluate(async () => {
+    const { NoteStore } = await import("/pkg/engine.js");
+    return (await NoteStore.open("everywhere")).learning();
+  });
+  assert.equal(learnt, undefined);
+  await tell(two, START, answer("cause-search", "delivery_late"));
+  const after = await shown(two, "globalThis.engine.caseState?.answers.cause === 'delivery_late'");
+  assert.equal(after.footer.changes, 0, "what the page forbids is forbidden still");
+});

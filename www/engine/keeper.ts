@@ -16,6 +16,8 @@ export interface Hearer {
   send(event: SessionEvent): void;
   /** The store has acknowledged something; `waits` says whether more is on its way. */
   kept(): void;
+  /** Another tab or sidebar erased everything. */
+  erased(): void;
 }
 
 export class Keeper {
@@ -26,6 +28,8 @@ export class Keeper {
   #news: BroadcastChannel | null = null;
   readonly #journals = new Map<string, Kept>();
   readonly #unkept = new Map<number, Persist>();
+  /** Tickets that the store has not forgotten yet. */
+  readonly #erasing = new Set<string>();
   /** How often each ticket's journal was asked for: only the latest answer counts. */
   readonly #reads = new Map<string, number>();
   /** Settings that the store has not acknowledged. */
@@ -76,6 +80,10 @@ export class Keeper {
       } catch {
         this.storage = "denied";
       }
+      for (const ticketId of this.#erasing) {
+        await this.locked(ticketId, () => this.notes.erase(ticketId)).catch(() => undefined);
+      }
+      this.#erasing.clear();
       for (const effect of this.#unkept.values()) {
         const done = this.locked(effect.ticketId, () => this.notes.persist(effect, Date.now()));
         await done.catch(() => undefined);
@@ -93,8 +101,9 @@ export class Keeper {
     if (this.storage !== "device" || typeof BroadcastChannel === "undefined") return;
     this.#news = new BroadcastChannel(this.#options.name);
     this.#news.onmessage = ({ data }) => {
-      const { ticketId, at } = (data ?? {}) as { ticketId?: unknown; at?: unknown };
-      if (typeof ticketId === "string" && typeof at === "number") {
+      const { ticketId, at, erased } = (data ?? {}) as { [name: string]: unknown };
+      if (erased === true) this.#hearer.erased();
+      else if (typeof ticketId === "string" && typeof at === "number") {
         this.#hearer.send({ type: "news", ticketId, at });
       }
     };
@@ -110,27 +119,29 @@ export class Keeper {
   persist(effect: Persist): void {
     if (effect.entries.length > 0) return void this.#persist(effect);
     this.#mirror(effect);
-    if (this.#drafts) clearTimeout(this.#drafts.timer);
+    this.#unwritten();
     const timer = setTimeout(() => this.flush(), DRAFT_MS);
     this.#drafts = { effect, timer };
   }
 
   /** Keeps what was typed at once: the page may be about to go. */
   flush(): void {
+    const drafts = this.#unwritten();
+    if (drafts) void this.#persist(drafts);
+  }
+
+  /** The drafts that wait, and wait no longer. */
+  #unwritten(): Persist | undefined {
     const drafts = this.#drafts;
-    if (!drafts) return;
-    clearTimeout(drafts.timer);
+    if (drafts) clearTimeout(drafts.timer);
     this.#drafts = null;
-    void this.#persist(drafts.effect);
+    return drafts?.effect;
   }
 
   async #persist(effect: Persist): Promise<void> {
     this.#mirror(effect);
     // A later append carries newer drafts than those that wait.
-    if (this.#drafts && effect.entries.length > 0) {
-      clearTimeout(this.#drafts.timer);
-      this.#drafts = null;
-    }
+    if (effect.entries.length > 0) this.#unwritten();
     const instance = this.#instance;
     this.#unkept.set(effect.id, effect);
     let result: SessionEvent = { type: "result", effect: effect.id, ok: true };
@@ -190,17 +201,35 @@ export class Keeper {
     if (this.#unset.get(key) === value) this.#unset.delete(key);
   }
 
-  erase(ticketId: string): Promise<void> {
+  /** Forgets a ticket, behind what is being kept of it. */
+  async erase(ticketId: string): Promise<void> {
+    if (this.#drafts?.effect.ticketId === ticketId) this.#unwritten();
+    for (const [id, effect] of this.#unkept) {
+      if (effect.ticketId === ticketId) this.#unkept.delete(id);
+    }
     this.#journals.delete(ticketId);
-    return this.notes.erase(ticketId);
+    // A read that is under way would bring it back.
+    this.#reads.set(ticketId, (this.#reads.get(ticketId) ?? 0) + 1);
+    this.#erasing.add(ticketId);
+    await this.locked(ticketId, () => this.notes.erase(ticketId));
+    this.#erasing.delete(ticketId);
   }
 
   /** Forgets everything that is kept here, and what was learnt of it. */
   async eraseAll(): Promise<void> {
-    const drafts = this.#drafts;
-    if (drafts) clearTimeout(drafts.timer);
-    this.#drafts = null;
-    await this.notes.eraseAll();
+    const under = new Set([...this.#unkept.values()].map((effect) => effect.ticketId));
+    this.forget();
+    for (const ticketId of under) await this.locked(ticketId, async () => undefined);
+    await this.locked("learning", async () => {
+      await this.notes.eraseAll();
+      this.#news?.postMessage({ erased: true });
+    });
+    this.forget();
+  }
+
+  /** Knows nothing any longer that the store may not. */
+  forget(): void {
+    this.#unwritten();
     this.#journals.clear();
     this.#unkept.clear();
     this.#unset.clear();

@@ -54,6 +54,8 @@ export class Runner {
   #unhear: () => void = () => undefined;
   #armed = false;
   #learning: ReturnType<typeof setTimeout> | null = null;
+  /** The store held what was learnt when it was last looked at. */
+  #learnt = false;
 
   constructor(options: RunnerOptions, out: (said: Said) => void) {
     this.#options = options;
@@ -61,6 +63,7 @@ export class Runner {
     this.#keeper = new Keeper(options, {
       send: (event) => this.send(event),
       kept: () => this.#release(),
+      erased: () => this.#erased(),
     });
     this.#assets = new Assets(options, out);
     this.ready = this.#start();
@@ -113,7 +116,22 @@ export class Runner {
 
   /** Forgets everything that is kept here, and what was learnt of it. */
   eraseAll(): Promise<void> {
+    this.#unlearn();
     return this.#keeper.eraseAll();
+  }
+
+  /** Everything was erased beside this one, whose session knows of it still. */
+  #erased(): void {
+    if (this.#stopped) return;
+    this.#unlearn();
+    this.#keeper.forget();
+    this.#out({ say: "erased" });
+  }
+
+  /** What was learnt is not written any more. */
+  #unlearn(): void {
+    if (this.#learning !== null) clearTimeout(this.#learning);
+    this.#learning = null;
   }
 
   #version(): string {
@@ -171,6 +189,7 @@ export class Runner {
 
   /** A session that knows what was learnt, and the assets that are here. */
   #made(core: Core, learnt: Uint8Array | undefined): Session {
+    this.#learnt = learnt !== undefined;
     const session = this.#configured(core);
     if (learnt) taking(this.#out, () => session.mergeLearning(learnt));
     this.#assets.again(session);
@@ -200,7 +219,9 @@ export class Runner {
         const session = this.#session;
         if (!session) return;
         if (kept) session.mergeLearning(kept);
+        else if (this.#learnt) return this.#erased();
         await this.#keeper.notes.keepLearning(session.exportLearning());
+        this.#learnt = true;
       }).catch(() => undefined);
     }, LEARN_MS);
   }

@@ -36,4 +36,6 @@ export type Said =
   | { say: "view"; view: View; state: CaseState | null }
   | { say: "effect"; effect: Effect }
   | { say: "error"; code: string; message: string; recoverable: boolean }
-  | { say: "stopped" };
+  | { say: "stopped" }
+  /** Another tab or sidebar erased everything: only a new session knows nothing of it. */
+  | { say: "erased" };
