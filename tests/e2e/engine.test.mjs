@@ -292,3 +292,99 @@ test("everything that is erased in one tab is gone in the others too", async () 
   const after = await shown(two, "globalThis.engine.caseState?.answers.cause === 'delivery_late'");
   assert.equal(after.footer.changes, 0, "what the page forbids is forbidden still");
 });
+
+test("a sidebar that is let go while it starts listens to no other tab", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await desk.route("**/slow.dat", async (route) => {
+    await new Promise((next) => setTimeout(next, 2000));
+    await route.fulfill({ status: 404 }).catch(() => undefined);
+  });
+  const open = await desk.evaluate(async () => {
+    const { createEngine } = await import("/pkg/engine.js");
+    let open = 0;
+    globalThis.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name) {
+        super(name);
+        open += 1;
+      }
+      close() {
+        super.close();
+        open -= 1;
+      }
+    };
+    const opened = new Promise((settle) => {
+      const real = indexedDB.open.bind(indexedDB);
+      Object.defineProperty(indexedDB, "open", {
+        value: (...named) => {
+          const request = real(...named);
+          request.addEventListener("success", settle);
+          return request;
+        },
+      });
+    });
+    const engine = createEngine({ name: "let-go", signalsUrl: "/slow.dat", onView: () => undefined });
+    await opened;
+    engine.destroy();
+    await new Promise((next) => setTimeout(next, 1500));
+    return open;
+  });
+  assert.equal(open, 0);
+});
+
+test("where a crash takes the database along, what is known goes on in the page", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "taken-along" });
+  await tell(desk, TICKET, START, answer("cause-search", "delivery_late"));
+  await shown(desk, "view.footer.changes > 0");
+  await desk.waitForTimeout(300);
+  await desk.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException("no", "SecurityError");
+    };
+    Object.defineProperty(globalThis.indexedDB, "open", { value: refuse });
+  });
+  await tell(desk, { type: "press", act: "test:trap" });
+  await shown(desk, "view.notice?.id === 'recovered'");
+  await tell(desk, { type: "ticket", ticket: { id: "t2", text: "Where is my order?" } });
+  await shown(desk, "view.ticketId === 't2' && view.screen === 'steps'");
+  await tell(desk, TICKET);
+  await shown(desk, "view.ticketId === 't1' && globalThis.engine.caseState?.answers.cause === 'delivery_late'");
+});
+
+test("after a crash a view waits for nothing that the crashed instance asked for", async () => {
+  const desk = await page("/gallery.html?only=A");
+  await bench(desk, { name: "waits", storage: "session" });
+  await tell(desk, TICKET, START);
+  await shown(desk, "view.screen === 'steps'");
+  // The crash comes before the page's own memory has answered.
+  await tell(desk, answer("cause-search", "delivery_late"), { type: "press", act: "test:trap" });
+  await shown(desk, "view.notice?.id === 'recovered'");
+  const wanted = await desk.evaluate(async () => {
+    globalThis.engine.send({ type: "answer", id: "wanted", value: "refund" });
+    await new Promise((next) => setTimeout(next, 0));
+    return globalThis.engine.caseState.answers.wanted;
+  });
+  assert.equal(wanted, "refund");
+});
+
+test("a crash before the agent chose between two ways loses neither", async () => {
+  const one = await page("/gallery.html?only=A");
+  const two = await open(one.context(), "/gallery.html?only=A");
+  for (const tab of [one, two]) {
+    await bench(tab, { name: "both" });
+    await tell(tab, TICKET, START);
+    await shown(tab, "view.screen === 'steps'");
+  }
+  await one.evaluate(() => (globalThis.BroadcastChannel.prototype.postMessage = () => undefined));
+  await tell(one, answer("cause-search", "delivery_late"));
+  await shown(one, "view.footer.changes > 0");
+  await one.waitForTimeout(300);
+  await tell(two, answer("cause-search", "billing_overcharge"));
+  await shown(two, "view.notice?.id === 'two-tabs'");
+  await tell(two, { type: "press", act: "test:trap" });
+  await shown(two, "view.notice?.id === 'recovered'");
+  await tell(two, { type: "press", act: "close" });
+  await shown(two, "view.notice?.id === 'two-tabs'");
+  await tell(two, { type: "press", act: "mine" });
+  await shown(two, "view.notice === null && globalThis.engine.caseState?.answers.cause === 'billing_overcharge'");
+});

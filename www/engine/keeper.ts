@@ -28,6 +28,8 @@ export class Keeper {
   #news: BroadcastChannel | null = null;
   readonly #journals = new Map<string, Kept>();
   readonly #unkept = new Map<number, Persist>();
+  /** Journals with what the store refused, as another tab had written the ticket: the agent decides. */
+  readonly #refused = new Map<string, Kept>();
   /** Tickets that the store has not forgotten yet. */
   readonly #erasing = new Set<string>();
   /** How often each ticket's journal was asked for: only the latest answer counts. */
@@ -79,21 +81,30 @@ export class Keeper {
         this.notes = await openDatabase(core, this.#options.name);
       } catch {
         this.storage = "denied";
+        await this.#inPage();
       }
-      for (const ticketId of this.#erasing) {
-        await this.locked(ticketId, () => this.notes.erase(ticketId)).catch(() => undefined);
-      }
-      this.#erasing.clear();
-      for (const effect of this.#unkept.values()) {
-        const done = this.locked(effect.ticketId, () => this.notes.persist(effect, Date.now()));
-        await done.catch(() => undefined);
-      }
-      this.#unkept.clear();
     }
+    for (const ticketId of this.#erasing) {
+      await this.locked(ticketId, () => this.notes.erase(ticketId)).catch(() => undefined);
+    }
+    this.#erasing.clear();
+    for (const effect of this.#unkept.values()) {
+      const done = this.locked(effect.ticketId, () => this.notes.persist(effect, Date.now()));
+      await done.catch(() => undefined);
+    }
+    this.#unkept.clear();
     for (const [key, value] of this.#unset) {
       await this.notes.remember(key, value).catch(() => undefined);
     }
     this.#unset.clear();
+  }
+
+  /** Goes on in the page's memory with what is known of each ticket: the database went with the wasm. */
+  async #inPage(): Promise<void> {
+    this.notes = new PageNotes();
+    for (const [ticketId, kept] of this.#journals) {
+      await this.notes.persist({ id: 0, kind: "persist", ticketId, first: 0, summary: null, ...kept }, 0);
+    }
   }
 
   /** Hears of other tabs. */
@@ -153,7 +164,10 @@ export class Keeper {
     // A crash takes the store with it; the restart keeps what is still in `unkept`.
     if (instance !== this.#instance) return;
     this.#unkept.delete(effect.id);
+    const known = this.#journals.get(effect.ticketId);
+    if (result.error?.code === "store-conflict" && known) this.#refused.set(effect.ticketId, known);
     if (result.ok && effect.entries.length > 0) {
+      this.#refused.delete(effect.ticketId);
       this.#news?.postMessage({ ticketId: effect.ticketId, at: Date.now() });
     }
     this.#hearer.send(result);
@@ -190,9 +204,10 @@ export class Keeper {
     });
   }
 
-  /** What is known of a ticket's journal, kept or not. */
-  known(ticketId: string): Kept | undefined {
-    return this.#journals.get(ticketId);
+  /** What is known of a ticket's journal, kept or not; ours first where another tab went its way. */
+  known(ticketId: string): Kept[] {
+    const both = [this.#refused.get(ticketId), this.#journals.get(ticketId)];
+    return both.filter((kept) => kept !== undefined);
   }
 
   async remember({ key, value }: Extract<Effect, { kind: "remember" }>): Promise<void> {
@@ -208,6 +223,7 @@ export class Keeper {
       if (effect.ticketId === ticketId) this.#unkept.delete(id);
     }
     this.#journals.delete(ticketId);
+    this.#refused.delete(ticketId);
     // A read that is under way would bring it back.
     this.#reads.set(ticketId, (this.#reads.get(ticketId) ?? 0) + 1);
     this.#erasing.add(ticketId);
@@ -231,6 +247,7 @@ export class Keeper {
   forget(): void {
     this.#unwritten();
     this.#journals.clear();
+    this.#refused.clear();
     this.#unkept.clear();
     this.#unset.clear();
   }

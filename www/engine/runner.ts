@@ -111,7 +111,7 @@ export class Runner {
   async exported(): Promise<Exported> {
     this.flush();
     const { exported } = await import("./export.ts");
-    return exported(this.#keeper.notes, this.#version());
+    return exported(this.#keeper.notes, this.#options.version ?? "");
   }
 
   /** Forgets everything that is kept here, and what was learnt of it. */
@@ -132,10 +132,6 @@ export class Runner {
   #unlearn(): void {
     if (this.#learning !== null) clearTimeout(this.#learning);
     this.#learning = null;
-  }
-
-  #version(): string {
-    return this.#options.version ?? "";
   }
 
   destroy(): void {
@@ -165,6 +161,7 @@ export class Runner {
     const learnt = await this.#keeper.notes.learning().catch(() => undefined);
     await this.#assets.first();
     await this.#begin(learnt);
+    if (this.#stopped) return;
     this.#keeper.listen();
     await this.#assets.rest(() => this.#session, () => this.send({ type: "tick" }));
     const days = this.#session?.keepDays() ?? 180;
@@ -335,12 +332,9 @@ export class Runner {
     const view = this.#view;
     this.#view = null;
     if (!view || this.#stopped) return;
-    const state = this.#session?.caseState(Date.now());
-    this.#out({
-      say: "view",
-      view,
-      state: state === undefined ? null : (JSON.parse(state) as CaseState),
-    });
+    const known = this.#session?.caseState(Date.now());
+    const state = known === undefined ? null : (JSON.parse(known) as CaseState);
+    this.#out({ say: "view", view, state });
   }
 
   /** The wasm trapped: a new instance takes over where this one was. */
@@ -394,10 +388,9 @@ export class Runner {
     const told: SessionEvent[] = [device, ...this.#standing.values()];
     if (this.#ticket) told.push(this.#ticket);
     for (const event of told) this.#process(event, 1);
-    const id = this.#ticket?.type === "ticket" ? this.#ticket.ticket?.id : undefined;
-    const kept = id === undefined ? undefined : this.#keeper.known(String(id));
-    if (kept && id !== undefined) {
-      this.#process({ type: "journal", ticketId: String(id), ...kept }, 1);
+    const ticketId = String(this.#ticket?.type === "ticket" ? this.#ticket.ticket?.id : "");
+    for (const kept of this.#keeper.known(ticketId)) {
+      this.#process({ type: "journal", ticketId, ...kept }, 1);
     }
     if (tell) this.#process({ type: "recovered" }, 1);
     if (again && again !== this.#ticket) this.#process(again, 1);
