@@ -36,7 +36,7 @@ pub use answers::{Answers, Approval, Asked, Issue, Round};
 pub use effect::{Effect, ManagerRequest, Outcome};
 pub use elsewhere::{agreed_in, offers_of};
 pub use event::{
-    Agreed, Answer, Ask, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
+    Agreed, Answer, Ask, Booked, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
     FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,
     ProblemId, RoleId, Sign, Step, StillRight, TierId, Via,
 };

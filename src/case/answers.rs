@@ -1,7 +1,7 @@
 //! What is known of a case: its answers step by step, and its rounds of negotiation.
 
 use super::event::{
-    Agreed, Answer, Ask, Collateral, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
+    Agreed, Answer, Ask, Booked, Collateral, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
     ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable, ProblemId, RoleId, Sign,
     Step, StillRight, Via,
 };
@@ -95,6 +95,8 @@ pub struct Round {
     pub proof: Option<String>,
     /// What the customer said, how, and when.
     pub agreed: Option<(Agreed, Option<Channel>, Moment)>,
+    /// What is booked of a yes; `None`: said before this was kept.
+    pub booked: Option<Vec<Booked>>,
     /// The agreement in one sentence, as the agent worded it.
     pub agreement: Option<String>,
     /// Requests to managers and specialists, oldest first.

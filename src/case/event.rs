@@ -12,7 +12,7 @@ mod ask;
 mod stored;
 mod words;
 
-pub use ask::{Ask, OfferLine};
+pub use ask::{Ask, Booked, OfferLine};
 pub use words::{
     Agreed, Collateral, Commit, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
     ManagerAnswer, Preventable, Sign, Step, Via,
@@ -172,6 +172,8 @@ pub enum Event {
         agreed: Agreed,
         /// How they said it.
         channel: Option<Channel>,
+        /// With a yes, what is booked; `None`: said before this was kept.
+        booked: Option<Vec<Booked>>,
     },
     /// An agreed offer was taken back: the customer never took it.
     OfferReversed {

@@ -168,8 +168,10 @@ impl Answers {
             }
             Event::ReasonSet { text } => self.round_mut().reason = Some(text),
             Event::ProofNoted { text } => self.round_mut().proof = Some(text),
-            Event::AgreedSet { agreed, channel } => {
-                self.round_mut().agreed = Some((agreed, channel, at));
+            Event::AgreedSet { agreed, channel, booked } => {
+                let round = self.round_mut();
+                round.agreed = Some((agreed, channel, at));
+                round.booked = booked;
                 // What was taken back was of an agreement before this one.
                 let here = self.rounds.len() - 1;
                 self.reversed.retain(|(round, ..)| *round as usize != here);

@@ -80,6 +80,10 @@ fn completed(event: Event, case: &Case, now: Moment, rules: &Rules, facts: &Fact
             let next = silent.then(|| case.next_attempt(channel, rules, facts, now)).flatten();
             Event::OutcomeRecorded { outcome, channel, next }
         }
+        Event::AgreedSet { agreed: Agreed::Yes, channel, .. } => {
+            let booked = case.round().map(|round| round.booking(rules, facts));
+            Event::AgreedSet { agreed: Agreed::Yes, channel, booked }
+        }
         other => other,
     }
 }

@@ -48,7 +48,7 @@ fn good_path() -> Vec<Event> {
         Event::CauseChosen { cause: cause(), via: Via::Top },
         Event::WantedSet { wanted: Wanted::Refund, amount: None },
         Event::OfferChosen { offer: "refund_due".into(), amount: None },
-        Event::AgreedSet { agreed: Agreed::Yes, channel: None },
+        Event::AgreedSet { agreed: Agreed::Yes, channel: None, booked: None },
         Event::FollowUpPlanned {
             plan: Plan::Ask { day: Day(20_003), channel: FollowUpChannel::Call },
         },

@@ -70,7 +70,7 @@ fn document(why: &str, idea: &str, cause_name: &str) -> Document {
     let events = vec![
         Event::CauseChosen { cause: cause.clone(), via: Via::Top },
         Event::OfferChosen { offer: "refund_due".into(), amount: None },
-        Event::AgreedSet { agreed: Agreed::Yes, channel: None },
+        Event::AgreedSet { agreed: Agreed::Yes, channel: None, booked: None },
         Event::OutcomeRecorded { outcome: FollowUpOutcome::Solved, channel: None, next: None },
         Event::StillRight { answer: StillRight::Yes },
         Event::PreventableSet { preventable: Preventable::Yes },

@@ -1,4 +1,4 @@
-//! What an agent offers, and what they ask a manager for.
+//! What an agent offers, how it is booked once agreed, and what they ask a manager for.
 
 use super::{OfferId, RoleId};
 use crate::json::record;
@@ -14,6 +14,35 @@ pub struct OfferLine {
 }
 
 record!(OfferLine { offer, amount: some });
+
+/// An agreed offer as it is booked, by the rules and the agent of the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// Its type.
+    pub offer: OfferId,
+    /// How much; 0 for an offer without an amount.
+    pub amount: Money,
+    /// What it costs us.
+    pub cost: Money,
+    /// Counts towards the customer's cap.
+    pub counts_to_cap: bool,
+    /// The role that offered it.
+    pub role: Option<RoleId>,
+    /// The role that approved it, where it had to be asked.
+    pub approved_by: Option<RoleId>,
+    /// Version of the policy it was offered under.
+    pub policy_version: u32,
+}
+
+record!(Booked {
+    offer,
+    amount,
+    cost,
+    counts_to_cap,
+    role: some,
+    approved_by: some,
+    policy_version
+});
 
 /// A request to a manager or specialist, as it was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

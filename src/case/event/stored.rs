@@ -28,7 +28,7 @@ kinds!(Event by "event" {
     "amount_set" => AmountSet { offer: some, amount },
     "reason_set" => ReasonSet { text },
     "proof_noted" => ProofNoted { text },
-    "agreed_set" => AgreedSet { agreed, channel: some },
+    "agreed_set" => AgreedSet { agreed, channel: some, booked: some },
     "offer_reversed" => OfferReversed { offer, text },
     "given_elsewhere" => GivenElsewhere { offers },
     "agreement_text" => AgreementText { text },

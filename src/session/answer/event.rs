@@ -76,6 +76,7 @@ impl Session {
             "agreed" => case::Event::AgreedSet {
                 agreed: Agreed::from_id(value)?,
                 channel: open.ticket.channel,
+                booked: None,
             },
             "manager-answer" => {
                 let draft = |id| open.drafts.get(id).map_or("", |text: &String| text.trim());

@@ -4,7 +4,7 @@ use super::rules;
 use headwater::case::Sign;
 use headwater::case::ledger::{Line, spent};
 use headwater::case::{
-    Agreed, Answer, Ask, Case, Collateral, Commit, Dimension, Effect, Entry, Event, Facts,
+    Agreed, Answer, Ask, Booked, Case, Collateral, Commit, Dimension, Effect, Entry, Event, Facts,
     FollowUpChannel, FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferLine, Plan,
     Preventable, Step, StillRight, Via, patch, update,
 };
@@ -57,7 +57,19 @@ fn first_half() -> Vec<Event> {
         Event::AmountSet { offer: Some("refund_due".into()), amount: Some(money(1800)) },
         Event::ReasonSet { text: text() },
         Event::ProofNoted { text: text() },
-        Event::AgreedSet { agreed: Agreed::Waiting, channel: Some(Channel::Phone) },
+        Event::AgreedSet {
+            agreed: Agreed::Yes,
+            channel: Some(Channel::Phone),
+            booked: Some(vec![Booked {
+                offer: "credit".into(),
+                amount: money(2500),
+                cost: money(2500),
+                counts_to_cap: true,
+                role: Some("agent".into()),
+                approved_by: Some("senior".into()),
+                policy_version: 3,
+            }]),
+        },
         Event::OfferReversed { offer: "refund_due".into(), text: text() },
         Event::GivenElsewhere {
             offers: vec![OfferLine { offer: "credit".into(), amount: Some(money(500)) }],
@@ -128,7 +140,7 @@ fn second_half() -> Vec<Event> {
 fn more() -> Vec<Event> {
     let plan = |day| Plan::Ask { day: Day(day), channel: FollowUpChannel::Email };
     let outcome = |outcome| Event::OutcomeRecorded { outcome, channel: None, next: None };
-    let agreed = |agreed| Event::AgreedSet { agreed, channel: None };
+    let agreed = |agreed| Event::AgreedSet { agreed, channel: None, booked: None };
     vec![
         Event::CauseChosen { cause: "unclear".into(), via: Via::Search },
         Event::CauseChosen { cause: "no_such_cause".into(), via: Via::Host },
@@ -268,6 +280,16 @@ fn a_journal_from_before_a_field_keeps_its_meaning() {
     let case = Case::fold(&stored.map(|line| read_entry(line).unwrap()));
     assert_eq!(case.collateral, Some(vec![Collateral::LostTime]));
     assert!(case.issues.is_empty());
+    // What was agreed did not say how it is booked, so the rules do.
+    let stored = [
+        r#"{"amount":{"currency":"EUR","minor":1500},"at":1,"event":"offer_chosen","offer":"credit","v":1}"#,
+        r#"{"agreed":"yes","at":2,"event":"agreed_set","v":1}"#,
+    ];
+    let case = Case::fold(&stored.map(|line| read_entry(line).unwrap()));
+    let lines = case.ledger_lines(rules(), &facts());
+    let [line] = &lines[..] else { panic!("{lines:?}") };
+    assert_eq!((line.amount, line.cost, line.counts_to_cap), (money(1500), money(1500), true));
+    assert_eq!(line.policy_version, rules().policy.version);
 }
 
 #[test]

@@ -68,9 +68,11 @@ impl Script {
             "amount" => Event::AmountSet { offer: None, amount: amount(1) },
             "reason" => Event::ReasonSet { text: rest(1) },
             "proof" => Event::ProofNoted { text: rest(1) },
-            "agree" => {
-                Event::AgreedSet { agreed: Agreed::from_id(words[1]).unwrap(), channel: None }
-            }
+            "agree" => Event::AgreedSet {
+                agreed: Agreed::from_id(words[1]).unwrap(),
+                channel: None,
+                booked: None,
+            },
             "reverse" => Event::OfferReversed { offer: offer(), text: rest(2) },
             "ask" => {
                 let request = self.case.request(&self.rules, &self.facts, self.now);

@@ -1,7 +1,7 @@
 //! What can be asked of a case.
 
 use super::Script;
-use super::shown::{allowed, deadline, due, offered, say, shown_time, to};
+use super::shown::{allowed, deadline, due, line_of_ledger, offered, say, shown_time, to};
 use headwater::case::{Step, patch};
 use headwater::ticket::CauseId;
 
@@ -87,6 +87,7 @@ impl Script {
             }
             "deadlines" => case.deadlines(rules, facts).iter().map(deadline).collect(),
             "read-back" => or_none(case.read_back(rules).map(|s| say(&s))),
+            "ledger" => case.ledger_lines(rules, facts).iter().map(line_of_ledger).collect(),
             "undo-depth" => one(case.undo_depth().to_string()),
             "empty" => one(case.is_empty().to_string()),
             "attempts" => one(case.round().map_or(0, |r| r.attempts.len()).to_string()),

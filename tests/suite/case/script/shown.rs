@@ -59,6 +59,12 @@ pub(super) fn allowed(a: &Allowance) -> String {
     }
 }
 
+/// What is booked, by whom and under which version of the policy.
+pub(super) fn line_of_ledger(line: &Line) -> String {
+    let role = line.role.as_ref().map_or("nobody known", |role| role.as_str());
+    format!("{}, by {role} under {}", booked(line), line.policy_version)
+}
+
 fn booked(line: &Line) -> String {
     let approved =
         line.approved_by.as_ref().map_or(String::new(), |r| format!(", approved by {r}"));
