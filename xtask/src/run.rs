@@ -17,9 +17,11 @@ pub fn program(name: &str) -> Command {
     command
 }
 
-/// The cargo that started us.
+/// The cargo that started us. In continuous integration a lock file that does not fit is a fault.
 pub fn cargo() -> Command {
-    program(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+    let mut command = program(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    command.args(std::env::var_os("CI").map(|_| "--locked"));
+    command
 }
 
 /// npm, which is a script on Windows.
