@@ -51,6 +51,36 @@ for (const language of ["en", ...LANGUAGES]) {
   });
 }
 
+/** What pages around a sidebar say, and what helpdesks and browsers show of it: by language, with what each says. */
+const AROUND = (() => {
+  const json = (path) => JSON.parse(readFileSync(new URL(`../../www/hosts/${path}`, import.meta.url), "utf8"));
+  const flat = (value, name = "") =>
+    typeof value === "string" ? [[name, value]] : Object.entries(value).flatMap(([key, one]) => flat(one, `${name}.${key}`));
+  const own = (path) => [path, (language) => flat(json(path)[language])];
+  const file = (path) => [path, (language) => flat(json(path.replace("*", language)))];
+  return [
+    own("shared/order.json"),
+    own("shared/publisher.json"),
+    own("chatwoot/words.json"),
+    file("extension/_locales/*/messages.json"),
+    file("zendesk/app/translations/*.json"),
+  ];
+})();
+
+for (const language of LANGUAGES) {
+  for (const [path, words] of AROUND) {
+    test(`${path} says in ${language} what it says in English`, () => {
+      const said = Object.fromEntries(words(language));
+      const inEnglish = words("en");
+      assert.deepEqual(Object.keys(said).sort(), inEnglish.map(([key]) => key).sort());
+      for (const [key, wording] of inEnglish) {
+        assert.deepEqual(holes(said[key]), holes(wording), key);
+        assert.ok(said[key].trim() === said[key] && said[key] !== "", key);
+      }
+    });
+  }
+}
+
 /** Everything of the list and the policy that ships, by its name. */
 const SHIPPED = (() => {
   const json = (path) => JSON.parse(readFileSync(new URL(`../../src/${path}`, import.meta.url), "utf8"));
