@@ -1,20 +1,31 @@
 //! Headwater finds where support tickets come from.
 //!
 //! A pure, synchronous core turns events into a view and effects; [`edge`] gives it a browser.
-//! To read it from the ground up: [`json`] (how values are kept), [`sorted`] (small maps), [`ticket`] (the words all share), [`text`], [`cause`], [`case`],
-//! [`config`], [`host`], [`store`], [`view`], [`session`], and last [`edge`].
+//!
+//! The modules stand in reading order, each after those that it names: how lists are sorted
+//! ([`order`]) and small maps made ([`sorted`]), how values are kept ([`json`]), the words all
+//! share ([`ticket`]), what a message says ([`text`]), its cause ([`cause`]), who is asking
+//! ([`person`]), one ticket's resolution ([`case`]), what an admin sets ([`config`]), helpdesks'
+//! JSON ([`host`]), what is kept ([`store`]), what is drawn ([`view`]), one sidebar ([`session`]),
+//! and the browser ([`edge`]).
+
+pub mod order;
+pub mod sorted;
+
+pub mod json;
+pub mod ticket;
+
+pub mod text;
+
+pub mod cause;
+pub mod person;
 
 pub mod case;
-pub mod cause;
 pub mod config;
-pub mod edge;
 pub mod host;
-pub mod json;
-pub mod order;
-pub mod person;
-pub mod session;
-pub mod sorted;
 pub mod store;
-pub mod text;
-pub mod ticket;
 pub mod view;
+
+pub mod session;
+
+pub mod edge;
