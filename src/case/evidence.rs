@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::fold::Case;
 use super::rules::Rules;
 use crate::json::words;
-use crate::ticket::{DAY_MS, Moment, TicketId};
+use crate::ticket::{DAY_MS, Moment};
 
 words! {
     /// The evidence ladder, strongest first.
@@ -103,15 +103,4 @@ impl Case {
     fn agreed_at(&self) -> Option<Moment> {
         self.rounds.iter().rev().filter_map(|r| r.agreed).map(|(_, _, at)| at).next()
     }
-}
-
-/// Tickets whose customers did not answer and became less active, in the order given.
-pub fn gone_quiet<'a>(
-    cases: impl IntoIterator<Item = (&'a TicketId, &'a Case, &'a Facts)>,
-    rules: &Rules,
-) -> Vec<&'a TicketId> {
-    let quiet = |(_, case, facts): &(&TicketId, &Case, &Facts)| {
-        case.evidence(rules, facts) == Some(Level::E0)
-    };
-    cases.into_iter().filter(quiet).map(|(ticket, _, _)| ticket).collect()
 }

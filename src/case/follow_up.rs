@@ -10,8 +10,7 @@ use super::facts::Facts;
 use super::fold::Case;
 use super::rules::Rules;
 use super::say::{Arg, Say};
-use crate::order;
-use crate::ticket::{Day, Moment, TicketId};
+use crate::ticket::{Day, Moment};
 
 /// The follow-up that the rules suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,23 +40,6 @@ pub enum Due {
     Settled,
     /// All attempts used up without an answer.
     Silent,
-}
-
-/// One follow-up of the list across tickets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueRow {
-    /// The ticket.
-    pub ticket: TicketId,
-    /// The day it was due.
-    pub day: Day,
-    /// How long ago: 0 is today.
-    pub overdue_days: u32,
-    /// What was promised.
-    pub promise: Option<String>,
-    /// How to ask.
-    pub channel: FollowUpChannel,
-    /// Attempts so far.
-    pub attempts: u32,
 }
 
 impl Round {
@@ -141,26 +123,4 @@ impl Case {
         let day = facts.zone.day(now).plus(i32::from(rules.follow_up.attempt_gap_days));
         Some(NextAttempt { day, channel: used.other() })
     }
-}
-
-/// The follow-ups due on or before a local day, longest overdue first, then by ticket.
-pub fn due_list<'a>(
-    cases: impl IntoIterator<Item = (&'a TicketId, &'a Answers)>,
-    today: Day,
-) -> Vec<DueRow> {
-    let row = |(ticket, case): (&TicketId, &Answers)| {
-        let round = case.round()?;
-        let day = round.due_day().filter(|day| *day <= today)?;
-        Some(DueRow {
-            ticket: ticket.clone(),
-            day,
-            overdue_days: today.0.saturating_sub(day.0).unsigned_abs(),
-            promise: round.promise.clone(),
-            channel: round.channel(),
-            attempts: round.attempts.len() as u32,
-        })
-    };
-    let mut rows: Vec<DueRow> = cases.into_iter().filter_map(row).collect();
-    order::by(&mut rows, |a, b| (a.day, &a.ticket).cmp(&(b.day, &b.ticket)));
-    rows
 }

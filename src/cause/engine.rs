@@ -120,7 +120,8 @@ impl Engine {
         document.vector.iter().map(|v| (f64::from(*v) / UNIT) as f32).collect()
     }
 
-    /// Learns a ticket's confirmed cause; a ticket learnt before is learnt anew.
+    /// Learns a ticket's confirmed cause; a ticket learnt before is learnt anew, so that another
+    /// cause takes the place of the first.
     ///
     /// # Errors
     /// The cause is neither in the list nor `unclear`.
@@ -153,14 +154,6 @@ impl Engine {
         self.sums.add(&learnt);
         self.learning.put(key, Some(learnt));
         Ok(())
-    }
-
-    /// The same as [`Self::confirm`]: another confirmed cause takes the place of the first.
-    ///
-    /// # Errors
-    /// The cause is neither in the list nor `unclear`.
-    pub fn relabel(&mut self, ticket: &Ticket, cause: &CauseId) -> Result<(), EngineError> {
-        self.confirm(ticket, cause)
     }
 
     /// Forgets a ticket, as if it had never been seen. Whether it was known.

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, key, note, primary};
+use super::words::{button, key, note, option_row, primary};
 use crate::case::deadline::DeadlineKind;
 use crate::case::{FollowUpOutcome, Preventable, StillRight};
 use crate::ticket::{CauseId, Moment};
@@ -53,15 +53,8 @@ impl Session {
             None => Text::of("analyze.what-was-it"),
         };
         let row = |idx, value: &str, label: Text, selected| OptionRow {
-            value: value.to_owned(),
-            key: key(idx),
-            label,
-            tag: None,
-            tone: Tone::Plain,
-            detail: None,
-            quotes: Vec::new(),
-            prominent: false,
             selected,
+            ..option_row(value, key(idx), label)
         };
         let mut options = Vec::new();
         if known.is_some() {

@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, day, key, note, option, primary, say};
+use super::words::{button, day, key, note, option, option_row, primary, say};
 use crate::case::Sign;
 use crate::case::follow_up::Due;
 use crate::case::{Collateral, Facts, FollowUpChannel, FollowUpOutcome, Plan};
@@ -173,23 +173,17 @@ fn channels(chosen: &str, hint: Option<Text>) -> Choice {
 /// The question what the customer said.
 fn outcome(open: &Open, asked: bool) -> Block {
     let given = open.case.round().and_then(|r| r.outcome).map(|(_, outcome, _)| outcome);
-    let option = |(idx, outcome): (usize, &FollowUpOutcome)| OptionRow {
-        value: outcome.id().to_owned(),
-        key: key(idx),
-        label: Text::of(format!("value.outcome.{}", outcome.id())),
-        tag: None,
-        tone: Tone::Plain,
+    let row = |(idx, outcome): (usize, &FollowUpOutcome)| OptionRow {
         detail: (*outcome == FollowUpOutcome::NotSolved).then(|| Text::of("follow.reopens")),
-        quotes: Vec::new(),
-        prominent: false,
         selected: given == Some(*outcome),
+        ..option_row(outcome.id(), key(idx), Text::of(format!("value.outcome.{}", outcome.id())))
     };
     let question = Question {
         id: "outcome".to_owned(),
         legend: Text::of("follow.what-said"),
         hint: None,
         open: asked,
-        options: FollowUpOutcome::ALL.iter().enumerate().map(option).collect(),
+        options: FollowUpOutcome::ALL.iter().enumerate().map(row).collect(),
     };
     Block::Question { question }
 }

@@ -3,13 +3,13 @@
 use super::Session;
 use super::offer::pays;
 use super::open::Open;
-use super::words::{button, key, money, note, primary, say, time};
+use super::words::{button, key, money, note, option_row, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::To;
 use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round};
 use crate::ticket::{Moment, Money};
 use crate::view::{
-    Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, OptionRow, Question, Text, Tone,
+    Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, Question, Text, Tone,
 };
 
 impl Session {
@@ -257,20 +257,6 @@ impl Session {
     }
 }
 
-pub(super) fn row(value: &str, key: Option<u8>, label: Text) -> OptionRow {
-    OptionRow {
-        value: value.to_owned(),
-        key,
-        label,
-        tag: None,
-        tone: Tone::Plain,
-        detail: None,
-        quotes: Vec::new(),
-        prominent: false,
-        selected: false,
-    }
-}
-
 fn agreed(open: &Open, asked: bool) -> Block {
     let option = |(idx, agreed): (usize, &Agreed)| ChoiceOption {
         value: agreed.id().to_owned(),
@@ -292,7 +278,7 @@ fn agreed(open: &Open, asked: bool) -> Block {
 
 /// What the manager said, as the agent hears it.
 fn manager_answer() -> Block {
-    let option = |idx, word: &str| row(word, key(idx), Text::of(format!("answer.{word}")));
+    let option = |idx, word: &str| option_row(word, key(idx), Text::of(format!("answer.{word}")));
     let question = Question {
         id: "manager-answer".to_owned(),
         legend: Text::of("negotiate.manager-said"),

@@ -1,9 +1,8 @@
 //! The offers of step 2: which are listed, what each needs, how they read.
 
 use super::Session;
-use super::negotiate::row;
 use super::open::Open;
-use super::words::{button, key, money, say};
+use super::words::{button, key, money, option_row, say};
 use crate::case::policy::Allowance;
 use crate::case::rules::{CostRule, OfferKind, OfferType};
 use crate::case::{Event, Facts, OfferLine, Round};
@@ -38,7 +37,7 @@ impl Session {
             .map(|(idx, a)| self.offer_row(open, idx, a))
             .collect();
         if !all {
-            rows.push(row("more", Some(0), Text::of("negotiate.something-else")));
+            rows.push(option_row("more", Some(0), Text::of("negotiate.something-else")));
         }
         let question = Question {
             id: "offer".to_owned(),
@@ -68,7 +67,7 @@ impl Session {
             tone,
             detail: why,
             selected: open.case.offers().iter().any(|o| o.offer == allowance.offer),
-            ..row(allowance.offer.as_str(), key(idx), Text::plain(name))
+            ..option_row(allowance.offer.as_str(), key(idx), Text::plain(name))
         }
     }
 

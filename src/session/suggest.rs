@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::why::why_line;
-use super::words::{button, key, note};
+use super::words::{button, key, note, option_row};
 use super::{Session, Task};
 use crate::case::{self, Answers};
 use crate::cause::{Answer, Band, Candidate, Outcome, Question as Separating, Reason, Suggestion};
@@ -185,7 +185,7 @@ impl Session {
         let shown = shown.filter(|(n, c)| *n == 0 || c.band != Band::Weak).take(SHOWN);
         let mut options: Vec<OptionRow> =
             shown.map(|(idx, c)| self.candidate(open, suggestion, idx, c)).collect();
-        options.push(option("none", Some(0), Text::of("identify.none-of-these")));
+        options.push(option_row("none", Some(0), Text::of("identify.none-of-these")));
         let question = Question {
             id: "cause".to_owned(),
             legend: Text::of("identify.what-caused"),
@@ -210,7 +210,7 @@ impl Session {
                 .map(|o| Text::of("identify.fix-lives-with").with("owner", self.owner_name(o))),
             quotes: quotes.map(|e| self.quote_view(open, &e.quote, true)).collect(),
             prominent: idx == 0 && s.outcome == Outcome::Strong,
-            ..option(c.cause.as_str(), key(idx), Text::plain(self.config.cause_name(&c.cause)))
+            ..option_row(c.cause.as_str(), key(idx), Text::plain(self.config.cause_name(&c.cause)))
         }
     }
 
@@ -221,11 +221,12 @@ impl Session {
             .with("first", self.config.cause_name(first))
             .with("second", self.config.cause_name(second));
         let answers = asked.question.answers.iter().enumerate();
-        let mut options: Vec<OptionRow> =
-            answers.map(|(idx, a)| option(&a.id, key(idx), Text::plain(a.text.as_str()))).collect();
+        let mut options: Vec<OptionRow> = answers
+            .map(|(idx, a)| option_row(&a.id, key(idx), Text::plain(a.text.as_str())))
+            .collect();
         let unsaid = key(options.len());
-        options.push(option("unsaid", unsaid, Text::of("answer.unsaid")));
-        options.push(option("search", Some(0), Text::of("identify.search-causes")));
+        options.push(option_row("unsaid", unsaid, Text::of("answer.unsaid")));
+        options.push(option_row("search", Some(0), Text::of("identify.search-causes")));
         let question = Question {
             id: format!("q:{}", asked.question.id),
             legend: Text::plain(asked.question.text.as_str()),
@@ -311,20 +312,6 @@ fn line_around<'a>(source: &'a str, quote: &Quote) -> Option<(&'a str, std::ops:
     let before = source[from..quote.range.start].rfind('\n').map_or(from, |at| from + at + 1);
     let after = source[quote.range.end..to].find('\n').map_or(to, |at| quote.range.end + at);
     Some((&source[before..after], quote.range.start - before..quote.range.end - before))
-}
-
-fn option(value: &str, key: Option<u8>, label: Text) -> OptionRow {
-    OptionRow {
-        value: value.to_owned(),
-        key,
-        label,
-        tag: None,
-        tone: Tone::Plain,
-        detail: None,
-        quotes: Vec::new(),
-        prominent: false,
-        selected: false,
-    }
 }
 
 fn none_key(reason: Option<Reason>) -> &'static str {

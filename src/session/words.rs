@@ -3,7 +3,9 @@
 use crate::case::{Arg as SayArg, RoleId, Say};
 use crate::config::Config;
 use crate::ticket::{Day, Moment, Money, OwnerId};
-use crate::view::{ArgValue, Block, Button, Choice, ChoiceOption, Fact, Note, Text, Tone};
+use crate::view::{
+    ArgValue, Block, Button, Choice, ChoiceOption, Fact, Note, OptionRow, Text, Tone,
+};
 
 /// An amount as the face formats it.
 pub(super) fn money(money: Money) -> ArgValue {
@@ -56,6 +58,21 @@ pub(super) fn button(act: &str, key: &str) -> Button {
 
 pub(super) fn primary(act: &str, key: &str) -> Button {
     Button { primary: true, ..button(act, key) }
+}
+
+/// An option of a question that is only its label.
+pub(super) fn option_row(value: &str, key: Option<u8>, label: Text) -> OptionRow {
+    OptionRow {
+        value: value.to_owned(),
+        key,
+        label,
+        tag: None,
+        tone: Tone::Plain,
+        detail: None,
+        quotes: Vec::new(),
+        prominent: false,
+        selected: false,
+    }
 }
 
 pub(super) fn note(text: Text, tone: Tone) -> Note {

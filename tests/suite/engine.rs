@@ -82,10 +82,10 @@ fn one_confirmation_is_felt_at_once() {
 fn another_confirmed_cause_takes_the_place_of_the_first() {
     let (t, first) = ticket(0);
     let mut engine = learnt([0]);
-    engine.relabel(&t, &cause("bill_unclear")).unwrap();
+    engine.confirm(&t, &cause("bill_unclear")).unwrap();
     assert_eq!(engine.learnt_cause(&t.id), Some(&cause("bill_unclear")));
     assert_eq!(engine.tickets(), 1);
-    engine.relabel(&t, &first).unwrap();
+    engine.confirm(&t, &first).unwrap();
     assert_eq!(engine.learning_digest(), learnt([0]).learning_digest());
 }
 

@@ -206,29 +206,13 @@ fn format(r: &Reader<'_>) -> Result<TextFormat, WireError> {
 }
 
 fn status(r: &Reader<'_>) -> Result<Status, WireError> {
-    Ok(match r.text()? {
-        "open" => Status::Open,
-        "pending" => Status::Pending,
-        "solved" => Status::Solved,
-        "closed" => Status::Closed,
-        _ => return Err(r.unknown("`open`, `pending`, `solved` or `closed`")),
-    })
+    Status::from_id(r.text()?).ok_or_else(|| r.unknown("`open`, `pending`, `solved` or `closed`"))
 }
 
 fn channel(r: &Reader<'_>) -> Result<Channel, WireError> {
-    Ok(match r.text()? {
-        "email" => Channel::Email,
-        "form" => Channel::Form,
-        "chat" => Channel::Chat,
-        "phone" => Channel::Phone,
-        "social" => Channel::Social,
-        "survey" => Channel::Survey,
-        "review" => Channel::Review,
-        _ => return Err(r.unknown("a channel of the list")),
-    })
+    Channel::from_id(r.text()?).ok_or_else(|| r.unknown("a channel of the list"))
 }
 
-/// Fields of names this version does not know belong to another and are left alone.
 /// An amount with its currency behind it, as our own fields hold it.
 fn money(r: &Reader<'_>) -> Result<Money, WireError> {
     let (amount, code) = r.text()?.rsplit_once(' ').unwrap_or_default();
@@ -237,6 +221,7 @@ fn money(r: &Reader<'_>) -> Result<Money, WireError> {
     money.ok_or_else(|| r.wrong("an amount such as `89.00 EUR`"))
 }
 
+/// Fields of names this version does not know belong to another and are left alone.
 fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
     let mut out = Vec::new();
     for (name, value) in r.members()? {
@@ -261,8 +246,8 @@ impl From<&Ticket> for TicketInput {
             text: None,
             requester: t.requester.as_ref().map(ContactInput::from),
             customer: None,
-            status: Some(status_word(t.status).to_owned()),
-            channel: t.channel.map(|c| channel_word(c).to_owned()),
+            status: Some(t.status.id().to_owned()),
+            channel: t.channel.map(|c| c.id().to_owned()),
             created_at: t.created_at.map(|m| m.0),
             closed_at: t.closed_at.map(|m| m.0),
             tags: some_list(&t.tags),
@@ -305,29 +290,8 @@ impl From<&Contact> for ContactInput {
             organisation: c.organisation.clone(),
             external_ids: (!c.external_ids.is_empty())
                 .then(|| SortedMap::of(c.external_ids.iter().cloned())),
-            channel: c.channel.map(|c| channel_word(c).to_owned()),
+            channel: c.channel.map(|c| c.id().to_owned()),
             signature: c.signature.clone(),
         }
-    }
-}
-
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Open => "open",
-        Status::Pending => "pending",
-        Status::Solved => "solved",
-        Status::Closed => "closed",
-    }
-}
-
-fn channel_word(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Email => "email",
-        Channel::Form => "form",
-        Channel::Chat => "chat",
-        Channel::Phone => "phone",
-        Channel::Social => "social",
-        Channel::Survey => "survey",
-        Channel::Review => "review",
     }
 }

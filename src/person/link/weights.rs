@@ -10,8 +10,9 @@
 pub const JOIN_BITS: f64 = 16.0;
 /// From here the agent is asked: odds of about 1 to 10.
 pub const ASK_BITS: f64 = 11.0;
-pub(super) const JOIN_MILLI: i32 = 16_000;
-pub(super) const ASK_MILLI: i32 = 11_000;
+/// The same in the thousandths that sums are counted in.
+pub(super) const JOIN_MILLI: i32 = (JOIN_BITS * 1000.0) as i32;
+pub(super) const ASK_MILLI: i32 = (ASK_BITS * 1000.0) as i32;
 /// Stands for an agent's word; above every sum.
 pub(super) const DECIDED_MILLI: i32 = i32::MAX;
 

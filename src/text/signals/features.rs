@@ -111,7 +111,7 @@ pub(super) fn of_ticket(
     }
     out.append(&mut once_each(all));
     if let Some(channel) = channel {
-        let bucket = bucket(b'c', &[channel_word(channel)]);
+        let bucket = bucket(b'c', &[channel.id()]);
         out.push(Feature { bucket, value: 1.0, place: None });
     }
     out
@@ -133,16 +133,4 @@ pub(super) fn of_causes(causes: &[(CauseId, f64)]) -> impl Iterator<Item = Featu
     let none = causes.is_empty().then(|| (bucket(b'k', &[]), 1.0));
     let some = causes.iter().map(|(cause, p)| (bucket(b'k', &[cause.as_str()]), CAUSE * *p as f32));
     some.chain(none).map(|(bucket, value)| Feature { bucket, value, place: None })
-}
-
-fn channel_word(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Email => "email",
-        Channel::Form => "form",
-        Channel::Chat => "chat",
-        Channel::Phone => "phone",
-        Channel::Social => "social",
-        Channel::Survey => "survey",
-        Channel::Review => "review",
-    }
 }
