@@ -5,13 +5,11 @@
 //! too. Brotli at its highest quality comes from Node, which the build needs anyway.
 
 use crate::build;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use pico_args::Arguments;
-use serde_json::Value;
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use xtask::root::{pkg, www};
+use std::path::PathBuf;
+use xtask::root::pkg;
 use xtask::run::{output, program};
 
 /// What the sidebar's code should weigh, in bytes after brotli. It weighs more: see the changelog.
@@ -35,12 +33,11 @@ pub fn run(arguments: Arguments) -> Result<()> {
 /// # Errors
 /// When nothing is built, or the sidebar is above its budget.
 pub fn check() -> Result<()> {
-    let text = fs::read_to_string(build::metafile()).context("nothing is built yet")?;
-    let bundle: Value = serde_json::from_str(&text)?;
-    let scripts = outputs(&bundle);
+    let bundle = build::Bundle::read()?;
+    let scripts = bundle.scripts();
     let entry = pkg().join(ENTRY);
     ensure!(scripts.contains(&entry), "the build made no {ENTRY}");
-    let mut sidebar = needed(&bundle, &entry);
+    let mut sidebar = bundle.needed(&entry);
     sidebar.insert(pkg().join("headwater_bg.wasm"));
     let later: Vec<PathBuf> = scripts.difference(&sidebar).cloned().collect();
     let counted = table("the sidebar", &sidebar.into_iter().collect::<Vec<_>>())?;
@@ -53,41 +50,6 @@ pub fn check() -> Result<()> {
     println!("sidebar {counted} of {BUDGET} bytes after brotli; the aim is {AIM}");
     ensure!(counted <= BUDGET, "the sidebar is {} bytes over its budget", counted - BUDGET);
     Ok(())
-}
-
-/// The scripts that the bundler wrote.
-fn outputs(bundle: &Value) -> BTreeSet<PathBuf> {
-    let names = bundle["outputs"].as_object().into_iter().flatten().map(|(name, _)| built(name));
-    names.filter(|path| path.extension().is_some_and(|ending| ending == "js")).collect()
-}
-
-/// A file and all that its imports bring before it runs.
-fn needed(bundle: &Value, entry: &Path) -> BTreeSet<PathBuf> {
-    let mut found = BTreeSet::new();
-    let mut waiting = vec![entry.to_owned()];
-    while let Some(path) = waiting.pop() {
-        let all = bundle["outputs"].as_object().into_iter().flatten();
-        let imports = all
-            .filter(|(name, _)| built(name) == path)
-            .flat_map(|(_, output)| output["imports"].as_array().cloned().unwrap_or_default());
-        for import in imports.filter(|import| import["kind"] == "import-statement") {
-            waiting.extend(import["path"].as_str().map(built).filter(|p| !found.contains(p)));
-        }
-        found.insert(path);
-    }
-    found
-}
-
-/// The bundler names files from its own folder.
-fn built(name: &str) -> PathBuf {
-    let mut path = www();
-    for part in name.split('/') {
-        match part {
-            ".." => drop(path.pop()),
-            part => path.push(part),
-        }
-    }
-    path
 }
 
 fn assets() -> Result<Vec<PathBuf>> {
@@ -124,32 +86,4 @@ fn weigh(files: &[PathBuf]) -> Result<Vec<Part>> {
     let sizes: Vec<(u64, u64)> = serde_json::from_str(&text)?;
     let name = |path: &PathBuf| path.strip_prefix(pkg()).unwrap_or(path).display().to_string();
     Ok(files.iter().zip(sizes).map(|(path, (raw, small))| (name(path), raw, small)).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{built, needed, pkg};
-    use serde_json::json;
-
-    #[test]
-    fn what_is_imported_on_demand_is_not_needed() {
-        let bundle = json!({ "outputs": {
-            "../pkg/define.js": { "imports": [
-                { "path": "../pkg/part-A.js", "kind": "import-statement" },
-                { "path": "../pkg/insights.js", "kind": "dynamic-import" },
-            ]},
-            "../pkg/part-A.js": { "imports": [
-                { "path": "../pkg/define.js", "kind": "import-statement" },
-                { "path": "../pkg/part-B.js", "kind": "import-statement" },
-            ]},
-        }});
-        let found = needed(&bundle, &pkg().join("define.js"));
-        let expected = ["define.js", "part-A.js", "part-B.js"].map(|name| pkg().join(name));
-        assert_eq!(found, expected.into());
-    }
-
-    #[test]
-    fn names_are_taken_from_the_bundlers_folder() {
-        assert_eq!(built("../pkg/hosts/rt.js"), pkg().join("hosts/rt.js"));
-    }
 }

@@ -8,6 +8,8 @@ mod bundle;
 mod declarations;
 mod javascript;
 mod manifest;
+mod metafile;
+mod stamp;
 mod wasm;
 
 use crate::types;
@@ -17,8 +19,8 @@ use std::fs;
 use xtask::root::{pkg, root, www};
 use xtask::run::npm_packages;
 
-pub use bundle::{imports, metafile};
 pub use javascript::FILE as JAVASCRIPT;
+pub use metafile::Bundle;
 pub use wasm::{ensure_target, places};
 
 /// What kind of build.
@@ -52,6 +54,11 @@ pub fn missing(files: &[&'static str]) -> Option<&'static str> {
     files.iter().find(|name| !pkg().join(name).is_file()).copied()
 }
 
+/// The first of these files that is not in `pkg/` as a release of the sources as they are.
+pub fn outdated(files: &[&'static str]) -> Option<&'static str> {
+    missing(files).or_else(|| files.first().copied().filter(|_| !stamp::holds()))
+}
+
 /// The command.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let kind = kind(&mut arguments);
@@ -80,11 +87,13 @@ pub fn kind(arguments: &mut Arguments) -> Kind {
 
 /// Builds all but the TypeScript declarations, which running code does not need.
 pub fn everything(kind: Kind, engines: Engines) -> Result<()> {
+    stamp::clear()?;
     clear()?;
     let wasm = wasm::build(kind)?;
     javascript::build(&wasm, engines == Engines::AndJavaScript)?;
     npm_packages(&www())?;
-    bundle::build(kind)
+    bundle::build(kind)?;
+    stamp::write(kind)
 }
 
 /// Removes what an earlier build left, so that no stale part is served or packed.

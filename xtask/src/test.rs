@@ -39,7 +39,7 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     let only: Option<String> = arguments.opt_value_from_str("--only")?;
     anyhow::ensure!(arguments.finish().is_empty(), "`test` knows --quick, --hosts and --only");
     let only = if hosts { Some("build,packages,hosts".to_owned()) } else { only };
-    let chosen = build_first(chosen(quick, only.as_deref())?, build::missing);
+    let chosen = build_first(chosen(quick, only.as_deref())?, build::outdated);
     let lines: Vec<Line> = chosen.into_iter().map(perform).collect();
     summary(&lines)
 }
@@ -57,15 +57,15 @@ fn chosen(quick: bool, only: Option<&str>) -> Result<Vec<&'static Check>> {
     Ok(checks::ALL.iter().filter(wanted).collect())
 }
 
-/// Puts `build` in front of checks that need what is not built.
+/// Puts `build` in front of checks that need what is not built, or not from these sources.
 fn build_first(
     mut checks: Vec<&'static Check>,
-    missing: fn(&[&'static str]) -> Option<&'static str>,
+    outdated: fn(&[&'static str]) -> Option<&'static str>,
 ) -> Vec<&'static Check> {
     let builds = checks.iter().any(|check| check.name == "build");
-    let wants = checks.iter().find_map(|check| Some((check.name, missing(check.needs)?)));
+    let wants = checks.iter().find_map(|check| Some((check.name, outdated(check.needs)?)));
     if let Some((name, file)) = wants.filter(|_| !builds) {
-        say(&format!("`{name}` needs pkg/{file}, which is not built: `build` runs first"));
+        say(&format!("`{name}` needs pkg/{file} as the sources make it: `build` runs first"));
         checks.extend(checks::ALL.iter().filter(|check| check.name == "build"));
         checks.sort_by_key(|check| checks::ALL.iter().position(|one| one.name == check.name));
     }

@@ -1,12 +1,11 @@
 //! The face and the demo's pages as bundled JavaScript.
 
-use super::Kind;
-use anyhow::{Context, Result};
-use std::collections::BTreeSet;
+use super::{Kind, metafile};
+use anyhow::Result;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xtask::root::{built_pages, pkg, target, www};
+use xtask::root::{built_pages, pkg, www};
 use xtask::run::{program, run, say};
 
 /// Bundles the package's modules and the demo's pages.
@@ -15,7 +14,7 @@ pub fn build(kind: Kind) -> Result<()> {
     modules.extend(scripts(&www().join("hosts"))?);
     if !modules.is_empty() {
         say(&format!("bundling {} modules into pkg/", modules.len()));
-        let metafile = format!("--metafile={}", metafile().display());
+        let metafile = format!("--metafile={}", metafile::path().display());
         let more = ["--splitting", "--chunk-names=part-[hash]", &metafile];
         esbuild(kind, &modules, &pkg(), &more)?;
         let written = fs::read_dir(pkg())?.collect::<Result<Vec<_>, _>>()?;
@@ -71,11 +70,6 @@ fn outdented(text: &str) -> String {
     bare.collect::<Vec<_>>().join("\n")
 }
 
-/// Where the bundler writes down which built file needs which.
-pub fn metafile() -> PathBuf {
-    target().join("bundle.json")
-}
-
 /// The TypeScript files directly in a folder, sorted; none when there is no such folder.
 fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
@@ -111,40 +105,6 @@ fn esbuild(kind: Kind, entries: &[PathBuf], out: &Path, more: &[&str]) -> Result
     command.arg("--charset=utf8");
     command.arg(if kind == Kind::Release { "--minify" } else { "--sourcemap" });
     run(&mut command)
-}
-
-/// A built module and all that it imports, at once or on demand.
-///
-/// # Errors
-/// When nothing is built.
-pub fn imports(entry: &Path) -> Result<BTreeSet<PathBuf>> {
-    let text = fs::read_to_string(metafile()).context("nothing is built yet")?;
-    let bundle: serde_json::Value = serde_json::from_str(&text)?;
-    let mut found = BTreeSet::new();
-    let mut waiting = vec![entry.to_owned()];
-    while let Some(path) = waiting.pop() {
-        let outputs = bundle["outputs"].as_object().into_iter().flatten();
-        for (_, output) in outputs.filter(|(name, _)| from_www(name) == path) {
-            let imports = output["imports"].as_array().into_iter().flatten();
-            let names =
-                imports.filter(|i| i["external"] != true).filter_map(|i| i["path"].as_str());
-            waiting.extend(names.map(from_www).filter(|p| !found.contains(p)));
-        }
-        found.insert(path);
-    }
-    Ok(found)
-}
-
-/// The bundler names files from its own folder.
-fn from_www(name: &str) -> PathBuf {
-    let mut path = www();
-    for part in name.split('/') {
-        match part {
-            ".." => drop(path.pop()),
-            part => path.push(part),
-        }
-    }
-    path
 }
 
 #[cfg(test)]

@@ -114,8 +114,9 @@ fn fill(files: &mut Files, name: &str, place: &str, value: &str) -> Result<()> {
 fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
     let mut built = Files::new();
     // The worker runs the engine where a page's own rules forbid WebAssembly.
-    let worker = build::imports(&pkg().join("headwater-worker.js"))?;
-    for path in build::imports(&pkg().join(entry))?.union(&worker) {
+    let bundle = build::Bundle::read()?;
+    let worker = bundle.imports(&pkg().join("headwater-worker.js"));
+    for path in bundle.imports(&pkg().join(entry)).union(&worker) {
         let name = path.strip_prefix(pkg()).context("a module outside the package")?;
         let name = name.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>();
         built.insert(name.join("/"), fs::read(path)?);
