@@ -49,6 +49,7 @@ mod words;
 pub use effect::{Beside, Change, Effect, Reminder, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
 pub use past::issue_of;
+pub use summary::bare;
 
 use crate::case::Rules;
 use crate::case::hours::Zone;
@@ -204,6 +205,12 @@ impl Session {
     /// Days that notes are kept after they were last changed.
     pub fn keep_days(&self) -> u32 {
         u32::from(self.config.privacy.keep_days)
+    }
+
+    /// Days that what was given is kept: as far back as a customer's cap looks.
+    pub fn given_days(&self) -> u32 {
+        let windows = self.rules.policy.caps.iter().map(|cap| u32::from(cap.window_days));
+        windows.fold(self.keep_days(), u32::max)
     }
 
     /// The agent's time zone, for days and working hours; UTC until it is set.

@@ -93,6 +93,12 @@ impl Session {
         self.inner.keep_days()
     }
 
+    /// Days that what was given is kept.
+    #[wasm_bindgen(js_name = givenDays)]
+    pub fn given_days(&self) -> u32 {
+        self.inner.given_days()
+    }
+
     /// What is known of the open case, as JSON text; `undefined` where there is none.
     #[wasm_bindgen(js_name = caseState)]
     pub fn case_state(&self, #[wasm_bindgen(js_name = nowMs)] now_ms: f64) -> Option<String> {

@@ -6,8 +6,10 @@
 use super::error::error;
 use super::indexeddb::IndexedDb;
 use super::wire::{Reader, parse};
+use crate::session::bare;
 use crate::sorted::SortedMap;
 use crate::store::{Append, Book, StoreError};
+use crate::ticket::Moment;
 use js_sys::{JSON, Promise, Uint8Array};
 use serde_json::{Value, json};
 use std::pin::Pin;
@@ -137,14 +139,20 @@ impl NoteStore {
         promise(async move { nothing(book.erase_all().await) })
     }
 
-    /// Erases notes last changed before a moment; how many tickets.
+    /// Erases notes last changed before a moment; how many tickets. Of these stays what was given
+    /// since another moment, without a word.
     ///
     /// # Errors
     /// `store-broken`.
     #[wasm_bindgen(unchecked_return_type = "Promise<number>")]
-    pub fn sweep(&self, before_ms: f64) -> Promise {
+    pub fn sweep(
+        &self,
+        #[wasm_bindgen(js_name = beforeMs)] before_ms: f64,
+        #[wasm_bindgen(js_name = givenSinceMs)] given_since_ms: f64,
+    ) -> Promise {
         let book = Rc::clone(&self.book);
-        promise(async move { Ok((book.sweep(before_ms as i64).await? as u32).into()) })
+        let rest = move |summary| bare(summary, Moment(given_since_ms as i64));
+        promise(async move { Ok((book.sweep(before_ms as i64, rest).await? as u32).into()) })
     }
 }
 

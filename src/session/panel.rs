@@ -41,9 +41,10 @@ impl Session {
         let rows = vec![
             fact("stored.where", Text::of(here)),
             fact("stored.journal", number(open.case.journal().len())),
-            fact("stored.tickets", number(self.cases.len())),
+            fact("stored.tickets", number(self.cases.values().filter(|c| !c.bare).count())),
             fact("stored.decisions", number(self.decisions().len())),
             fact("stored.kept", Text::of("stored.days").with("n", self.keep_days())),
+            fact("stored.given", Text::of("stored.given-days").with("n", self.given_days())),
         ];
         vec![
             Block::Facts { rows },

@@ -143,7 +143,9 @@ impl Session {
         let mut past = std::mem::take(&mut open.past);
         // A case keeps no address, so only the same contact or an agent's word can make it theirs.
         let spoken = past.spoken(open, &decisions);
-        let theirs = |case: &&Summary| case.contact.as_ref().is_some_and(|c| spoken.contains(c));
+        let theirs = |case: &&Summary| {
+            !case.bare && case.contact.as_ref().is_some_and(|c| spoken.contains(c))
+        };
         let stored: Vec<Ticket> = self.cases.values().filter(theirs).map(Summary::ticket).collect();
         let tickets = past.meet(open, &stored, &decisions, &settings);
         let mut read = |ticket: &Ticket| {

@@ -47,6 +47,8 @@ pub(super) struct Summary {
     pub fields: SortedMap<String, String>,
     /// When it was last changed.
     pub changed_at: Moment,
+    /// The case is forgotten; what was given in it is left.
+    pub bare: bool,
 }
 
 record!(Summary {
@@ -64,8 +66,35 @@ record!(Summary {
     closed_at,
     status,
     fields: default,
-    changed_at
+    changed_at,
+    bare: default
 });
+
+/// What is left of a case when it is forgotten: what was given since a moment, as long as a
+/// customer's cap looks back. No word of it. `None`: nothing.
+pub fn bare(summary: Value, since: Moment) -> Option<Value> {
+    let Summary { ticket, contact, mut ledger, changed_at, .. } = Summary::read(summary)?;
+    ledger.retain(|line| since <= line.at);
+    let left = Summary {
+        ticket,
+        number: None,
+        contact,
+        cause: None,
+        problem: None,
+        agreed: false,
+        due: None,
+        promise: None,
+        outcome: None,
+        ledger,
+        opened_at: None,
+        closed_at: None,
+        status: None,
+        fields: SortedMap::new(),
+        changed_at,
+        bare: true,
+    };
+    (!left.ledger.is_empty()).then(|| left.write())
+}
 
 impl Summary {
     /// The ticket as far as this device knows it: without a word of it.
@@ -96,8 +125,15 @@ impl Session {
         let bare = Facts { fields: Vec::new(), ..facts.clone() };
         let fields = case::patch(&open.case, &self.rules, &bare).changes.into_iter();
         let line = |c: FieldChange| Some((c.field.id().to_owned(), c.to?.to_line()));
+        let own = open.case.ledger_lines(&self.rules, &facts).into_iter();
         let others = open.case.elsewhere.iter().flat_map(|(at, given)| {
             given.iter().filter_map(|agreed| self.line(&open.ticket, agreed, *at))
+        });
+        let began = open.case.journal().first().map(|entry| entry.at);
+        // Of a journal that was forgotten. Where the ticket itself tells of it, it is known already.
+        let forgotten = self.cases.get(&open.ticket.id).map_or(&[][..], |case| &case.ledger);
+        let forgotten = forgotten.iter().filter(|line| {
+            open.case.given_elsewhere().is_empty() && began.is_none_or(|began| line.at < began)
         });
         Summary {
             ticket: open.ticket.id.clone(),
@@ -109,12 +145,13 @@ impl Session {
             due: round.and_then(crate::case::Round::due_day),
             promise: round.and_then(|r| r.promise.clone()),
             outcome: open.case.outcome().map(|o| o.id().to_owned()),
-            ledger: open.case.ledger_lines(&self.rules, &facts).into_iter().chain(others).collect(),
+            ledger: forgotten.cloned().chain(own).chain(others).collect(),
             opened_at: open.ticket.created_at,
             closed_at: open.ticket.closed_at,
             status: Some(open.ticket.status),
             fields: fields.filter_map(line).collect(),
             changed_at: now,
+            bare: false,
         }
     }
 

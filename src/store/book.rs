@@ -2,7 +2,7 @@
 
 use super::record::{self, CaseLine, Chunk, Head, Setting};
 use super::{Change, Shelf, Store, StoreError};
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
 use serde_json::Value;
 
 /// Entries of one chunk: an append rewrites at most this many, a journal of usual length is one
@@ -172,20 +172,39 @@ impl<S: Store> Book<S> {
         self.store.write(all.to_vec()).await
     }
 
-    /// Erases tickets that were last changed before a moment; how many.
+    /// Erases tickets that were last changed before a moment; how many. `rest` says what is left of
+    /// the summary of an erased one: asked again at each sweep, until nothing is.
     ///
     /// # Errors
     /// The store's.
-    pub async fn sweep(&self, before: i64) -> Result<usize, StoreError> {
-        let mut old = Vec::new();
+    pub async fn sweep(
+        &self,
+        before: i64,
+        rest: impl Fn(Value) -> Option<Value>,
+    ) -> Result<usize, StoreError> {
+        let (mut old, mut young) = (Vec::new(), Vec::new());
         for (key, bytes) in self.store.scan(Shelf::Journals, "").await? {
-            if let Some(id) = key.strip_suffix(HEAD)
-                && record::read::<Head>(&bytes).is_ok_and(|head| head.changed_at < before)
-            {
-                old.push(id.to_owned());
-            }
+            let Some(id) = key.strip_suffix(HEAD) else { continue };
+            let is_old = record::read::<Head>(&bytes).is_ok_and(|head| head.changed_at < before);
+            let list = if is_old { &mut old } else { &mut young };
+            list.push(id.to_owned());
         }
-        let changes: Vec<Change> = old.iter().flat_map(|id| erasure(id)).collect();
+        let young = SortedSet::of(young);
+        let mut changes: Vec<Change> = old.iter().flat_map(|id| erasure(id)).collect();
+        for (id, bytes) in self.store.scan(Shelf::Cases, "").await? {
+            // What another version wrote is left alone, or goes with its journal.
+            let Ok(line) = record::read::<CaseLine>(&bytes) else { continue };
+            if young.contains(&id) {
+                continue;
+            }
+            changes.push(match rest(line.summary.clone()) {
+                Some(summary) => {
+                    let bytes = record::write(&CaseLine { summary, ..line });
+                    Change::Put(Shelf::Cases, id, bytes)
+                }
+                None => Change::Delete(Shelf::Cases, id),
+            });
+        }
         if !changes.is_empty() {
             self.store.write(changes).await?;
         }

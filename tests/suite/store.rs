@@ -1,9 +1,11 @@
 //! What is kept on a device: the store's contract, journals, and every stored form there ever was.
 
 use headwater::json::Json;
+use headwater::session::bare;
 use headwater::sorted::SortedMap;
 use headwater::store::record::{self, CaseLine, Chunk, Head, Setting};
 use headwater::store::{Append, Book, Change, Kept, Memory, Shelf, Store, StoreError, contract};
+use headwater::ticket::Moment;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fs;
@@ -129,10 +131,43 @@ fn a_sweep_erases_what_is_older_and_nothing_else() {
     for (id, at) in [("old", 99), ("edge", 100), ("new", 101)] {
         now(book.append(&Append { at, ..append(id, 0, &numbered(0..1)) })).unwrap();
     }
-    assert_eq!(now(book.sweep(100)), Ok(1));
+    assert_eq!(now(book.sweep(100, |_| None)), Ok(1));
     assert_eq!(now(book.journal("old")).unwrap(), Kept::default());
     assert_eq!(now(book.journal("edge")).unwrap().entries.len(), 1);
-    assert_eq!(now(book.sweep(100)), Ok(0));
+    assert_eq!(now(book.sweep(100, |_| None)), Ok(0));
+}
+
+#[test]
+fn a_sweep_leaves_what_was_given_for_as_long_as_a_cap_looks_back() {
+    let line = json!({
+        "contact": "c", "ticket": "1", "round": 0, "offer": "credit", "counts_to_cap": true,
+        "amount": {"minor": 2000, "currency": "EUR"}, "cost": {"minor": 2000, "currency": "EUR"},
+        "role": "agent", "approved_by": null, "policy_version": 1, "at": 50, "reversed_at": null,
+    });
+    let summary = |ledger: Value| {
+        json!({
+            "ticket": "1", "number": "#1", "contact": "c", "cause": "other", "agreed": true,
+            "promise": "words", "ledger": ledger, "status": "open", "changed_at": 60,
+            "fields": {"agreement": "words"},
+        })
+    };
+    let book = Book::new(Memory::default());
+    for (id, given) in [("1", json!([line])), ("2", json!([]))] {
+        let append = Append { at: 60, summary: Some(summary(given)), ..append(id, 0, &[]) };
+        now(book.append(&append)).unwrap();
+    }
+    let sweep = |since| now(book.sweep(100, move |case| bare(case, Moment(since)))).unwrap();
+    let left = || now(book.cases()).unwrap();
+    assert_eq!(sweep(50), 2);
+    assert_eq!(left().len(), 1);
+    let kept = left().remove(0).summary;
+    assert_eq!(kept["ledger"], json!([line]));
+    assert!(!kept.to_string().contains("words"), "{kept}");
+    // Another start: still inside, then out.
+    assert_eq!(sweep(50), 0);
+    assert_eq!(left()[0].summary, kept);
+    assert_eq!(sweep(51), 0);
+    assert_eq!(left(), []);
 }
 
 #[test]

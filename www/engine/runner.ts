@@ -164,8 +164,12 @@ export class Runner {
     if (this.#stopped) return;
     this.#keeper.listen();
     await this.#assets.rest(() => this.#session, () => this.send({ type: "tick" }));
-    const days = this.#session?.keepDays() ?? 180;
-    await this.#keeper.notes.sweep(Date.now() - days * 86_400_000).catch(() => 0);
+    const ago = (days: number) => Date.now() - days * 86_400_000;
+    const session = this.#session;
+    // A session that just fell comes again, and this browser another time.
+    if (!session) return;
+    const { notes } = this.#keeper;
+    await notes.sweep(ago(session.keepDays()), ago(session.givenDays())).catch(() => 0);
   }
 
   /**
