@@ -37,7 +37,11 @@ impl Session {
     /// Screen R: the ticket cannot be written.
     pub(super) fn read_only(&self, open: &Open) -> Vec<Block> {
         let closed = open.ticket.status == crate::ticket::Status::Closed;
-        let key = if closed { "read-only.closed" } else { "read-only.no-right" };
+        let key = match closed {
+            _ if self.goes_on(open) => "read-only.closed-kept",
+            true => "read-only.closed",
+            false => "read-only.no-right",
+        };
         let mut blocks = vec![Block::Note { note: note(Text::of(key), Tone::Plain) }];
         let rows = if open.case.cause().is_some() { self.rows(open) } else { self.held(open) };
         if rows.is_empty() {

@@ -13,7 +13,8 @@ impl Session {
     pub(super) fn record(&mut self, event: case::Event, now: Moment) -> bool {
         let facts = self.facts_at(now);
         let Some(open) = &mut self.open else { return false };
-        if self.readonly || open.ticket.status == Status::Closed {
+        let closed = open.ticket.status == Status::Closed;
+        if self.readonly || (closed && !outlives_ticket(&event, &open.case)) {
             return false;
         }
         let outcome = case::update(&open.case, event, now, &self.rules, &facts);
@@ -156,5 +157,35 @@ impl Session {
         } else {
             self.say = Some(Text::of("say.other-used"));
         }
+    }
+}
+
+/// Whether an event is of steps 3 and 4, which go on when the helpdesk has closed the ticket.
+/// Undone can be what is, so that no field is written back into a closed ticket.
+pub(super) fn outlives_ticket(event: &case::Event, case: &Case) -> bool {
+    use case::Event as E;
+    match event {
+        E::Undone => case.last_act().is_some_and(|last| outlives_ticket(last, &Case::default())),
+        E::IssueAdded { collateral, .. } => collateral.is_some(),
+        E::IssueCause { confirmed, .. } => *confirmed,
+        E::PromiseSet { .. }
+        | E::FollowUpPlanned { .. }
+        | E::FollowUpMoved { .. }
+        | E::AttemptMade { .. }
+        | E::OutcomeRecorded { .. }
+        | E::CollateralSet { .. }
+        | E::EvidenceSeen { .. }
+        | E::StillRight { .. }
+        | E::PreventableSet { .. }
+        | E::FixIdea { .. }
+        | E::IsolatedSet { .. }
+        | E::ProblemLinked { .. }
+        | E::ProblemUnlinked
+        | E::WhySet { .. }
+        | E::IsIsNotSet { .. }
+        | E::OwnerAnswered { .. }
+        | E::FinishedStep { .. }
+        | E::StepSkipped { .. } => true,
+        _ => false,
     }
 }

@@ -7,7 +7,7 @@ use crate::cause::{Candidate, Suggestion};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
-use crate::ticket::{Patch, Ticket};
+use crate::ticket::{Patch, Status, Ticket};
 use crate::view::{Block, Input, InputKind, More, Text};
 
 /// All that a session knows of the ticket it shows.
@@ -120,7 +120,8 @@ impl Open {
 
     /// The id of the question that waits for its answer, where the number keys go.
     pub(super) fn next_question(&self) -> Option<String> {
-        if self.case.is_done() {
+        let over = self.ticket.status == Status::Closed && self.case.current() < Step::FollowUp;
+        if self.case.is_done() || over {
             return None;
         }
         let required = self.case.missing(self.case.current()).into_iter().next()?;

@@ -1,10 +1,11 @@
 //! Puts the view together: which screen, what the header says, which steps are drawn.
 
+use super::journal::outlives_ticket;
 use super::open::Open;
 use super::words::{button, note, primary, time};
 use super::{Session, Storage};
 use crate::case::follow_up::Due;
-use crate::case::{Step, StepState};
+use crate::case::{self, Step, StepState};
 use crate::ticket::{Moment, Status};
 use crate::view::{self, Block, Button, Footer, Notice, Screen, StepName, Text, Tone, View};
 
@@ -73,7 +74,7 @@ impl Session {
             Screen::Steps
         };
         view.status = self.status(open, now);
-        if view.screen != Screen::ReadOnly {
+        if view.screen != Screen::ReadOnly || self.goes_on(open) {
             self.draw_steps(open, now, &mut view);
             view.footer = self.footer(open, now);
         }
@@ -122,7 +123,9 @@ impl Session {
     /// The header's truth about saving.
     fn status(&self, open: &Open, now: Moment) -> Text {
         let changes = self.changes(now);
-        if self.readonly || open.ticket.status == Status::Closed {
+        if self.goes_on(open) && !changes.changes.is_empty() {
+            Text::of("status.kept-here")
+        } else if self.readonly || open.ticket.status == Status::Closed {
             Text::of("status.read-only")
         } else if open.saving.is_some() {
             Text::of("status.saving")
@@ -139,11 +142,22 @@ impl Session {
         }
     }
 
+    /// Whether a case goes on though its ticket is closed: steps 3 and 4, in this browser.
+    pub(super) fn goes_on(&self, open: &Open) -> bool {
+        !self.readonly && open.ticket.status == Status::Closed && !open.case.is_empty()
+    }
+
     fn footer(&self, open: &Open, now: Moment) -> Footer {
+        let closed = open.ticket.status == Status::Closed;
+        let undone = !closed || outlives_ticket(&case::Event::Undone, &open.case);
         Footer {
-            changes: if self.allowed.writes { self.changes(now).changes.len() as u32 } else { 0 },
+            changes: if self.allowed.writes && !closed {
+                self.changes(now).changes.len() as u32
+            } else {
+                0
+            },
             saving: open.saving.is_some(),
-            undo: open.case.undo_depth() > 0,
+            undo: undone && open.case.undo_depth() > 0,
             fills_form: self.host.fills_form,
         }
     }
@@ -226,18 +240,15 @@ impl Session {
     fn draw_steps(&self, open: &Open, now: Moment, view: &mut View) {
         let current = open.case.current();
         let done = open.case.is_done();
-        for &step in Step::ALL {
+        let closed = open.ticket.status == Status::Closed;
+        for &step in Step::ALL.iter().filter(|step| !closed || Step::FollowUp <= **step) {
             let status = open.case.step(step);
             let asked = open.opened.get(&step).copied();
             if status.state == StepState::Later && asked.is_none() {
                 view.later.push(name(step));
                 continue;
             }
-            let is_open = asked.unwrap_or(
-                !done
-                    && view.screen == Screen::Steps
-                    && (step == current || open.recent == Some(step)),
-            );
+            let is_open = asked.unwrap_or(!done && (step == current || open.recent == Some(step)));
             view.steps.push(view::Step {
                 name: name(step),
                 summary: self.step_summary(open, step, (status.state, is_open), now),
