@@ -4,7 +4,7 @@ mod event;
 mod typed;
 
 use super::{Session, Via};
-use crate::case::{self, Collateral, FollowUpChannel, Plan};
+use crate::case::{self, Collateral, FollowUpChannel, Plan, Step};
 use crate::ticket::{HarmFlag, Moment};
 use crate::view::Text;
 
@@ -17,6 +17,17 @@ const OPTIONAL: [(&str, &str); 6] = [
     ("owner-answer", "owner-answer"),
     ("reassign", "owner-answer"),
 ];
+
+/// The step that a question stands in, where that says more than which step is the current one.
+fn asked_in(id: &str) -> Option<Step> {
+    Some(match id {
+        "cause" | "cause-search" | "owner" | "wanted" => Step::Identify,
+        "offer" | "agreed" | "manager-answer" => Step::Negotiate,
+        "outcome" => Step::FollowUp,
+        "still-right" | "confirmed-search" | "preventable" => Step::Analyze,
+        _ => return None,
+    })
+}
 
 impl Session {
     /// A question or a group of radio buttons is answered.
@@ -52,7 +63,8 @@ impl Session {
             case::Event::CauseChosen { cause, .. } => Some(cause.clone()),
             _ => None,
         };
-        let step = self.current();
+        // Who changes an answer of an earlier step is there, and what they use stays.
+        let step = asked_in(id).unwrap_or_else(|| self.current());
         if self.record(event, now) {
             if id == "manager-answer" {
                 self.drop_drafts("manager-");

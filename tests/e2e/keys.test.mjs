@@ -77,3 +77,32 @@ test("where the arrows are in a long search is in sight", async () => {
   await through();
   await agent.end();
 });
+
+test("arrows choose in a group of radio buttons and stay in it; Space and numbers go on", async () => {
+  const agent = await desk();
+  await agent.begin("1");
+  const recorded = async (field, value) => assert.equal((await agent.case()).answers[field], value);
+  await focus(agent, "wanted:refund");
+  await agent.keys("ArrowDown");
+  await recorded("wanted", "replacement");
+  assert.equal(await agent.at(), "wanted:replacement");
+  await agent.keys("ArrowDown", "ArrowUp", "ArrowUp");
+  await recorded("wanted", "refund");
+  assert.equal(await agent.at(), "wanted:refund");
+  // A number answers the question that is asked next.
+  await agent.keys("1");
+  assert.match((await agent.case()).answers.offer, /refund_due/);
+  assert.equal(await agent.at(), "agreed");
+  await focus(agent, "agreed:yes");
+  await agent.keys("Space");
+  await recorded("agreed", "yes");
+  assert.equal(await agent.at(), "act:plan");
+  await focus(agent, "agreed:yes");
+  await agent.keys("ArrowDown");
+  await recorded("agreed", "waiting");
+  assert.equal(await agent.at(), "agreed:waiting");
+  await agent.click("Yes");
+  await recorded("agreed", "yes");
+  assert.equal(await agent.at(), "act:plan");
+  await agent.end();
+});

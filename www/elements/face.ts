@@ -188,7 +188,7 @@ export class Face implements ReactiveController {
     return {
       words: this.wording.now,
       level: Math.min(6, Math.max(1, Math.trunc(this.#host.headingLevel) || 2)),
-      send: (event) => this.#act(event),
+      send: (event, stays) => this.#act(event, stays),
     };
   }
 
@@ -201,8 +201,8 @@ export class Face implements ReactiveController {
     return state;
   }
 
-  #act(event: FaceEvent): void {
-    this.#focus.own = true;
+  #act(event: FaceEvent, stays = false): void {
+    this.#focus.own = !stays;
     if (event.type === "press" || event.type === "answer") {
       this.#focus.pressing(this.#menuOpen, this.#view.panel !== null);
       if (this.#menuOpen) this.#menu(false);

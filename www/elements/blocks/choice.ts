@@ -9,13 +9,23 @@ import { quotes } from "./quotes.ts";
 /** Longer lists stand in columns, so that the eye finds a word without reading every line. */
 const COLUMNS_FROM = 4;
 
+/**
+ * Whether the key or pointer pressed last was an arrow: in a group of radio buttons it chooses what
+ * it comes by. Who looks through the group with arrows is not led out of it.
+ */
+let byArrow = false;
+function pressed(event: Event): void {
+  byArrow = event instanceof KeyboardEvent && event.key.startsWith("Arrow");
+}
+
 /** The group. */
 export function choice(pen: Pen, block: BlockOf<"choice">): TemplateResult {
   const id = `c-${block.id}`;
   return html`<fieldset aria-describedby=${block.hint ? `${id}-hint` : nothing}>
     <legend class="legend" tabindex="-1" data-at=${block.id}>${draw(pen, block.legend)}</legend>
     ${block.hint ? html`<p class="hint" id="${id}-hint">${draw(pen, block.hint)}</p>` : nothing}
-    <form class="choices ${block.options.length > COLUMNS_FROM ? "many" : ""}" @submit=${stay}>
+    <form class="choices ${block.options.length > COLUMNS_FROM ? "many" : ""}" @submit=${stay}
+      @keydown=${pressed} @pointerdown=${pressed}>
       ${repeat(
         block.options,
         (option) => option.value,
@@ -45,6 +55,7 @@ function one(
       block.many
         ? { type: "toggle", id: block.id, value: option.value, on }
         : { type: "answer", id: block.id, value: option.value, via: "pointer" },
+      byArrow,
     );
   };
   const quoted = option.fromTicket !== null;

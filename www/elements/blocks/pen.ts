@@ -9,8 +9,8 @@ export interface Pen {
   readonly words: Words;
   /** Level of the sidebar's own heading, 1 to 6. */
   readonly level: number;
-  /** Sends what the agent did. */
-  send(event: FaceEvent): void;
+  /** Sends what the agent did; `stays`: focus is not led on. */
+  send(event: FaceEvent, stays?: boolean): void;
 }
 
 /** A message as text nodes; text from outside is isolated by direction. */
