@@ -33,6 +33,7 @@ mod manager;
 mod negotiate;
 mod offer;
 mod open;
+mod opened;
 mod panel;
 mod past;
 mod pattern;

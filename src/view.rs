@@ -63,6 +63,8 @@ view! {
         pub later: Vec<StepName>,
         /// An in-flow panel that took focus: why, the keys, what is stored, the save list.
         pub panel: Option<Panel>,
+        /// The agent opened something in a step, a search or more options, which `back` closes.
+        pub opened: bool,
         /// Save and Undo.
         pub footer: Footer,
         /// Entries of the menu.

@@ -10,9 +10,6 @@ use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
 use serde_json::Value;
 
-/// What a press of the same name shows: more options, an input, the results of a follow-up.
-const SHOWN: [&str; 5] = ["outcome", "move-day", "offer-add", "agreement", "issue-search"];
-
 impl Session {
     pub(super) fn handle(&mut self, event: Event, now: Moment) {
         match event {
@@ -286,18 +283,11 @@ impl Session {
             if !open.more.remove(id) {
                 open.more.insert(id.to_owned());
             }
-        } else if let Some(what) = SHOWN.iter().find(|what| **what == act) {
-            open.search = Some((*what).to_owned());
-            self.focus = Some((*what).to_owned());
         } else if let Some(step) = act.strip_prefix("next:").and_then(super::screen::step_of) {
             open.opened.insert(step, true);
             self.focus = Some(super::screen::step_word(step).to_owned());
-        } else if act.starts_with("issue:") || act.starts_with("reversal:") {
-            open.search = Some(act.to_owned());
-            self.focus = Some(act.to_owned());
-        } else if let Some(question) = act.strip_prefix("change:") {
-            open.search = Some(question.to_owned());
-            self.focus = Some(format!("{question}-search"));
+        } else {
+            self.press_opener(act);
         }
     }
 

@@ -84,6 +84,7 @@ impl Session {
             _ => Vec::new(),
         };
         view.panel = self.panel(open, now);
+        view.opened = !view.steps.is_empty() && open.search.is_some();
         view.menu = self.menu();
         keep_one_primary(&mut view);
         view
@@ -100,6 +101,7 @@ impl Session {
             steps: Vec::new(),
             later: Vec::new(),
             panel: None,
+            opened: false,
             footer: Footer {
                 changes: 0,
                 saving: false,

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser } from "./browser.mjs";
 import { desk as deskOf } from "./desk.mjs";
+import { OTHER } from "./journeys.mjs";
 
 const { embed } = browser();
 const desk = (...how) => deskOf(embed, ...how);
@@ -104,5 +105,38 @@ test("arrows choose in a group of radio buttons and stay in it; Space and number
   await agent.click("Yes");
   await recorded("agreed", "yes");
   assert.equal(await agent.at(), "act:plan");
+  await agent.end();
+});
+
+test("Escape closes what was opened in a step, with focus back where it came from; Change closes too", async () => {
+  const agent = await desk(OTHER);
+  await agent.begin("0");
+  const search = agent.side.locator("[data-search]");
+  assert.equal(await search.count(), 1);
+  await agent.keys("Escape");
+  assert.equal(await search.count(), 0);
+  assert.equal(await agent.at(), "cause");
+  await agent.keys("1");
+  const change = "act:change:cause";
+  await focus(agent, change);
+  await agent.keys("Enter");
+  await agent.type("l");
+  await agent.keys("Escape");
+  assert.equal(await search.inputValue(), "", "the first empties it");
+  await agent.keys("Escape");
+  assert.equal(await search.count(), 0);
+  assert.equal(await agent.at(), change);
+  await agent.click("Change", "Change");
+  assert.equal(await search.count(), 0);
+  assert.equal(await agent.at(), change);
+  // More offers than are shown at first, and fewer again.
+  await agent.keys("1");
+  const offers = agent.side.locator("fieldset:has([data-at=offer]) button");
+  const few = await offers.count();
+  await agent.keys("0");
+  assert.ok(few < (await offers.count()));
+  await agent.keys("Escape");
+  assert.equal(await offers.count(), few);
+  assert.equal(await agent.at(), "offer");
   await agent.end();
 });

@@ -235,8 +235,8 @@ export class Face implements ReactiveController {
       this.#focus.to("menu");
       return true;
     }
-    if (this.#view.panel) {
-      this.#act({ type: "press", act: "close" });
+    if (this.#view.panel || this.#view.opened) {
+      this.#act({ type: "press", act: this.#view.panel ? "close" : "back" });
       return true;
     }
     return this.#focus.leave();

@@ -33,6 +33,7 @@ export function shell(): View {
     ],
     later: ["negotiate", "followUp", "analyze"],
     panel: null,
+    opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: false },
     menu: [],
     say: null,

@@ -127,6 +127,7 @@ function view(
     steps: ticket ? steps : [],
     later: [],
     panel: null,
+    opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: false },
     menu: [],
     say: null,

@@ -46,6 +46,7 @@ export function view(more: Partial<View>): View {
     steps: [],
     later: [],
     panel: null,
+    opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: true },
     menu: MENU,
     say: null,
