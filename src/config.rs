@@ -32,6 +32,9 @@ use crate::sorted::SortedMap;
 use crate::ticket::{Avoidable, CauseId, Currency};
 use serde_json::Value;
 
+/// How [`CauseId::UNCLEAR`] is called: like names of causes, translated where it is drawn.
+const UNCLEAR: &str = "Not enough information";
+
 /// Longest document, in bytes.
 pub const MAX_BYTES: usize = 8_000_000;
 /// The published JSON Schema (draft 2020-12); reading uses the same file.
@@ -280,6 +283,9 @@ impl Config {
 
     /// What agents read for a cause, retired or not; the identifier of one never listed.
     pub fn cause_name<'a>(&'a self, id: &'a CauseId) -> &'a str {
+        if id.is_unclear() {
+            return UNCLEAR;
+        }
         self.causes.cause(id).map_or(id.as_str(), |cause| &cause.name)
     }
 

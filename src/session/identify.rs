@@ -5,7 +5,7 @@ use super::open::Open;
 use super::words::{button, key, note};
 use crate::case::Facts;
 use crate::case::deadline::DeadlineKind;
-use crate::ticket::{HarmFlag, Moment, Wanted};
+use crate::ticket::{CauseId, HarmFlag, Moment, Wanted};
 use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
 
 impl Session {
@@ -93,7 +93,7 @@ impl Session {
     pub(super) fn cause_search(&self, id: &str, open: bool) -> Search {
         // The name alone: said of every cause, "fix lives with" would be the most read words here.
         let owner = |id| Text::plain(self.owner_name(id));
-        let entries = self
+        let mut entries: Vec<SearchEntry> = self
             .config
             .causes
             .causes
@@ -110,6 +110,16 @@ impl Session {
                 detail: cause.owner_id.as_ref().map(owner),
             })
             .collect();
+        if id == "cause-search" {
+            // Where nothing fits, that is the truth: better than the cause that is least wrong.
+            let unclear = CauseId::from(CauseId::UNCLEAR);
+            entries.push(SearchEntry {
+                value: unclear.to_string(),
+                label: self.config.cause_name(&unclear).to_owned(),
+                words: String::new(),
+                detail: None,
+            });
+        }
         Search { id: id.to_owned(), label: Text::of("identify.search-label"), entries, open }
     }
 }

@@ -55,6 +55,22 @@ journey("none fits: search and choose", "search", [2, 2], {
   after: async (agent) => assert.equal((await agent.case()).answers.cause, "delivery_lost"),
 });
 
+test("no cause fits: that the ticket does not say enough stays last, and is chosen on purpose only", async () => {
+  const agent = await desk();
+  await agent.begin("0");
+  const last = () => agent.side.locator("[role=option]").last().textContent();
+  assert.match(await last(), /Not enough information/);
+  await agent.type("zzzz");
+  await agent.says(/No cause has these words/);
+  assert.match(await last(), /Not enough information/);
+  await agent.keys("Enter");
+  assert.equal((await agent.case()).answers.cause, undefined);
+  await agent.keys("ArrowDown", "Enter");
+  await agent.says(/Working cause: Not enough information/);
+  assert.equal((await agent.case()).answers.cause, "unclear");
+  await agent.end();
+});
+
 journey("unsure: answer one question, then confirm", "question", [2, 2], {
   byKeys: async (agent) => {
     await agent.says(/Has any part of the order arrived/);

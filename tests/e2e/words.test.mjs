@@ -87,7 +87,7 @@ const SHIPPED = (() => {
   const list = json("cause/default.json");
   const { policy, escalation } = json("config/default.json");
   const named = [list.causes, list.owners, policy.offers, policy.roles, escalation.specialists].flat();
-  return [...new Set(named.map((one) => one.name))].sort();
+  return [...new Set(named.map((one) => one.name).concat("Not enough information"))].sort();
 })();
 
 for (const language of LANGUAGES) {

@@ -6,8 +6,8 @@
  */
 import type { SearchEntry } from "../wire.ts";
 
-/** An entry that is always last, whatever is typed: to name a cause that the list lacks. */
-export const ALWAYS = "new";
+/** An entry that stays last, whatever is typed: that the ticket does not say enough. */
+const ALWAYS = "unclear";
 /** Shorter words are no slips of each other: too many differ by one letter. */
 const SHORTEST_SLIP = 4;
 
@@ -38,9 +38,14 @@ export function matching(
       .filter(({ rank }) => rank < NO)
       .sort((a, b) => a.rank - b.rank)
       .map(({ entry }) => entry);
-  const found = fits((name, all) => rank(wanted, name, all));
+  const fitting = fits((name, all) => rank(wanted, name, all));
   const slips = () => fits((name, all) => (isSlip(wanted, name) ? 0 : isSlip(wanted, all) ? 1 : NO));
-  return [...(found.length > 0 ? found : slips()), ...last];
+  return [...(fitting.length > 0 ? fitting : slips()), ...last];
+}
+
+/** How many causes are among entries. */
+export function found(entries: readonly SearchEntry[]): number {
+  return entries.filter((entry) => entry.value !== ALWAYS).length;
 }
 
 function rank(wanted: readonly string[], name: string, all: string): number {

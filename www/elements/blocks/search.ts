@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { BlockOf, SearchEntry } from "../wire.ts";
-import { ALWAYS, matching } from "./matching.ts";
+import { found, matching } from "./matching.ts";
 import { draw, type Pen } from "./pen.ts";
 
 /** What is typed and where the agent is in the list; kept by the element, a search each. */
@@ -27,8 +27,7 @@ export function search(
   const shown = fitting();
   const choose = (entry: SearchEntry | undefined) => {
     if (!entry) return;
-    const value = entry.value === ALWAYS ? `${ALWAYS}:${state.typed.trim()}` : entry.value;
-    pen.send({ type: "answer", id: block.id, value, via: "search" });
+    pen.send({ type: "answer", id: block.id, value: entry.value, via: "search" });
   };
   const drawn = async (event: Event) => {
     const input = event.currentTarget as HTMLInputElement;
@@ -38,7 +37,8 @@ export function search(
   };
   const type = (event: Event) => {
     state.typed = (event.target as HTMLInputElement).value;
-    state.at = state.typed.trim() === "" ? -1 : 0;
+    // Enter takes what has the words; that nothing has them is no answer yet.
+    state.at = state.typed.trim() === "" || found(fitting()) === 0 ? -1 : 0;
     void drawn(event);
   };
   const move = (event: KeyboardEvent) => {
@@ -76,7 +76,7 @@ export function search(
       @input=${type}
       @keydown=${move}
     />
-    <p class="hint">${pen.words.own("face.search-count", { n: shown.length })}</p>
+    <p class="hint">${pen.words.own("face.search-count", { n: found(shown) })}</p>
     <ul class="list" role="listbox" id="${id}-list" aria-label=${pen.words.plain(block.label)}>
       ${shown.map(
         (entry, at) => html`<li
