@@ -28,6 +28,7 @@ mod history;
 mod identify;
 mod journal;
 mod language;
+mod late;
 mod lists;
 mod manager;
 mod negotiate;
@@ -251,9 +252,8 @@ impl Session {
 
     /// Reads the open ticket with an asset that came; the page hears of it at the next event.
     fn read_again(&mut self) {
-        self.suggest();
+        self.suggest_late();
         self.look_back();
-        self.untold = self.open.is_some();
     }
 
     /// All that was learnt, as a file.

@@ -1,5 +1,6 @@
 //! What each event does.
 
+use super::late::Looked;
 use super::open::Open;
 use super::postmortem::Form;
 use super::{Event, Session, Task};
@@ -27,6 +28,7 @@ impl Session {
             Event::Answer { id, value, via } => self.answer(&id, &value, via, now),
             Event::Toggle { id, value, on } => self.toggle(&id, &value, on, now),
             Event::Typing { id, value } => self.typing(id, value),
+            Event::Look {} => self.looks(),
             Event::Open { step, open } => self.open_step(&step, open),
             Event::Press { act } => self.press(&act, now),
             Event::Result { effect, ok, error, at } => {
@@ -42,12 +44,7 @@ impl Session {
                 self.device = super::Device { known: true, storage, settings };
                 self.take_cases(cases);
             }
-            Event::Recovered {} => {
-                if let Some(open) = &mut self.open {
-                    open.recovered = true;
-                }
-                self.say = Some(Text::of("say.recovered"));
-            }
+            Event::Recovered {} => self.recovered(),
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
             Event::Unread { error } => self.not_read(error),
@@ -77,6 +74,14 @@ impl Session {
     fn serve(&mut self, host: super::Host) {
         self.host = host;
         self.ask_past();
+    }
+
+    /// Another engine went on where one crashed.
+    fn recovered(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.recovered = true;
+        }
+        self.say = Some(Text::of("say.recovered"));
     }
 
     /// The page could not read what the host shows.
@@ -226,10 +231,17 @@ impl Session {
         true
     }
 
-    /// Takes in the customer's words that came since.
+    /// Takes in what waits: the customer's words that came since, or a newer suggestion.
     fn take_in(&mut self) {
+        let newer = self.open.as_ref().is_some_and(|open| open.looked == Looked::AtOlder);
         if !self.open.as_mut().is_some_and(Open::take_in) {
-            self.say = Some(Text::of("say.nothing-new"));
+            self.say =
+                Some(Text::of(if newer { "say.newer-suggestion" } else { "say.nothing-new" }));
+            if newer {
+                self.suggest();
+                self.tell_suggestion();
+                self.focus = Some("cause".to_owned());
+            }
             return;
         }
         self.texts = self.texts.wrapping_add(1);

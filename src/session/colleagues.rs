@@ -58,8 +58,7 @@ impl Session {
             self.learn();
             let fresh = |o: &super::open::Open| o.case.journal().iter().all(|e| !e.event.is_act());
             if self.open.as_ref().is_some_and(fresh) {
-                self.suggest();
-                self.untold = true;
+                self.suggest_late();
             }
         }
         self.remember(SETTING, json!({ "after": next, "at": self.now.0 }));

@@ -74,6 +74,9 @@ event! {
             /// The input's id.
             id: String,
         },
+        /// The agent points at what is suggested, or has focus there: it stays as it is until they
+        /// act.
+        Look {},
         /// The agent opened or closed a step.
         Open {
             /// `identify`, `negotiate`, `followUp`, `analyze`.

@@ -20,6 +20,8 @@ pub(super) struct Open {
     pub signals: Signals,
     /// What the engine says, until a cause is chosen.
     pub suggestion: Option<Suggestion>,
+    /// Whether the agent looks at the suggestion.
+    pub looked: super::late::Looked,
     /// What speaks for the chosen cause, while the panel that says so is open.
     pub chosen: Option<Candidate>,
     /// The language of a ticket that no suggestion is made for, as [`crate::text::language`] says.
@@ -89,6 +91,7 @@ impl Open {
             signals: signals::read(&reading, ticket.channel, &[], weights),
             reading,
             suggestion: None,
+            looked: super::late::Looked::NotYet,
             chosen: None,
             foreign: None,
             unblinded: false,

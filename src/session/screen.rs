@@ -1,6 +1,7 @@
 //! Puts the view together: which screen, what the header says, which steps are drawn.
 
 use super::journal::outlives_ticket;
+use super::late::Looked;
 use super::open::Open;
 use super::words::{button, note, primary, time};
 use super::{Session, Storage};
@@ -197,9 +198,8 @@ impl Session {
         if let Some(notice) = self.due_notice(open, now) {
             return Some(notice);
         }
-        if open.newer.is_some() {
-            let acts = vec![Button { key: Some("N".to_owned()), ..button("update", "act.update") }];
-            return Some(make("new-message", &[Text::of("notice.new-message")], Tone::Plain, acts));
+        if let Some(text) = news(open) {
+            return Some(make("news", &[text], Tone::Plain, vec![update()]));
         }
         let storage = match self.device.storage {
             Storage::Full => Some("notice.storage-full"),
@@ -297,6 +297,16 @@ impl Session {
             Step::Analyze => self.analyze(open, now),
         }
     }
+}
+
+/// What came that waits for the agent to take it in.
+fn news(open: &Open) -> Option<Text> {
+    let newer = (open.looked == Looked::AtOlder).then_some("notice.newer-suggestion");
+    open.newer.as_ref().map(|_| "notice.new-message").or(newer).map(Text::of)
+}
+
+fn update() -> Button {
+    Button { key: Some("N".to_owned()), ..button("update", "act.update") }
 }
 
 /// One filled button at a time: the panel's, which has the agent's attention, else the current

@@ -1,5 +1,6 @@
 //! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
 
+use super::late::Looked;
 use super::open::Open;
 use super::why::why_line;
 use super::words::{button, key, note, option_row};
@@ -24,6 +25,9 @@ impl Session {
     pub(super) fn suggest(&mut self) {
         self.suggest_cause();
         let Some(open) = &mut self.open else { return };
+        if open.looked == Looked::AtOlder {
+            open.looked = Looked::AtIt;
+        }
         let said = open.suggestion.iter().flat_map(|s| &s.candidates);
         let causes: Vec<(CauseId, f64)> = match open.case.working_cause() {
             Some(cause) => vec![(cause.clone(), 1.0)],
@@ -33,7 +37,7 @@ impl Session {
     }
 
     /// The suggestion alone.
-    fn suggest_cause(&mut self) {
+    pub(super) fn suggest_cause(&mut self) {
         let may = self.may_suggest();
         let Some(open) = &mut self.open else { return };
         open.suggestion = None;

@@ -22,9 +22,10 @@ export async function desk(embed, ticket = TICKET, { storage = "none", config = 
       await customElements.whenDefined("headwater-sidebar");
       const start = host.startEngine;
       host.startEngine = function (options) {
-        const engine = start.call(host, options);
+        const engine = (globalThis.engine = start.call(host, options));
         const send = engine.send;
-        engine.send = (event) => (globalThis.sent.push(event), send(event));
+        // Where the agent looks is no act of theirs.
+        engine.send = (event) => (event.type === "look" || globalThis.sent.push(event), send(event));
         return engine;
       };
       Object.assign(host, {

@@ -78,3 +78,43 @@ test("earlier contacts that a slow helpdesk finds move nothing; found at once, t
   assert.ok((await top(soon, ".notice")) < (await top(soon, "ol")));
   await soon.end();
 });
+
+/** Colleagues confirmed another cause for tickets with these words: the helpdesk says so late. */
+const taught = (agent, cause, from) =>
+  agent.page.evaluate(
+    ([text, cause, from]) => {
+      const fields = { cause, cause_state: "confirmed" };
+      const tickets = Array.from({ length: 8 }, (_, n) => ({ id: `${from}-${n}`, text, fields }));
+      globalThis.engine.send({ type: "confirmed", tickets, next: from, more: false });
+    },
+    [TICKET.text, cause, from],
+  );
+
+test("a suggestion that the agent points at or has focus in stays; N brings the newer one", async () => {
+  for (const how of ["pointer", "focus"]) {
+    const agent = await desk();
+    const list = () => agent.side.locator("fieldset:has([data-at=cause]) .option-label").allTextContents();
+    const top = () => agent.side.evaluate((host) => host.shadowRoot.querySelector("fieldset").getBoundingClientRect().top);
+    // Nobody looks yet: what comes late is taken at once.
+    const first = await list();
+    await taught(agent, "delivery_lost", "a");
+    await agent.page.waitForTimeout(300);
+    const second = await list();
+    assert.notDeepEqual(second, first);
+    assert.doesNotMatch(await agent.words(), /newer suggestion/);
+    if (how === "pointer") await agent.side.locator(".option-button").first().hover();
+    else await agent.side.locator(".option-button").first().focus();
+    const at = await top();
+    await taught(agent, "billing_overcharge", "b");
+    await taught(agent, "billing_overcharge", "c");
+    await agent.says(/There is a newer suggestion\./);
+    assert.deepEqual(await list(), second, how);
+    assert.equal(await top(), at, "and in its place");
+    if (how === "focus") assert.match(await agent.at(), /^cause:/);
+    await agent.begin();
+    await agent.keys("n");
+    assert.notDeepEqual(await list(), second);
+    assert.doesNotMatch(await agent.words(), /newer suggestion/);
+    await agent.end();
+  }
+});

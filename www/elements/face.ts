@@ -47,6 +47,8 @@ export class Face implements ReactiveController {
   readonly #surroundings: Surroundings;
   #view: View = shell();
   readonly #pressed: { code: string | null } = { code: null };
+  /** The ticket whose suggestion the agent has looked at. */
+  #looked: string | null = null;
   #menuOpen = false;
   #noticeBelow = false;
   #by: "agent" | "host" = "agent";
@@ -100,6 +102,7 @@ export class Face implements ReactiveController {
   show(view: View): void {
     if (view.ticketId !== this.#view.ticketId) {
       this.#searches.clear();
+      this.#looked = null;
       this.#menuOpen = false;
       this.suggestion = null;
     }
@@ -189,6 +192,7 @@ export class Face implements ReactiveController {
       words: this.wording.now,
       level: Math.min(6, Math.max(1, Math.trunc(this.#host.headingLevel) || 2)),
       send: (event, stays) => this.#act(event, stays),
+      looked: () => this.#look(),
     };
   }
 
@@ -208,6 +212,13 @@ export class Face implements ReactiveController {
       if (this.#menuOpen) this.#menu(false);
     }
     this.running.send(event);
+  }
+
+  /** Told once for a ticket: what the agent looks at stays from then on. */
+  #look(): void {
+    if (this.#looked === this.#view.ticketId) return;
+    this.#looked = this.#view.ticketId;
+    this.running.send({ type: "look" });
   }
 
   #menu(open: boolean): void {

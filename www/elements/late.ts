@@ -1,6 +1,8 @@
-/** Where the notice of earlier contacts stands: a slow helpdesk finds them when the agent reads already. */
+/** Where a notice stands that came when the agent reads already: of earlier contacts, or of news. */
 import type { View } from "./wire.ts";
 
+/** Notices of what nobody waits for. */
+const UNASKED: readonly string[] = ["repeat", "news"];
 /** What comes so soon after the first drawing stands on top: nobody reads yet. In milliseconds. */
 const SOON_MS = 300;
 
@@ -22,7 +24,7 @@ export class LateNotice {
     }
     if (view.screen !== "steps") return false;
     if (view.notice === null) this.#drawn ??= now;
-    if (view.notice?.id !== "repeat") return false;
+    if (!view.notice || !UNASKED.includes(view.notice.id)) return false;
     this.#below ??= this.#drawn !== null && this.#drawn + SOON_MS < now;
     return this.#below;
   }

@@ -18,6 +18,7 @@ export type FaceEvent =
   | { type: "toggle"; id: string; value: string; on: boolean }
   | { type: "typing"; id: string; value: string }
   | { type: "commit"; id: string }
+  | { type: "look" }
   | { type: "open"; step: string; open: boolean }
   | { type: "press"; act: string }
   | { type: "readonly"; readonly: boolean }

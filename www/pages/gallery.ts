@@ -14,7 +14,8 @@ class GallerySidebar extends HeadwaterSidebar {
   protected override startEngine(_options: EngineOptions): EnginePort {
     if (this.fixture) this.show(this.fixture);
     return {
-      send: (event) => void this.sent.push(event),
+      // What the agent looks at is told of, and is no act of theirs.
+      send: (event) => void (event.type === "look" || this.sent.push(event)),
       ready: Promise.resolve(),
       caseState: null,
       exportData: () => Promise.reject(new Error("a gallery keeps nothing")),

@@ -25,6 +25,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         }
         "typing" => Event::Typing { id: text("id")?, value: text("value")? },
         "commit" => Event::Commit { id: text("id")? },
+        "look" => Event::Look {},
         "open" => Event::Open { step: text("step")?, open: r.need("open")?.flag()? },
         "press" => Event::Press { act: text("act")? },
         "result" => Event::Result {

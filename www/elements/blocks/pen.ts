@@ -11,6 +11,8 @@ export interface Pen {
   readonly level: number;
   /** Sends what the agent did; `stays`: focus is not led on. */
   send(event: FaceEvent, stays?: boolean): void;
+  /** The agent points at what is suggested, or has focus there. */
+  looked(): void;
 }
 
 /** A message as text nodes; text from outside is isolated by direction. */

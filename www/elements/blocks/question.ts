@@ -8,7 +8,13 @@ import { quotes } from "./quotes.ts";
 /** The question with its options. */
 export function question(pen: Pen, block: BlockOf<"question">): TemplateResult {
   const id = `q-${block.id}`;
-  return html`<fieldset aria-describedby=${block.hint ? `${id}-hint` : nothing}>
+  const suggests = block.id === "cause" || block.id.startsWith("q:");
+  const look = suggests ? () => pen.looked() : nothing;
+  return html`<fieldset
+    aria-describedby=${block.hint ? `${id}-hint` : nothing}
+    @pointerenter=${look}
+    @focusin=${look}
+  >
     <legend class="legend" tabindex="-1" data-at=${block.id}>${draw(pen, block.legend)}</legend>
     ${block.hint ? html`<p class="hint" id="${id}-hint">${draw(pen, block.hint)}</p>` : nothing}
     <ul data-moves>
