@@ -7,7 +7,7 @@ use crate::cause::{Candidate, Suggestion};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
-use crate::ticket::{Patch, Status, Ticket};
+use crate::ticket::{Author, Message, Patch, Status, Ticket};
 use crate::view::{Block, Input, InputKind, More, Text};
 
 /// All that a session knows of the ticket it shows.
@@ -144,9 +144,13 @@ impl Open {
     }
 
     /// Takes the host's news of the same ticket. New words of the customer wait until the agent
-    /// takes them in; everything else holds at once.
+    /// takes them in; everything else holds at once, the company's own words too.
     pub(super) fn update(&mut self, ticket: Ticket) {
-        if ticket.messages == self.ticket.messages && ticket.subject == self.ticket.subject {
+        let same = ticket.subject == self.ticket.subject;
+        if same && customers_own(&ticket).eq(customers_own(&self.ticket)) {
+            if ticket.messages != self.ticket.messages {
+                self.reading = text::read(&ticket);
+            }
             self.ticket = ticket;
             self.newer = None;
         } else if self.case.is_empty() && self.drafts.is_empty() && !self.loaded {
@@ -204,4 +208,9 @@ impl Open {
             unit: None,
         }
     }
+}
+
+/// The messages that the customer wrote.
+fn customers_own(ticket: &Ticket) -> impl Iterator<Item = &Message> {
+    ticket.messages.iter().filter(|message| message.author == Author::Customer)
 }
