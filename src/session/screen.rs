@@ -236,7 +236,11 @@ impl Session {
         if !promise.is_empty() {
             text.push(Text::of("notice.you-promised").with("promise", promise));
         }
-        Some(Notice { id: "due".to_owned(), text, tone: Tone::Warn, acts: Vec::new() })
+        // What came since may be the answer that is waited for.
+        let news = news(open);
+        let acts = news.iter().map(|_| update()).collect();
+        text.extend(news);
+        Some(Notice { id: "due".to_owned(), text, tone: Tone::Warn, acts })
     }
 
     fn draw_steps(&self, open: &Open, now: Moment, view: &mut View) {
