@@ -174,13 +174,14 @@ impl Session {
             acts,
         };
         let n = self.changes(now).changes.len() as u32;
+        // With nothing left to save, all of it undone, nothing has failed.
+        if let Some(failure) = open.save_failure.as_ref().filter(|_| 0 < n) {
+            let acts = vec![button("retry", "act.try-again")];
+            return Some(make("error", &[save_error(failure)], Tone::Danger, acts));
+        }
         if open.recovered {
             let acts = vec![button("details", "act.copy-details"), button("close", "act.close")];
             return Some(make("recovered", &[Text::of("notice.recovered")], Tone::Warn, acts));
-        }
-        if let Some(failure) = &open.save_failure {
-            let acts = vec![button("retry", "act.try-again")];
-            return Some(make("error", &[save_error(failure)], Tone::Danger, acts));
         }
         if let Some(notice) = self.unread_notice() {
             return Some(notice);

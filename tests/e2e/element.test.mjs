@@ -264,12 +264,18 @@ test("the live region is short, paced, cleared, and silent while focus is outsid
   await gal.context().close();
 });
 
-test("a failed save is an alert", async () => {
+test("a failed save is an alert, and what is said beside its notice is none", async () => {
   const gal = await screens("F,N");
   const notice = await gal.locator("#screen-N").evaluate((host) => host.fixture.notice);
   await focusAt(gal, "F", "act:save");
-  await draw(gal, "F", { notice, say: { key: "error.save", args: [] } });
-  assert.match(await gal.locator("#screen-F [role=alert]").textContent(), /safe/);
+  const n = { name: "n", value: { kind: "number", value: 2 } };
+  await draw(gal, "F", { notice, say: { key: "say.not-saved", args: [n] } });
+  assert.match(await gal.locator("#screen-F [role=alert]").textContent(), /Not saved.*safe/);
+  await draw(gal, "F", { notice, say: { key: "say.undone", args: [] } });
+  await gal.waitForFunction(() =>
+    document.querySelector("#screen-F").shadowRoot.querySelector("[role=status]").textContent === "Undone.",
+  );
+  assert.equal(await gal.locator("#screen-F [role=alert]").textContent(), "");
   await gal.context().close();
 });
 

@@ -265,7 +265,7 @@ export class Face implements ReactiveController {
     if (!view.say) return;
     const inside = this.#host.matches(":focus-within") || this.#host.shadowRoot?.activeElement;
     if (!inside && !this.#focus.own) return;
-    this.#speaker.say(this.wording.now.plain(view.say), view.notice?.id === "error");
+    this.#speaker.say(this.wording.now.plain(view.say), view.say.key === "say.not-saved");
   }
 
   #emit(name: string, detail: { [name: string]: unknown }): boolean {
