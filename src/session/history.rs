@@ -45,6 +45,12 @@ impl Session {
         Some(Notice { id: "repeat".to_owned(), text, tone, acts })
     }
 
+    /// What is said of it aloud: that the issue is back, and how often.
+    pub(super) fn say_repeat(&self, open: &Open) -> Option<Text> {
+        let notice = self.repeat_notice(open).filter(|notice| notice.tone == Tone::Warn)?;
+        notice.text.into_iter().next()
+    }
+
     /// How often, about what, what was given.
     fn repeated(&self, past: &Past, history: &History) -> Vec<Text> {
         let chased = || history.repeats.iter().find(|r| r.kind == RepeatKind::Chase);

@@ -119,11 +119,16 @@ impl Session {
 
     /// The helpdesk's answer.
     pub(super) fn past_told(&mut self, ticket_id: &TicketId, tickets: Vec<Ticket>) {
+        let before = self.open.as_ref().and_then(|open| self.say_repeat(open));
         let Some(open) = self.open.as_mut().filter(|o| o.ticket.id == *ticket_id) else { return };
         open.past.asked = None;
         open.past.unanswered = false;
         open.past.told = tickets.into_iter().filter(|t| t.id != *ticket_id).collect();
         self.look_back();
+        // Before the ticket is drawn, nothing is said of it.
+        let drawn = self.open.as_ref().filter(|open| open.loaded && self.device.known);
+        self.say =
+            drawn.and_then(|open| self.say_repeat(open)).filter(|now| before.as_ref() != Some(now));
     }
 
     /// What came of asking the helpdesk, where that was the effect.

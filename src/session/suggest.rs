@@ -97,18 +97,31 @@ impl Session {
     pub(super) fn say_suggestion(&self) -> Option<Text> {
         let open = self.open.as_ref()?;
         let number = open.ticket.number.as_deref().unwrap_or(open.ticket.id.as_str());
-        let opened = Text::of("say.opened").with("number", number);
-        let Some(suggestion) = self.shown_suggestion(open) else { return Some(opened) };
+        let repeat = self.say_repeat(open);
+        let opened = || Text::of("say.opened").with("number", number);
+        let Some(suggestion) = self.shown_suggestion(open) else {
+            return Some(repeat.unwrap_or_else(opened));
+        };
         let first = suggestion.candidates.first();
         let asks = suggestion.outcome != Outcome::Strong && suggestion.question.is_some();
-        Some(match (suggestion.outcome, first) {
+        let said = match (suggestion.outcome, first) {
             _ if asks => Text::of("say.one-question"),
-            (Outcome::Strong | Outcome::Possible, Some(first)) => Text::of("say.likely")
-                .with("number", number)
-                .with("cause", self.config.cause_name(&first.cause))
-                .with("band", Text::of(format!("band.{}", band_word(first.band)))),
+            (Outcome::Strong | Outcome::Possible, Some(first)) => {
+                // Little can be said at once: the ticket's number stands in the heading too.
+                let likely = match repeat {
+                    Some(_) => Text::of("say.likely-alone"),
+                    None => Text::of("say.likely").with("number", number),
+                };
+                likely
+                    .with("cause", self.config.cause_name(&first.cause))
+                    .with("band", Text::of(format!("band.{}", band_word(first.band))))
+            }
             (Outcome::Unsure, _) => Text::of("say.unsure"),
-            _ => opened,
+            _ => return Some(repeat.unwrap_or_else(opened)),
+        };
+        Some(match repeat {
+            Some(repeat) => Text::of("say.both").with("first", repeat).with("second", said),
+            None => said,
         })
     }
 
