@@ -45,6 +45,7 @@ mod save;
 mod screen;
 mod suggest;
 mod summary;
+mod undo;
 mod why;
 mod words;
 

@@ -310,24 +310,6 @@ impl Session {
         self.record(case::Event::ReplyInserted { key: key.to_owned() }, now);
     }
 
-    /// Takes the last act back, and says what is empty or as before again.
-    fn undo(&mut self, now: Moment) {
-        if self.undo_decision() {
-            return;
-        }
-        let cause = self.open.as_ref().and_then(|o| o.case.working_cause().cloned());
-        if !self.record(case::Event::Undone, now) {
-            return;
-        }
-        let Some(open) = &mut self.open else { return };
-        open.errors.clear();
-        let emptied = cause.is_some() && open.case.working_cause().is_none();
-        self.say = Some(Text::of(if emptied { "say.undone-cause" } else { "say.undone" }));
-        self.focus = open.next_question();
-        let detail = serde_json::json!({"ticketId": open.ticket.id.as_str(), "undid": "last"});
-        self.ask(Task::Emit { name: "headwater-undo".to_owned(), detail });
-    }
-
     /// Forgets the open ticket's notes on this device. The ticket itself keeps its fields.
     fn erase(&mut self) {
         let Some(open) = &mut self.open else { return };

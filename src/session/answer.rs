@@ -6,7 +6,7 @@ mod typed;
 use super::{Session, Via};
 use crate::case::{self, Collateral, FollowUpChannel, Plan, Step};
 use crate::ticket::{HarmFlag, Moment};
-use crate::view::Text;
+use crate::view::{Block, Text};
 
 /// Questions that no step needs, by the start of their ids, with the disclosure they stand in.
 const OPTIONAL: [(&str, &str); 6] = [
@@ -78,10 +78,27 @@ impl Session {
                 None => self.moved_on(step),
             }
             if let Some(cause) = chosen {
+                let next = self.asked_next();
                 let name = self.config.cause_name(&cause);
-                self.say = Some(Text::of("say.chosen").with("cause", name));
+                let chosen = |key: &str| Text::of(key).with("cause", name);
+                self.say = Some(match (self.focus.as_deref(), next) {
+                    (Some("wanted"), _) => chosen("say.chosen"),
+                    (_, Some(next)) => chosen("say.chosen-next").with("question", next),
+                    (_, None) => chosen("say.chosen-alone"),
+                });
             }
         }
+    }
+
+    /// The words of the question that focus goes to.
+    fn asked_next(&self) -> Option<Text> {
+        let at = self.focus.as_deref()?;
+        let steps = self.view(self.now).steps;
+        steps.into_iter().flat_map(|step| step.blocks).find_map(|block| match block {
+            Block::Question { question } => (question.id == at).then_some(question.legend),
+            Block::Choice { choice } => (choice.id == at).then_some(choice.legend),
+            _ => None,
+        })
     }
 
     /// Drafts that went into an answer are drafts no longer.

@@ -137,6 +137,36 @@ journey("undo the last thing", "undo", [1, 1], {
   },
 });
 
+test("undo says what it took back and leads to it; a changed cause names the question that is next", async () => {
+  const agent = await desk();
+  await agent.begin("1", "1", "1", "1");
+  const said = (words) =>
+    agent.page.waitForFunction(
+      (expected) => {
+        const region = document.querySelector("headwater-sidebar").shadowRoot.querySelector("[role=status]");
+        return region.textContent.replace(/[\u2068\u2069]/g, "").includes(expected);
+      },
+      words,
+      { timeout: 8000 },
+    );
+  await agent.keys("u");
+  assert.equal(await agent.at(), "agreed");
+  await said("Undone: Agreed.");
+  await agent.click("Identify", "Change");
+  await agent.type("late");
+  await agent.keys("Enter");
+  assert.equal(await agent.at(), "agreed");
+  await said("Working cause: Late delivery. Next: Did the customer agree?");
+  await agent.keys("u");
+  assert.equal(await agent.at(), "act:change:cause");
+  await said("Undone. Working cause is Charged twice again.");
+  // Again, without leaving: the offer, then the wish.
+  await agent.keys("u", "u");
+  assert.equal(await agent.at(), "wanted");
+  await said("Undone: Asked for.");
+  await agent.end();
+});
+
 test("leave for another ticket and come back: nothing to press", async () => {
   const agent = await desk();
   await agent.begin("1", "1", "1");
