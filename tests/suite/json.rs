@@ -33,7 +33,15 @@ const LEAST: &[(&str, &str)] = &[
     ),
     (
         r#"{"event":"manager_answered","answer":"yes"}"#,
-        r#"{"event":"manager_answered","answer":"yes","text":""}"#,
+        r#"{"event":"manager_answered","answer":"yes","text":"","noted":false}"#,
+    ),
+    (
+        r#"{"event":"owner_answered","answer":{"kind":"confirm"}}"#,
+        r#"{"event":"owner_answered","answer":{"kind":"confirm"},"noted":false}"#,
+    ),
+    (
+        r#"{"event":"collateral_set","hits":[]}"#,
+        r#"{"event":"collateral_set","hits":[],"issues":false}"#,
     ),
     (r#"{"event":"promise_set","text":"t"}"#, r#"{"event":"promise_set","text":"t","due":null}"#),
     (
