@@ -120,7 +120,8 @@ impl Money {
         Self { minor, currency }
     }
 
-    /// Reads what an agent types: `18.40`, `18,4`, `1 250`, `1,250.00`, `£18.40`.
+    /// Reads what an agent types: `18.40`, `18,4`, `1 250`, `1,250.00`, `£18.40`. Another
+    /// currency's sign or code makes it no amount of ours.
     ///
     /// The last `.` or `,` is the decimal sign when at most the currency's minor digits follow
     /// it; other separators must stand between groups of three.
@@ -129,8 +130,11 @@ impl Money {
     /// [`MoneyError::Amount`], [`MoneyError::Decimals`] or [`MoneyError::Range`].
     pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyError> {
         let digits_of = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
-        let text = text.trim().trim_start_matches(['£', '€', '$', '¥']).trim();
+        let sign = |c: char| currency.has_sign(c);
+        let text = text.trim();
         let text = text.strip_suffix(currency.code()).unwrap_or(text).trim();
+        let bare = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign));
+        let text = bare.unwrap_or(text).trim();
         let allowed = |c: char| {
             c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | ' ' | '\u{a0}' | '\u{202f}')
         };

@@ -28,7 +28,13 @@ fn what_a_manager_types_is_read_or_left_alone() {
         ("oui 1 250,00", yes(Some(125_000), "")),
         ("yes up to 40.00 GBP", yes(Some(4000), "up to 40.00 GBP")),
         ("yes, at most £40", yes(Some(4000), "at most £40")),
+        ("yes £40 GBP", yes(Some(4000), "")),
+        ("yes 40 gbp, once", yes(Some(4000), "once")),
+        ("yes 40 pounds", yes(Some(4000), "pounds")),
+        ("yes 40 for now", yes(Some(4000), "for now")),
         ("no", no("")),
+        ("no, there was a problem last time", no("there was a problem last time")),
+        ("not again", no("again")),
         ("Nein, schon zweimal erstattet", no("schon zweimal erstattet")),
         ("non: 3 fois", no("3 fois")),
         // Neither, or both, or more than one reading.
@@ -42,6 +48,23 @@ fn what_a_manager_types_is_read_or_left_alone() {
         ("yes 40.5555", None),
         ("yes 4.0.0.0", None),
         ("yes 99999999999999999999", None),
+        // Of another currency.
+        ("yes, 40 USD", None),
+        ("yes 40usd", None),
+        ("yes $40", None),
+        ("yes, up to €40", None),
+        ("ja 40 €", None),
+        ("yes 40 Euros", None),
+        ("oui, 40 dollars", None),
+        ("yes 40 CHF", None),
+        // A no by its first word only.
+        ("No problem, go ahead", None),
+        ("not a problem", None),
+        ("No objections.", None),
+        ("no worries", None),
+        ("No hay inconveniente", None),
+        ("Nein, keine Einwände", None),
+        ("non, pas de problème", None),
     ];
     for (line, want) in cases {
         assert_eq!(read_answer(line, gbp()), want, "{line}");

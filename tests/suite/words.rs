@@ -20,6 +20,7 @@ fn amounts_are_read_as_agents_type_them() {
         ("1,250", 125_000),
         ("0.05", 5),
         ("18.40 GBP", 1840),
+        ("18.40 £", 1840),
     ];
     for (text, minor) in cases {
         assert_eq!(Money::parse(text, gbp()), Ok(Money::new(minor, gbp())), "{text}");
@@ -30,6 +31,10 @@ fn amounts_are_read_as_agents_type_them() {
 fn what_is_no_amount_is_refused_with_its_reason() {
     let cases = [
         ("", MoneyError::Amount),
+        ("$18.40", MoneyError::Amount),
+        ("18.40 €", MoneyError::Amount),
+        ("18.40 USD", MoneyError::Amount),
+        ("££18.40", MoneyError::Amount),
         ("-5", MoneyError::Amount),
         ("abc", MoneyError::Amount),
         ("1.2.3", MoneyError::Amount),
