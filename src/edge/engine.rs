@@ -1,6 +1,6 @@
 //! The class `Engine`: the engine alone, for measuring and for pages without a sidebar.
 
-use super::error::error;
+use super::error::{error, warn};
 use super::wire::{
     Reader, Suggestion, WireError, earlier_of, parse, people, read_config, read_suggest_options,
     read_ticket,
@@ -173,7 +173,10 @@ impl Engine {
 
 fn ticket_of(ticket: &JsValue) -> Result<Ticket, JsValue> {
     let value = value_of(ticket, "ticket")?;
-    Ok(read_ticket(&Reader::new(&value))?)
+    let reader = Reader::new(&value);
+    let ticket = read_ticket(&reader)?;
+    warn(&reader);
+    Ok(ticket)
 }
 
 pub(super) fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {

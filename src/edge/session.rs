@@ -1,14 +1,14 @@
 //! The class `Session`: one sidebar. Values cross as JSON text, one parse each way, so that the
 //! crate carries one reader and one writer.
 
-use super::error::error;
+use super::error::{error, warn};
 use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
 use crate::case::hours::Zone;
 use crate::cause::EngineError;
 use crate::session;
 use crate::ticket::{Day, Moment};
-use js_sys::{Date, JSON};
+use js_sys::{Date, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -105,7 +105,8 @@ impl Session {
         self.inner.case_state(Moment(now_ms as i64)).map(|state| state.to_string())
     }
 
-    /// Takes one event; now is milliseconds since 1970.
+    /// Takes one event; now is milliseconds since 1970. A ticket that cannot be read is none: the
+    /// one before is closed, and the view says so.
     ///
     /// # Errors
     /// `HeadwaterError` with the path inside the event; nothing has changed then.
@@ -115,8 +116,15 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "SessionEvent")] event: &JsValue,
         #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
     ) -> Result<JsValue, JsValue> {
-        let value = parse(&stringify(event, "event")?)?;
-        let event = read_event(&Reader::new(&value))?;
+        let value = match stringify(event, "event") {
+            Ok(json) => parse(&json)?,
+            // No ticket, but the one before is not shown any longer.
+            Err(_) if is_ticket(event) => serde_json::json!({"type": "ticket", "ticket": false}),
+            Err(error) => return Err(error),
+        };
+        let reader = Reader::new(&value);
+        let event = read_event(&reader)?;
+        warn(&reader);
         let now = Moment(now_ms as i64);
         if self.zone_day != Some(now.day()) {
             // The browser's own time zone, anew each day: agents travel, and laws change.
@@ -136,6 +144,10 @@ pub(super) fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> 
         .ok()
         .and_then(|text| text.as_string())
         .ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value").into())
+}
+
+fn is_ticket(event: &JsValue) -> bool {
+    Reflect::get(event, &"type".into()).is_ok_and(|kind| kind == "ticket")
 }
 
 /// Offsets of the browser's time zone, a year back and two ahead: as far as days are planned.

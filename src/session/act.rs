@@ -9,7 +9,7 @@ use crate::case::{self, Step, StepState};
 use crate::sorted::SortedMap;
 use crate::ticket::{Moment, Ticket};
 use crate::view::Text;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 impl Session {
     pub(super) fn handle(&mut self, event: Event, now: Moment) {
@@ -48,6 +48,15 @@ impl Session {
             Event::Online { online } => self.online = online,
             Event::Readonly { readonly } => self.readonly = readonly,
             Event::Unread { error } => self.not_read(error),
+            Event::NotTaken { ticket_id, error, message } => {
+                // What is entered now must not go to the ticket before.
+                self.selected = 0;
+                self.show(None, now);
+                let code = error.code.clone();
+                let detail = json!({"ticketId": ticket_id, "code": code, "message": message, "recoverable": true});
+                self.ask(Task::Emit { name: "headwater-error".to_owned(), detail });
+                self.not_read(error);
+            }
             Event::Allow { suggestions, writes } => {
                 self.allow(super::Allowed { suggestions, writes });
             }

@@ -169,6 +169,16 @@ event! {
             /// There are more now.
             more: bool,
         },
+        /// What the page set as the ticket is none: made while reading a `ticket` event.
+        #[cfg_attr(feature = "types", ts(skip))]
+        NotTaken {
+            /// Its identifier, where it has one.
+            ticket_id: Option<String>,
+            /// Why.
+            error: Failure,
+            /// The same for a developer, with the place inside the ticket.
+            message: String,
+        },
         /// The host did not let the page read the ticket that it shows.
         Unread {
             /// Why not.

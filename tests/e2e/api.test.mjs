@@ -3,44 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ADDRESS, browser, nodesOf } from "./browser.mjs";
+import { DEFINE, EARS, embedding, heard, hears, says, show, side, TICKET, words } from "./embed.mjs";
 
 const { embed, open } = browser();
-
-const DEFINE = '<script type="module" src="/pkg/define.js"></script>';
-const TICKET = { id: "t1", number: "#1", subject: "Order 7", text: "My card was charged twice for one order. Please refund one of the payments." };
-/** Hears every event of the element, in `heard`. */
-const EARS = `<script>
-  globalThis.heard = [];
-  for (const name of ["ready", "suggest", "cause", "step", "offer", "escalate", "evidence", "follow-up", "analyze", "before-write", "write", "open", "undo", "error"])
-    addEventListener("headwater-" + name, (event) => heard.push({ name, ...event.detail }));
-</script>`;
-/** A sidebar whose agent has started before. */
-const embedded = async (html = "<headwater-sidebar storage=\"none\"></headwater-sidebar>", options = {}) => {
-  const page = await embed(`${EARS}${DEFINE}${html}`, options);
-  await page.locator("headwater-sidebar").first().evaluate((side) => customElements.whenDefined(side.localName).then(() => side.ready));
-  return page;
-};
-const side = (page) => page.locator("headwater-sidebar").first();
-const words = (page, at = 0) =>
-  page.locator("headwater-sidebar").nth(at).evaluate((host) =>
-    host.shadowRoot.textContent.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " "));
-async function says(page, expected, at = 0) {
-  for (let n = 0; n < 400; n += 1) {
-    if (expected.test(await words(page, at))) return;
-    await page.waitForTimeout(20);
-  }
-  assert.fail(`not ${expected} but: ${await words(page, at)}`);
-}
-const show = async (page, ticket = TICKET) => {
-  await side(page).evaluate((host, given) => (host.ticket = given), ticket);
-  await says(page, /Identify.*(None of these|Choose a cause|Working cause)/);
-};
-const heard = (page, name) => page.evaluate((wanted) => globalThis.heard.filter((event) => event.name === wanted), name);
-/** Waits for an event. */
-const hears = async (page, name, count = 1) => {
-  await page.waitForFunction(([wanted, n]) => globalThis.heard.filter((event) => event.name === wanted).length >= n, [name, count]);
-  return (await heard(page, name)).at(-1);
-};
+const embedded = embedding(embed);
 
 test("what was set before the element's code came is not lost", async () => {
   const page = await embed(`${EARS}<headwater-sidebar></headwater-sidebar>`);
@@ -300,13 +266,51 @@ test("taken out and put in again, it goes on with its ticket", async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("a ticket of another shape is refused with its place, and the page's words stay out of it", async () => {
+test("a ticket that is none closes the one before, is named in the error, and is not what Save writes to", async () => {
+  const cases = [
+    [{ id: "WA-2", messages: "private words" }, "WA-2", "wire-type", /ticket\.messages/],
+    [{ text: "private words" }, null, "wire-missing", /ticket\.id/],
+    [{ id: "", text: "private words" }, null, "wire-range", /ticket\.id/],
+  ];
+  for (const [ticket, ticketId, code, place] of cases) {
+    const page = await embedded();
+    await show(page);
+    await side(page).evaluate((host, given) => (host.ticket = given), ticket);
+    await says(page, /This ticket could not be read/);
+    assert.doesNotMatch(await words(page), /None of these/);
+    const error = await hears(page, "error");
+    assert.deepEqual([error.ticketId, error.code], [ticketId, code]);
+    assert.match(error.message, place);
+    assert.doesNotMatch(JSON.stringify(error), /private words/);
+    await side(page).evaluate((host) => host.choose("billing_overcharge"));
+    await side(page).evaluate((host) => host.save());
+    await page.waitForTimeout(100);
+    assert.deepEqual(await heard(page, "before-write"), []);
+    await show(page);
+    assert.doesNotMatch(await words(page), /Working cause/);
+    await page.context().close();
+  }
+});
+
+test("a ticket that is no plain value closes the one before too", async () => {
   const page = await embedded();
-  await side(page).evaluate((host) => (host.ticket = { id: "x", messages: [{ text: 7, secret: "private words" }] }));
-  const error = await hears(page, "error");
-  assert.equal(error.code, "wire-type");
-  assert.match(error.message, /ticket\.messages\[0\]\.text/);
-  assert.doesNotMatch(JSON.stringify(error), /private words/);
+  await show(page);
+  await side(page).evaluate((host) => (host.ticket = { id: "B", text: "private words", orderValue: 89n }));
+  await says(page, /This ticket could not be read/);
+  assert.equal((await hears(page, "error")).code, "wire-type");
+});
+
+test("a helpdesk's own words for channel, status or date cost no ticket and are told of once", async () => {
+  const page = await embedded();
+  const warnings = [];
+  page.on("console", (line) => line.type() === "warning" && warnings.push(line.text()));
+  const own = { channel: "whatsapp", status: "on-hold", createdAt: "30.11.2026", orderValue: 89, requester: { name: "A. Example" } };
+  for (const id of ["WA-1", "WA-2"]) await show(page, { ...TICKET, ...own, id, number: `#${id}` });
+  await says(page, /#WA-2.*None of these/);
+  assert.deepEqual(await heard(page, "error"), []);
+  assert.equal(warnings.filter((line) => line.includes("ticket.channel")).length, 1);
+  assert.equal(warnings.length, 5, warnings.join("\n"));
+  assert.doesNotMatch(warnings.join(), /whatsapp|on-hold|30\.11|Example/);
 });
 
 test("tickets may leave out what the reader does without", async () => {

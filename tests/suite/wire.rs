@@ -5,7 +5,7 @@ use headwater::edge::wire::{
     Reader, TicketInput, check_config, parse, read_config, read_event, read_ticket,
 };
 use headwater::session::Event;
-use headwater::ticket::{Author, DAY_MS, Moment, TextFormat};
+use headwater::ticket::{Author, Channel, DAY_MS, Moment, Status, TextFormat};
 use proptest::prelude::*;
 
 fn event_error(json: &str) -> String {
@@ -24,25 +24,6 @@ fn a_wrong_member_is_named_by_its_path() {
         (r#"{"type": "answer", "id": "cause"}"#, "wire-missing value"),
         (r#"{"type": "answer", "id": "cause", "value": "x", "via": "mind"}"#, "wire-unknown via"),
         (r#"{"type": "toggle", "id": "harm", "value": "x", "on": 1}"#, "wire-type on"),
-        (r#"{"type": "ticket", "ticket": {"text": "a"}}"#, "wire-missing ticket.id"),
-        (r#"{"type": "ticket", "ticket": {"id": ""}}"#, "wire-range ticket.id"),
-        (r#"{"type": "ticket", "ticket": {"id": 1.5}}"#, "wire-type ticket.id"),
-        (
-            r#"{"type": "ticket", "ticket": {"id": 1, "messages": [{"text": "a"}, {"text": 1}]}}"#,
-            "wire-type ticket.messages[1].text",
-        ),
-        (
-            r#"{"type": "ticket", "ticket": {"id": 1, "messages": [{"text": "a", "from": "me"}]}}"#,
-            "wire-unknown ticket.messages[0].from",
-        ),
-        (
-            r#"{"type": "ticket", "ticket": {"id": 1, "createdAt": "yesterday"}}"#,
-            "wire-type ticket.createdAt",
-        ),
-        (
-            r#"{"type": "ticket", "ticket": {"id": 1, "customer": {"id": 1, "emails": "a@example.com"}}}"#,
-            "wire-type ticket.customer.emails",
-        ),
         (r#"{"type": "journal", "ticketId": "1", "entries": {}}"#, "wire-type entries"),
         (r#"{"type": "result", "effect": -1, "ok": true}"#, "wire-type effect"),
     ];
@@ -51,17 +32,92 @@ fn a_wrong_member_is_named_by_its_path() {
     }
 }
 
+/// The page is told which ticket it was, and shown none in its place.
+#[test]
+fn a_ticket_that_is_none_names_itself_and_what_is_wrong() {
+    let cases = [
+        (r#"{"text": "a"}"#, None, "wire-missing", "`ticket.id` is not there"),
+        (r#"{"id": ""}"#, None, "wire-range", "`ticket.id` is not 1 to 512 bytes long"),
+        (r#"{"id": 1.5}"#, None, "wire-type", "`ticket.id` is not text or a whole number"),
+        (
+            r#"{"id": "A", "messages": "Hello"}"#,
+            Some("A"),
+            "wire-type",
+            "`ticket.messages` is not a list",
+        ),
+        ("false", None, "wire-type", "`ticket` is not an object"),
+    ];
+    for (ticket, id, code, place) in cases {
+        let value = parse(&format!(r#"{{"type": "ticket", "ticket": {ticket}}}"#)).unwrap();
+        let Ok(Event::NotTaken { ticket_id, error, message }) = read_event(&Reader::new(&value))
+        else {
+            panic!("{ticket} was taken")
+        };
+        assert_eq!((ticket_id.as_deref(), &*error.code), (id, code), "{ticket}");
+        assert_eq!(message, format!("{place} ({code})"));
+    }
+}
+
+/// What helpdesks of every kind send as members: each is left out, told of, and costs no ticket.
+#[test]
+fn a_word_of_the_helpdesks_own_does_not_cost_the_ticket() {
+    let json = r#"{"id": "A", "channel": "whatsapp", "status": "on-hold", "number": [1],
+        "createdAt": "30.11.2026", "closedAt": {}, "orderValue": 89, "tags": ["a", 7, "b"],
+        "requester": {"name": "A. Example"}, "fields": {"cause": 7, "offer": "refund"},
+        "messages": [{"text": "first", "from": "visitor", "format": "rtf", "at": "soon", "lang": 1},
+                     {"text": null}, "third", {"text": "fourth", "private": "no"}]}"#;
+    let value = parse(json).unwrap();
+    let reader = Reader::new(&value);
+    let ticket = read_ticket(&reader).unwrap();
+    assert_eq!((ticket.status, ticket.channel, ticket.requester), (Status::Open, None, None));
+    assert_eq!((ticket.created_at, ticket.order_value), (None, None));
+    assert_eq!((ticket.tags.as_slice(), ticket.fields.len()), (&["a".into(), "b".into()][..], 1));
+    let messages: Vec<_> =
+        ticket.messages.iter().map(|m| (&*m.text, m.author, m.private)).collect();
+    // Whose words these are nobody knows: they are not read as the customer's.
+    let want = [("first", Author::System, false), ("fourth", Author::Customer, true)];
+    assert_eq!(messages, want);
+    let odd: Vec<_> = reader.odd().iter().map(|e| e.path().to_owned()).collect();
+    let want = [
+        "messages[0].from",
+        "messages[0].format",
+        "messages[0].at",
+        "messages[0].lang",
+        "messages[3].private",
+        "number",
+        "requester.id",
+        "status",
+        "channel",
+        "createdAt",
+        "closedAt",
+        "tags[1]",
+        "fields.cause",
+        "orderValue",
+    ];
+    assert_eq!(odd, want);
+    assert_eq!(reader.odd(), []);
+}
+
+#[test]
+fn words_of_a_list_may_be_capitalised() {
+    let value = parse(r#"{"id": 1, "channel": "Email", "status": "Closed"}"#).unwrap();
+    let reader = Reader::new(&value);
+    let ticket = read_ticket(&reader).unwrap();
+    assert_eq!((ticket.channel, ticket.status), (Some(Channel::Email), Status::Closed));
+    assert_eq!(reader.odd(), []);
+}
+
 /// Pages that keep names to themselves give a key in the place of a contact's identifier.
 #[test]
 fn a_contact_may_be_named_by_its_key_alone() {
     let requester = |json: &str| {
         let value = parse(json).unwrap();
-        let ticket = read_ticket(&Reader::new(&value));
-        ticket.map(|t| t.requester.unwrap().id.to_string()).map_err(|e| e.to_string())
+        let ticket = read_ticket(&Reader::new(&value)).unwrap();
+        ticket.requester.map(|contact| contact.id.to_string())
     };
     assert_eq!(requester(r#"{"id": 1, "customer": {"key": "c7"}}"#).unwrap(), "c7");
     assert_eq!(requester(r#"{"id": 1, "customer": {"id": 7, "key": "c7"}}"#).unwrap(), "7");
-    assert!(requester(r#"{"id": 1, "customer": {"name": "A"}}"#).unwrap_err().contains("id"));
+    assert_eq!(requester(r#"{"id": 1, "customer": {"name": "A"}}"#), None);
 }
 
 #[test]

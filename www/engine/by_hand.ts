@@ -52,7 +52,7 @@ export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door
     send(event: SessionEvent): void {
       switch (event.type) {
         case "ticket": {
-          const shown = event.ticket;
+          const shown = isTicket(event.ticket) ? event.ticket : null;
           ticket = shown && { id: String(shown.id), number: String(shown.number ?? shown.id) };
           return draw();
         }
@@ -93,6 +93,12 @@ export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door
     flush(): void {},
     destroy(): void {},
   };
+}
+
+/** Whether notes can be kept for it: without an identifier they would be another ticket's. */
+function isTicket(ticket: { id: unknown } | null): boolean {
+  const id = ticket?.id;
+  return typeof id === "string" ? id !== "" : Number.isInteger(id);
 }
 
 function view(

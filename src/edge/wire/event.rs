@@ -12,10 +12,13 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
     let kind = r.need("type")?;
     let text = |name: &str| r.need(name)?.text().map(str::to_owned);
     Ok(match kind.text()? {
-        "ticket" => Event::Ticket {
-            ticket: r.maybe("ticket", read_ticket)?.map(Box::new),
-            agent: r.maybe("agent", agent)?,
-            selected: r.maybe("selected", Reader::count)?,
+        "ticket" => match r.maybe("ticket", read_ticket) {
+            Ok(ticket) => Event::Ticket {
+                ticket: ticket.map(Box::new),
+                agent: r.spare("agent", agent),
+                selected: r.spare("selected", Reader::count),
+            },
+            Err(why) => not_taken(r, &why),
         },
         "answer" => {
             Event::Answer { id: text("id")?, value: text("value")?, via: r.maybe("via", via)? }
@@ -42,7 +45,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             drafts: r.maybe("drafts", drafts)?.unwrap_or_default(),
         },
         "history" => {
-            Event::History { ticket_id: ticket_id(r)?, tickets: r.all("tickets", read_ticket)? }
+            Event::History { ticket_id: ticket_id(r)?, tickets: r.each("tickets", read_ticket) }
         }
         "device" => device(r)?,
         "host" => Event::Host {
@@ -54,7 +57,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
         "confirmed" => Event::Confirmed {
-            tickets: r.all("tickets", read_ticket)?,
+            tickets: r.each("tickets", read_ticket),
             next: r.maybe("next", |next| next.text().map(str::to_owned))?,
             more: r.maybe("more", Reader::flag)?.unwrap_or(false),
         },
@@ -68,6 +71,16 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),
     })
+}
+
+/// A ticket that cannot be read: which one it was meant to be, and why.
+fn not_taken(r: &Reader<'_>, why: &WireError) -> Event {
+    let id = r.get("ticket").and_then(|ticket| ticket.get("id"));
+    Event::NotTaken {
+        ticket_id: id.and_then(|id| id.id().ok()),
+        error: Failure { code: why.code().to_owned(), ..Failure::default() },
+        message: format!("{why} ({})", why.code()),
+    }
 }
 
 fn device(r: &Reader<'_>) -> Result<Event, WireError> {

@@ -1,7 +1,12 @@
 //! Reads a JSON value member by member and knows where it is.
 
 use serde_json::Value;
+use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
+
+/// As many members that were left out are told of; a value with more is broken everywhere.
+const MOST_TOLD: usize = 20;
 
 /// Why a value from JavaScript was not taken. Names the place, never the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +48,33 @@ impl std::error::Error for WireError {}
 pub struct Reader<'a> {
     value: &'a Value,
     path: String,
+    /// Members of the whole value that were left out.
+    odd: Rc<RefCell<Vec<WireError>>>,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the root.
     pub fn new(value: &'a Value) -> Self {
-        Self { value, path: String::new() }
+        Self { value, path: String::new(), odd: Rc::default() }
+    }
+
+    /// What [`Self::spare`] and [`Self::each`] could not read and left out, with its place.
+    pub fn odd(&self) -> Vec<WireError> {
+        self.odd.take()
+    }
+
+    fn leave_out<T>(&self, read: Result<T, WireError>) -> Option<T> {
+        let told = |error| {
+            let mut odd = self.odd.borrow_mut();
+            if odd.len() < MOST_TOLD {
+                odd.push(error);
+            }
+        };
+        read.map_err(told).ok()
+    }
+
+    fn at(&self, value: &'a Value, path: String) -> Reader<'a> {
+        Self { value, path, odd: Rc::clone(&self.odd) }
     }
 
     /// The value as it is.
@@ -60,7 +86,7 @@ impl<'a> Reader<'a> {
     pub fn get(&self, name: &str) -> Option<Reader<'a>> {
         let value = self.value.get(name).filter(|v| !v.is_null())?;
         let dot = if self.path.is_empty() { "" } else { "." };
-        Some(Self { value, path: format!("{}{dot}{name}", self.path) })
+        Some(self.at(value, format!("{}{dot}{name}", self.path)))
     }
 
     /// A member that must be there.
@@ -153,7 +179,7 @@ impl<'a> Reader<'a> {
         Ok(items
             .iter()
             .enumerate()
-            .map(|(i, value)| Self { value, path: format!("{}[{i}]", self.path) })
+            .map(|(i, value)| self.at(value, format!("{}[{i}]", self.path)))
             .collect())
     }
 
@@ -176,6 +202,25 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(&Reader<'a>) -> Result<T, WireError>,
     ) -> Result<Option<T>, WireError> {
         self.get(name).map(|r| read(&r)).transpose()
+    }
+
+    /// A member that the whole can do without: one that cannot be read is left out.
+    pub fn spare<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&Reader<'a>) -> Result<T, WireError>,
+    ) -> Option<T> {
+        self.get(name).and_then(|r| self.leave_out(read(&r)))
+    }
+
+    /// A list member of items that the whole can do without.
+    pub fn each<T>(
+        &self,
+        name: &str,
+        read: impl Fn(&Reader<'a>) -> Result<T, WireError>,
+    ) -> Vec<T> {
+        let items = self.spare(name, Reader::list).unwrap_or_default();
+        items.iter().filter_map(|item| self.leave_out(read(item))).collect()
     }
 
     /// A list member read item by item; empty where it is missing.

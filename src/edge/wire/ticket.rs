@@ -28,9 +28,20 @@ pub struct TicketInput {
     pub requester: Option<ContactInput>,
     /// Another name for `requester`.
     pub customer: Option<ContactInput>,
-    /// `open` (the default), `pending`, `solved`, `closed`.
+    /// `open` (the default), `pending`, `solved`, `closed`; another word counts as none.
+    #[cfg_attr(
+        feature = "types",
+        ts(optional, type = "\"open\" | \"pending\" | \"solved\" | \"closed\" | (string & {})")
+    )]
     pub status: Option<String>,
-    /// `email`, `form`, `chat`, `phone`, `social`, `survey`, `review`.
+    /// `email`, `form`, `chat`, `phone`, `social`, `survey`, `review`; another word counts as none.
+    #[cfg_attr(
+        feature = "types",
+        ts(
+            optional,
+            type = "\"email\" | \"form\" | \"chat\" | \"phone\" | \"social\" | \"survey\" | \"review\" | (string & {})"
+        )
+    )]
     pub channel: Option<String>,
     /// Milliseconds since 1970; ISO 8601 is taken too.
     #[cfg_attr(feature = "types", ts(optional, type = "number | string"))]
@@ -97,36 +108,36 @@ pub struct ContactInput {
     pub signature: Option<String>,
 }
 
-/// Reads a ticket.
+/// Reads a ticket. What it can do without and cannot be read is left out, as [`Reader::odd`] tells:
+/// a word of the helpdesk's own must not cost the agent the ticket.
 ///
 /// # Errors
-/// A [`WireError`] with the path.
+/// A [`WireError`] with the path, where it has no identifier or its messages are no list.
 pub fn read_ticket(r: &Reader<'_>) -> Result<Ticket, WireError> {
     let mut messages = Vec::new();
     if let Some(list) = r.get("messages") {
-        for (idx, item) in list.list()?.iter().enumerate() {
-            messages.push(message(item, idx)?);
-        }
-    } else if let Some(text) = r.maybe("text", owned)? {
+        let items = list.list()?;
+        messages.extend(items.iter().enumerate().filter_map(|(idx, item)| message(item, idx)));
+    } else if let Some(text) = r.spare("text", owned) {
         messages.push(Message::from_customer("1", text));
     }
     Ok(Ticket {
         id: TicketId::new(r.need("id")?.id()?),
-        number: r.maybe("number", Reader::id)?,
-        subject: r.maybe("subject", owned)?.unwrap_or_default(),
+        number: r.spare("number", Reader::id),
+        subject: r.spare("subject", owned).unwrap_or_default(),
         messages,
         requester: match r.get("requester") {
-            Some(requester) => Some(contact(&requester)?),
-            None => r.maybe("customer", customer)?,
+            Some(_) => r.spare("requester", contact),
+            None => r.spare("customer", customer),
         },
-        status: r.maybe("status", status)?.unwrap_or(Status::Open),
-        channel: r.maybe("channel", channel)?,
-        created_at: r.maybe("createdAt", Reader::moment)?.map(Moment),
-        closed_at: r.maybe("closedAt", Reader::moment)?.map(Moment),
-        tags: r.all("tags", owned)?,
-        fields: r.maybe("fields", fields)?.unwrap_or_default(),
-        order_value: r.maybe("orderValue", money)?,
-        order_value_unread: r.maybe("orderValueUnread", Reader::flag)?.unwrap_or(false),
+        status: r.spare("status", status).unwrap_or(Status::Open),
+        channel: r.spare("channel", channel),
+        created_at: r.spare("createdAt", Reader::moment).map(Moment),
+        closed_at: r.spare("closedAt", Reader::moment).map(Moment),
+        tags: r.each("tags", owned),
+        fields: fields(r),
+        order_value: r.spare("orderValue", money),
+        order_value_unread: r.spare("orderValueUnread", Reader::flag).unwrap_or(false),
     })
 }
 
@@ -134,18 +145,18 @@ fn owned(r: &Reader<'_>) -> Result<String, WireError> {
     r.text().map(str::to_owned)
 }
 
-fn message(r: &Reader<'_>, idx: usize) -> Result<Message, WireError> {
-    Ok(Message {
-        id: MessageId::new(r.maybe("id", Reader::id)?.unwrap_or_else(|| (idx + 1).to_string())),
-        author: r.maybe("from", author)?.unwrap_or(Author::Customer),
-        text: r.need("text")?.text()?.to_owned(),
-        format: r.maybe("format", format)?.unwrap_or(TextFormat::Plain),
-        at: r.maybe("at", Reader::moment)?.map(Moment),
-        language: match r.get("lang") {
-            Some(lang) => Some(owned(&lang)?),
-            None => r.maybe("language", owned)?,
-        },
-        private: r.maybe("private", Reader::flag)?.unwrap_or(false),
+/// A message; `None` where it has no words. Words of somebody unknown are not the customer's.
+fn message(r: &Reader<'_>, idx: usize) -> Option<Message> {
+    let unsaid = if r.get("from").is_some() { Author::System } else { Author::Customer };
+    Some(Message {
+        text: r.spare("text", owned)?,
+        id: MessageId::new(r.spare("id", Reader::id).unwrap_or_else(|| (idx + 1).to_string())),
+        author: r.spare("from", author).unwrap_or(unsaid),
+        format: r.spare("format", format).unwrap_or(TextFormat::Plain),
+        at: r.spare("at", Reader::moment).map(Moment),
+        language: r.spare("lang", owned).or_else(|| r.spare("language", owned)),
+        // What may be a note is not shown as the customer's to see.
+        private: r.get("private").is_some() && r.spare("private", Reader::flag).unwrap_or(true),
     })
 }
 
@@ -154,6 +165,7 @@ fn customer(r: &Reader<'_>) -> Result<Contact, WireError> {
     if r.value().is_object() { contact(r) } else { Ok(Contact::new(r.id()?)) }
 }
 
+/// A contact; without an identifier it stands for nobody.
 pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
     let id = match r.get("id").or_else(|| r.get("key")) {
         Some(id) => id,
@@ -161,13 +173,13 @@ pub(crate) fn contact(r: &Reader<'_>) -> Result<Contact, WireError> {
     };
     Ok(Contact {
         id: ContactId::new(id.id()?),
-        name: r.maybe("name", owned)?,
-        emails: r.all("emails", owned)?,
-        phones: r.all("phones", owned)?,
-        organisation: r.maybe("organisation", owned)?,
-        external_ids: r.maybe("externalIds", external_ids)?.unwrap_or_default(),
-        channel: r.maybe("channel", channel)?,
-        signature: r.maybe("signature", owned)?,
+        name: r.spare("name", owned),
+        emails: r.each("emails", owned),
+        phones: r.each("phones", owned),
+        organisation: r.spare("organisation", owned),
+        external_ids: r.spare("externalIds", external_ids).unwrap_or_default(),
+        channel: r.spare("channel", channel),
+        signature: r.spare("signature", owned),
     })
 }
 
@@ -188,8 +200,13 @@ fn external_ids(r: &Reader<'_>) -> Result<Vec<(String, String)>, WireError> {
     r.list()?.iter().map(one).collect()
 }
 
+/// A word of a list, however it is capitalised.
+fn word(r: &Reader<'_>) -> Result<String, WireError> {
+    r.text().map(str::to_ascii_lowercase)
+}
+
 fn author(r: &Reader<'_>) -> Result<Author, WireError> {
-    Ok(match r.text()? {
+    Ok(match word(r)?.as_str() {
         "customer" => Author::Customer,
         "agent" => Author::Agent,
         "system" => Author::System,
@@ -198,7 +215,7 @@ fn author(r: &Reader<'_>) -> Result<Author, WireError> {
 }
 
 fn format(r: &Reader<'_>) -> Result<TextFormat, WireError> {
-    Ok(match r.text()? {
+    Ok(match word(r)?.as_str() {
         "plain" => TextFormat::Plain,
         "html" => TextFormat::Html,
         _ => return Err(r.unknown("`plain` or `html`")),
@@ -206,11 +223,12 @@ fn format(r: &Reader<'_>) -> Result<TextFormat, WireError> {
 }
 
 fn status(r: &Reader<'_>) -> Result<Status, WireError> {
-    Status::from_id(r.text()?).ok_or_else(|| r.unknown("`open`, `pending`, `solved` or `closed`"))
+    Status::from_id(&word(r)?).ok_or_else(|| r.unknown("`open`, `pending`, `solved` or `closed`"))
 }
 
 fn channel(r: &Reader<'_>) -> Result<Channel, WireError> {
-    Channel::from_id(r.text()?).ok_or_else(|| r.unknown("a channel of the list"))
+    let channels = "`email`, `form`, `chat`, `phone`, `social`, `survey` or `review`";
+    Channel::from_id(&word(r)?).ok_or_else(|| r.unknown(channels))
 }
 
 /// An amount with its currency behind it, as our own fields hold it.
@@ -222,17 +240,18 @@ fn money(r: &Reader<'_>) -> Result<Money, WireError> {
 }
 
 /// Fields of names this version does not know belong to another and are left alone.
-fn fields(r: &Reader<'_>) -> Result<Vec<(Field, FieldValue)>, WireError> {
+fn fields(r: &Reader<'_>) -> Vec<(Field, FieldValue)> {
+    let Some(fields) = r.get("fields") else { return Vec::new() };
     let mut out = Vec::new();
-    for (name, value) in r.members()? {
+    for (name, _) in r.spare("fields", Reader::members).unwrap_or_default() {
         let Some(field) = Field::from_id(name) else { continue };
-        let line = value.text()?;
+        let Some(line) = fields.spare(name, Reader::text) else { continue };
         if !line.is_empty() {
             out.push((field, FieldValue::from_line(field, line)));
         }
     }
     order::by_key(&mut out, |(field, _)| *field);
-    Ok(out)
+    out
 }
 
 impl From<&Ticket> for TicketInput {
