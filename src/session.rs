@@ -104,6 +104,8 @@ pub struct Session {
     open: Option<Open>,
     /// Grows with each change of what [`Session::source`] gives.
     texts: u32,
+    /// Saves of tickets that were left before their answer came, or after they failed.
+    left: SortedMap<TicketId, save::Left>,
     device: Device,
     /// Summaries of the cases that this device keeps.
     cases: SortedMap<TicketId, Summary>,
@@ -187,6 +189,7 @@ impl Session {
             selected: 0,
             open: None,
             texts: 0,
+            left: SortedMap::new(),
             device: Device::default(),
             cases: SortedMap::new(),
             now: Moment::default(),

@@ -31,13 +31,14 @@ impl Session {
             Event::Look {} => self.looks(),
             Event::Open { step, open } => self.open_step(&step, open),
             Event::Press { act } => self.press(&act, now),
-            Event::Result { effect, ok, error, at } => {
+            // The host's own time of a save is nowhere shown: the journal's is when we heard of it.
+            Event::Result { effect, ok, error, at: _ } => {
                 let failure = if ok { None } else { Some(error.unwrap_or_default()) };
                 self.persisted(effect, failure.as_ref());
                 self.past_answered(effect, ok);
                 self.untaught(effect, ok);
                 self.asked(effect, ok, now);
-                self.saved(effect, failure, at.map_or(now, Moment), now);
+                self.saved(effect, failure, now);
             }
             Event::Device { storage, settings, cases } => {
                 let settings = SortedMap::of(settings);
@@ -112,8 +113,7 @@ impl Session {
     fn show(&mut self, ticket: Option<Ticket>, now: Moment) {
         self.texts = self.texts.wrapping_add(1);
         let Some(ticket) = ticket else {
-            self.open = None;
-            return;
+            return self.leave();
         };
         if let Some(open) = self.open.as_mut().filter(|o| o.ticket.id == ticket.id) {
             let same = open.ticket.requester == ticket.requester;
@@ -128,7 +128,9 @@ impl Session {
             return;
         }
         let ticket_id = ticket.id.to_string();
-        self.open = Some(Open::new(ticket, &self.weights));
+        self.leave();
+        let saves = self.saves_of(&ticket.id);
+        self.open = Some(Open { saves, ..Open::new(ticket, &self.weights) });
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
         self.ask_past();
@@ -142,6 +144,7 @@ impl Session {
             let status = open.ticket.status;
             self.record(case::Event::Opened { status }, now);
         }
+        self.note_arrived(now);
         self.learn();
         self.compare();
         self.suggest();
@@ -194,6 +197,7 @@ impl Session {
             "copy" => self.copy_changes(now),
             "details" => self.copy_details(),
             "retry" => self.save(true, now),
+            "close-left" => self.close_left(),
             "reread" => {
                 let name = "headwater-reread".to_owned();
                 self.ask(Task::Emit { name, detail: serde_json::json!({}) });

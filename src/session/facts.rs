@@ -122,7 +122,7 @@ impl Session {
     /// Records what others agreed in the open ticket, as its fields tell.
     pub(super) fn given_in_ticket(&mut self, now: Moment) {
         let facts = self.facts_at(now);
-        let settled = |o: &&Open| o.loaded && o.saving.is_none();
+        let settled = |o: &&Open| o.loaded && o.saves.under_way.is_none();
         let Some(open) = self.open.as_ref().filter(settled) else { return };
         if let Some(offers) = open.case.news_of_others(&self.rules, &facts) {
             self.record(case::Event::GivenElsewhere { offers }, now);

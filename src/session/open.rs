@@ -2,6 +2,7 @@
 
 use super::decide::Decided;
 use super::past::Past;
+use super::save::Saves;
 use crate::case::{Case, Entry, Required, Step};
 use crate::cause::{Candidate, Suggestion};
 use crate::sorted::{SortedMap, SortedSet};
@@ -63,17 +64,15 @@ pub(super) struct Open {
     pub decided: Vec<Decided>,
     /// The request to a manager that the helpdesk has not confirmed yet.
     pub asking: Option<u32>,
-    pub saving: Option<Saving>,
-    /// Why the last save failed.
-    pub save_failure: Option<super::Failure>,
-    /// The save that failed.
-    pub failed: Option<Saving>,
+    pub saves: Saves,
 }
 
 /// A save under way.
 #[derive(Clone, Debug)]
 pub(super) struct Saving {
     pub effect: u32,
+    /// Attempts at the same before it, whose answer may still come.
+    pub earlier: Vec<u32>,
     pub patch: Patch,
     /// It writes old values back.
     pub back: bool,
@@ -115,9 +114,7 @@ impl Open {
             past: Past::default(),
             decided: Vec::new(),
             asking: None,
-            saving: None,
-            save_failure: None,
-            failed: None,
+            saves: Saves::default(),
         }
     }
 

@@ -1,15 +1,70 @@
 //! Save: the list of changes, the host's answer, and writing the old values back.
 
 use super::open::{Open, Saving};
+use super::words::button;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, Facts, Step, patch};
 use crate::order;
-use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status};
-use crate::view::{ArgValue, Text};
+use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status, TicketId};
+use crate::view::{ArgValue, Notice, Text, Tone};
 use serde_json::{Value, json};
 
 /// The setting: the agent has seen what Save writes.
 const SEEN_LIST: &str = "save-list-seen";
+
+/// What became of a ticket's saves.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Saves {
+    pub under_way: Option<Saving>,
+    /// The last one, where it failed, and why.
+    pub failed: Option<(Saving, Failure)>,
+    /// One that is in the ticket and not in the journal, which was not here then.
+    pub arrived: Option<Saving>,
+}
+
+/// Saves of a ticket that was left before their answer came.
+#[derive(Clone, Debug)]
+pub(super) struct Left {
+    /// What the agent calls the ticket.
+    number: String,
+    saves: Saves,
+    /// The agent knows that it failed.
+    told: bool,
+}
+
+impl Saves {
+    /// Takes the host's answer to one of them: the save that is in the ticket now, or why it is
+    /// not. `None`: the answer is another's. One that was given up may still arrive.
+    fn answered(
+        &mut self,
+        effect: u32,
+        failure: Option<Failure>,
+    ) -> Option<Result<Saving, (u32, Failure)>> {
+        let Some(failure) = failure else {
+            let saving = self.under_way.take_if(|s| s.is(effect));
+            let late = || self.failed.take_if(|(s, _)| s.is(effect)).map(|(s, _)| s);
+            return saving.or_else(late).map(Ok);
+        };
+        let given_up = || self.failed.take_if(|(s, _)| s.effect == effect).map(|(s, _)| s);
+        let saving = self.under_way.take_if(|s| s.effect == effect).or_else(given_up)?;
+        let n = saving.patch.changes.len() as u32;
+        self.failed = Some((saving, failure.clone()));
+        Some(Err((n, failure)))
+    }
+}
+
+impl Saving {
+    fn is(&self, effect: u32) -> bool {
+        self.effect == effect || self.earlier.contains(&effect)
+    }
+}
+
+impl Failure {
+    /// Whether what was asked may have been done all the same.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.code == "timeout"
+    }
+}
 
 impl Session {
     /// What Save would write now.
@@ -43,7 +98,7 @@ impl Session {
         let patch = self.changes(now);
         let seen = self.device.on(SEEN_LIST);
         let Some(open) = &mut self.open else { return };
-        if open.saving.is_some() || self.readonly || open.ticket.status == Status::Closed {
+        if open.saves.under_way.is_some() || self.readonly || open.ticket.status == Status::Closed {
             return;
         }
         if !self.allowed.writes {
@@ -57,12 +112,14 @@ impl Session {
             self.say = Some(Text::of("say.mend-first"));
             return;
         }
-        if let Some(saving) = open.failed.take_if(|s| s.upto == open.case.journal().len()) {
+        let entries = open.case.journal().len();
+        if let Some((mut saving, _)) = open.saves.failed.take_if(|(s, _)| s.upto == entries) {
             // The helpdesk may have taken some of it: the same again, under the same key.
+            saving.earlier.push(saving.effect);
             return self.send_save(saving);
         }
         if patch.changes.is_empty() {
-            open.save_failure = None;
+            open.saves.failed = None;
             self.say = Some(Text::of("say.nothing-to-save"));
             return;
         }
@@ -86,7 +143,8 @@ impl Session {
         let at = journal.last().map_or(now, |entry| entry.at);
         let key = format!("{}-{}", journal.len(), at.0);
         let upto = journal.len();
-        self.send_save(Saving { effect: 0, patch, back, beside, key, upto });
+        let earlier = Vec::new();
+        self.send_save(Saving { effect: 0, earlier, patch, back, beside, key, upto });
     }
 
     fn send_save(&mut self, saving: Saving) {
@@ -99,23 +157,32 @@ impl Session {
         });
         if let Some(open) = &mut self.open {
             open.panel = None;
-            open.save_failure = None;
-            open.failed = None;
-            open.saving = Some(Saving { effect, ..saving });
+            open.saves.failed = None;
+            open.saves.under_way = Some(Saving { effect, ..saving });
         }
     }
 
-    /// The host's answer to a save.
-    pub(super) fn saved(&mut self, effect: u32, failure: Option<Failure>, at: Moment, now: Moment) {
-        let Some(open) = &mut self.open else { return };
-        let Some(saving) = open.saving.take_if(|s| s.effect == effect) else { return };
-        let n = saving.patch.changes.len() as u32;
-        if let Some(failure) = failure {
-            open.save_failure = Some(failure);
-            open.failed = Some(saving);
-            self.say = Some(Text::of("say.not-saved").with("n", n));
-            return;
+    /// The host's answer to a save, of the open ticket or of one that was left meanwhile.
+    pub(super) fn saved(&mut self, effect: u32, failure: Option<Failure>, now: Moment) {
+        let Some(open) = &mut self.open else { return self.saved_elsewhere(effect, failure) };
+        match open.saves.answered(effect, failure.clone()) {
+            None => self.saved_elsewhere(effect, failure),
+            Some(Ok(saving)) if open.loaded => self.note_saved(saving, now),
+            Some(Ok(saving)) => open.saves.arrived = Some(saving),
+            Some(Err((n, failure))) => {
+                self.say = Some(if failure.is_unknown() {
+                    Text::of("say.save-unknown")
+                } else {
+                    Text::of("say.not-saved").with("n", n)
+                });
+            }
         }
+    }
+
+    /// Notes that a save is in the ticket.
+    fn note_saved(&mut self, saving: Saving, now: Moment) {
+        let Some(open) = &mut self.open else { return };
+        let n = saving.patch.changes.len() as u32;
         for change in &saving.patch.changes {
             set_field(&mut open.ticket.fields, change);
         }
@@ -126,8 +193,7 @@ impl Session {
         } else {
             case::Event::Saved { patch, commit }
         };
-        // The journal's time is when we heard of it; the host's own time is only shown.
-        let _ = at;
+        // The journal's time is when we heard of it.
         self.record(event, now);
         let key = match (saving.back, self.host.fills_form) {
             (true, _) => "say.save-undone",
@@ -135,6 +201,68 @@ impl Session {
             (false, false) => "say.saved",
         };
         self.say = Some(Text::of(key).with("n", n));
+    }
+
+    /// A save that arrived while the journal was not here.
+    pub(super) fn note_arrived(&mut self, now: Moment) {
+        let arrived = self.open.as_mut().and_then(|open| open.saves.arrived.take());
+        if let Some(saving) = arrived {
+            self.note_saved(saving, now);
+        }
+    }
+
+    /// Closes the ticket; what its saves come to is still heard.
+    pub(super) fn leave(&mut self) {
+        let Some(Open { ticket, saves, .. }) = self.open.take() else { return };
+        let told = saves.failed.is_some();
+        if told || saves.under_way.is_some() || saves.arrived.is_some() {
+            let number = ticket.number.unwrap_or_else(|| ticket.id.to_string());
+            self.left.insert(ticket.id, Left { number, saves, told });
+        }
+    }
+
+    /// What is known of the saves of a ticket that was left before.
+    pub(super) fn saves_of(&mut self, ticket_id: &TicketId) -> Saves {
+        self.left.remove(ticket_id).map_or_else(Saves::default, |left| left.saves)
+    }
+
+    fn saved_elsewhere(&mut self, effect: u32, failure: Option<Failure>) {
+        for left in self.left.values_mut() {
+            match left.saves.answered(effect, failure.clone()) {
+                None => {}
+                Some(Ok(saving)) => left.saves.arrived = Some(saving),
+                Some(Err((_, failure))) => {
+                    left.told = false;
+                    self.say = Some(left.words("say", &failure));
+                }
+            }
+        }
+    }
+
+    /// A ticket that was left and is not saved; the agent learns it at once, wherever they are.
+    pub(super) fn left_notice(&self) -> Option<Notice> {
+        let mut left = self.left.iter().filter(|(_, left)| !left.told);
+        let (id, text) = left.find_map(|(id, left)| {
+            let (_, failure) = left.saves.failed.as_ref()?;
+            Some((id, left.words("notice", failure)))
+        })?;
+        let open = button(&format!("open-ticket:{id}"), "act.open-ticket");
+        let acts = vec![open, button("close-left", "act.close")];
+        Some(Notice { id: "error".to_owned(), text: vec![text], tone: Tone::Danger, acts })
+    }
+
+    /// The agent has read of the tickets that were left and are not saved.
+    pub(super) fn close_left(&mut self) {
+        for left in self.left.values_mut() {
+            left.told = true;
+        }
+    }
+}
+
+impl Left {
+    fn words(&self, place: &str, failure: &Failure) -> Text {
+        let what = if failure.is_unknown() { "left-unknown" } else { "left-not-saved" };
+        Text::of(format!("{place}.{what}")).with("number", self.number.as_str())
     }
 }
 

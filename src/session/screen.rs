@@ -39,8 +39,8 @@ impl Session {
     pub(super) fn view(&self, now: Moment) -> View {
         let mut view = self.frame();
         let Some(open) = &self.open else {
-            view.notice = self.unread_notice();
-            if view.notice.is_some() {
+            view.notice = self.unread_notice().or_else(|| self.left_notice());
+            if self.unread.is_some() {
                 view.status = Text::of("status.unread");
             } else {
                 view.body = self.empty();
@@ -130,7 +130,7 @@ impl Session {
             Text::of("status.kept-here")
         } else if self.readonly || open.ticket.status == Status::Closed {
             Text::of("status.read-only")
-        } else if open.saving.is_some() {
+        } else if open.saves.under_way.is_some() {
             Text::of("status.saving")
         } else if !changes.changes.is_empty() {
             let reachable = self.online && self.allowed.writes;
@@ -159,7 +159,7 @@ impl Session {
             } else {
                 0
             },
-            saving: open.saving.is_some(),
+            saving: open.saves.under_way.is_some(),
             undo: undone && open.case.undo_depth() > 0,
             fills_form: self.host.fills_form,
         }
@@ -174,8 +174,9 @@ impl Session {
             acts,
         };
         let n = self.changes(now).changes.len() as u32;
-        // With nothing left to save, all of it undone, nothing has failed.
-        if let Some(failure) = open.save_failure.as_ref().filter(|_| 0 < n) {
+        // With nothing left to save, all of it undone, nothing has failed; but it may have arrived.
+        let failed = open.saves.failed.as_ref().map(|(_, failure)| failure);
+        if let Some(failure) = failed.filter(|failure| 0 < n || failure.is_unknown()) {
             let acts = vec![button("retry", "act.try-again")];
             return Some(make("error", &[save_error(failure)], Tone::Danger, acts));
         }
@@ -183,7 +184,7 @@ impl Session {
             let acts = vec![button("details", "act.copy-details"), button("close", "act.close")];
             return Some(make("recovered", &[Text::of("notice.recovered")], Tone::Warn, acts));
         }
-        if let Some(notice) = self.unread_notice() {
+        if let Some(notice) = self.unread_notice().or_else(|| self.left_notice()) {
             return Some(notice);
         }
         if let Some(at) = open.other_tab {
