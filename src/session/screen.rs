@@ -336,11 +336,13 @@ fn save_error(failure: &super::Failure) -> Text {
         (_, Some(field)) => {
             Text::of("error.save-field").with("field", Text::of(format!("field.{field}")))
         }
-        ("offline" | "timeout", _) => Text::of("error.save-offline"),
+        ("offline", _) => Text::of("error.save-offline"),
+        ("timeout", _) => Text::of("error.save-unknown"),
         ("cancelled", _) => Text::of("error.save-cancelled"),
         ("auth", _) => Text::of("error.save-signed-out"),
         ("not-found", _) => Text::of("error.save-gone"),
-        ("forbidden" | "not-able", _) => Text::of("error.save-not-allowed"),
+        ("forbidden", _) => Text::of("error.save-not-allowed"),
+        ("not-able", _) => Text::of("error.save-not-able"),
         ("conflict", _) => Text::of("error.save-conflict"),
         ("rate", _) => Text::of("error.save-busy"),
         _ => Text::of("error.save"),
