@@ -3,8 +3,8 @@
  * what they ask for. Also the entry for use without any element: `init`, then the wasm's classes.
  */
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
-import type { Host } from "./hosts/host.ts";
-import { Door } from "./engine/door.ts";
+import type { SidebarHost } from "./hosts/host.ts";
+import { checkHost, Door } from "./engine/door.ts";
 import { Runner } from "./engine/runner.ts";
 import type { CaseState, RunnerOptions, Said } from "./engine/runner_api.ts";
 import type { Typed } from "./engine/by_hand.ts";
@@ -34,7 +34,7 @@ export interface EngineSetup {
   /** Sidebars of one name share their notes; an account of a helpdesk each has its own. */
   name?: string;
   /** The helpdesk; without one the page takes the event `headwater-write` as the save. */
-  host?: Host | null;
+  host?: SidebarHost | null;
   /** The admin's document, or `{causes: [...]}`. */
   config?: unknown;
   onView(view: View): void;
@@ -71,7 +71,14 @@ const NAME = "headwater";
 /** Due days are looked at this often. */
 const TICK_MS = 60_000;
 
-/** Starts an engine. */
+/** What the page says once, for a seat that takes another's place. */
+const TOLD: ReadonlySet<string> = new Set(["readonly", "allow", "agent", "document"]);
+
+/**
+ * Starts an engine.
+ *
+ * @throws {TypeError} `host` is none: which member is missing or wrong.
+ */
 export function createEngine(setup: EngineSetup): Engined {
   return new PageEngine(setup);
 }
@@ -93,6 +100,7 @@ class PageEngine implements Engined {
   readonly #typed: Typed = new Map();
 
   constructor(setup: EngineSetup) {
+    checkHost(setup.host ?? null);
     this.#setup = setup;
     this.#door = new Door({
       host: setup.host ?? null,
@@ -102,12 +110,13 @@ class PageEngine implements Engined {
       send: (event) => this.send(event),
     });
     this.ready = this.#start();
+    void this.#agent();
     this.#watch();
   }
 
   send(event: SessionEvent): void {
     if (event.type === "ticket") this.#ticket = event;
-    if (event.type === "readonly" || event.type === "allow") this.#told.set(event.type, event);
+    if (TOLD.has(event.type)) this.#told.set(event.type, event);
     if (this.#seat) this.#seat.send(event);
     else this.#waiting.push(event);
   }
@@ -152,19 +161,23 @@ class PageEngine implements Engined {
     this.#seat = null;
   }
 
-  async #start(): Promise<void> {
+  /** Who works here is told when the helpdesk says so: a slow one keeps nobody from the ticket. */
+  async #agent(): Promise<void> {
     const agent = await this.#door.agent();
+    if (agent && !this.#stop.signal.aborted) this.send({ type: "agent", agent });
+  }
+
+  async #start(): Promise<void> {
     const seat = new Runner(this.#options("wasm"), (said) => this.#hear(said));
     this.#take(seat);
     seat.send(this.#door.abilities());
-    if (agent) seat.send({ type: "agent", agent });
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const event of waiting) seat.send(event);
     try {
       await seat.ready;
     } catch (error) {
-      await this.#elsewhere(error, agent);
+      await this.#elsewhere(error);
     }
   }
 
@@ -177,7 +190,7 @@ class PageEngine implements Engined {
    * The page may not run wasm: a worker of the same origin may, or runs the engine as JavaScript;
    * where workers are forbidden too, the page does. Else the steps go by hand.
    */
-  async #elsewhere(error: unknown, agent: { id: string } | null): Promise<void> {
+  async #elsewhere(error: unknown): Promise<void> {
     this.#leave();
     const hear = (said: Said) => this.#hear(said);
     // Few pages need a worker: its half is fetched only there.
@@ -189,7 +202,7 @@ class PageEngine implements Engined {
     for (const way of isBlocked(error) ? ways : []) {
       try {
         const seat = await way();
-        this.#move(seat, agent, early);
+        this.#move(seat, early);
         return await seat.ready;
       } catch {
         // The page's rules, or a file that is not there.
@@ -201,10 +214,9 @@ class PageEngine implements Engined {
   }
 
   /** Tells a seat that takes another's place what that one was told. */
-  #move(seat: Seat, agent: { id: string } | null, early: readonly SessionEvent[]): void {
+  #move(seat: Seat, early: readonly SessionEvent[]): void {
     this.#take(seat);
     seat.send(this.#door.abilities());
-    if (agent) seat.send({ type: "agent", agent });
     for (const event of this.#told.values()) seat.send(event);
     if (this.#ticket) seat.send(this.#ticket);
     for (const event of early) seat.send(event);

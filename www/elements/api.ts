@@ -1,7 +1,7 @@
 /** The public types of `<headwater-sidebar>`: what a page sets, and what it hears. */
 
 import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
-import type { Host } from "../hosts/host.ts";
+import type { SidebarHost } from "../hosts/host.ts";
 import type { CaseState } from "../engine/runner_api.ts";
 import type { Exported } from "../engine/export.ts";
 
@@ -49,7 +49,7 @@ export type HeadwaterContact = Given<Omit<ContactInput, "id" | "emails" | "phone
 export type HeadwaterConfig = { readonly [name: string]: unknown };
 
 /** What a helpdesk can do for the sidebar. */
-export type HeadwaterHost = Host;
+export type HeadwaterHost = SidebarHost;
 
 /** Words of the customer, in UTF-16 code units of the message's source text. */
 export interface Evidence {

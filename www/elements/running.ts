@@ -8,6 +8,7 @@ import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import type { View } from "./wire.ts";
 import type { Wording } from "./wording.ts";
 import { version } from "../engine.ts";
+import { unable } from "../hosts/host.ts";
 
 /** What decides with which engine an element runs. */
 export const DECIDING = ["host", "config", "configUrl", "storage", "account", "noEmbedding"] as const;
@@ -60,12 +61,12 @@ export class Running {
   async start(): Promise<void> {
     if (this.engine) return;
     const owner = this.#owner;
-    const { emit, show, start } = this.#doing;
+    const { emit, show } = this.#doing;
     this.#turn += 1;
     const turn = this.#turn;
     const config = await this.#document();
     if (turn !== this.#turn || !owner.isConnected) return;
-    const engine = start({
+    const engine = this.#begun({
       storage: owner.storage,
       ...(owner.account === null ? {} : { name: `headwater-${owner.account}` }),
       ...(owner.noEmbedding ? { embeddingUrl: null } : {}),
@@ -86,6 +87,20 @@ export class Running {
     const number = (config as { number?: unknown } | null)?.["number"];
     const configVersion = typeof number === "number" ? number : 0;
     emit("headwater-ready", { version, configVersion, lang: this.#wording.now.language });
+  }
+
+  /** What the page calls a helpdesk may be none: its developer is told, and nothing is called saved. */
+  #begun(options: EngineOptions): EnginePort | null {
+    const { emit, start } = this.#doing;
+    try {
+      return start(options);
+    } catch (error) {
+      if (!(error instanceof TypeError) || options.host === null) throw error;
+      const { message } = error;
+      console.error(message);
+      emit("headwater-error", { code: "host-broken", message, recoverable: false });
+      return start({ ...options, host: unable });
+    }
   }
 
   stop(): void {

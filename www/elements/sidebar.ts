@@ -10,7 +10,6 @@ import type {
   Suggested,
 } from "./api.ts";
 import { createEngine, version } from "../engine.ts";
-import type { Host } from "../hosts/host.ts";
 import { Face } from "./face.ts";
 import type { EngineOptions, EnginePort } from "./port.ts";
 import { styles } from "./styles.ts";
@@ -193,7 +192,7 @@ export class HeadwaterSidebar extends LitElement {
   protected startEngine(options: EngineOptions): EnginePort | null {
     const words = (message: Message) => this.#face.wording.now.plain(message);
     const lang = () => this.#face.wording.now.locale;
-    const engine = createEngine({ ...options, host: options.host as Host | null, words, lang });
+    const engine = createEngine({ ...options, words, lang });
     return {
       // A page's own ticket is read, and refused with its place where it is none.
       send: (event) => engine.send(event as SessionEvent),

@@ -1,10 +1,11 @@
 /** Performs what a session asks of the helpdesk and of the page, and says what came of it. */
 import type { Effect, SessionEvent, Text } from "../../pkg/wire.js";
-import type { Host, Write } from "../hosts/host.ts";
+import type { HostAgent, SidebarHost, Write } from "../hosts/host.ts";
+import { blame } from "./blame.ts";
 
 /** What a door needs. */
 export interface DoorOptions {
-  host: Host | null;
+  host: SidebarHost | null;
   /** Dispatches an event of the element; false when a listener prevented it. */
   onEmit(name: string, detail: { [name: string]: unknown }): boolean;
   /** Words of a message in the agent's language. */
@@ -12,6 +13,37 @@ export interface DoorOptions {
   /** The language of those words, a BCP 47 tag. */
   lang(): string;
   send(event: SessionEvent): void;
+}
+
+/** Who does not say who works here by then is told of in the console. */
+const AGENT_MS = 20_000;
+
+/** The method that an ability needs. What has none here is written by `save`. */
+const NEEDS: { readonly [ability: string]: keyof SidebarHost } = {
+  fields: "save",
+  tags: "save",
+  note: "save",
+  reminder: "save",
+  earlier: "earlier",
+  manager: "askManager",
+  confirmed: "confirmed",
+};
+const METHODS = ["agent", "save", "earlier", "insertReply", "askManager", "open", "confirmed"] as const;
+
+/** Refuses what is no helpdesk, before anything waits for it. Throws a `TypeError`. */
+export function checkHost(host: SidebarHost | null): void {
+  if (host === null) return;
+  const need = (fits: boolean, what: string) => {
+    if (!fits) throw new TypeError(`headwater host: ${what}`);
+  };
+  need(typeof host === "object", "it is no object");
+  const caps = host.caps as unknown;
+  need(caps instanceof Set || Array.isArray(caps), "caps is no set of abilities");
+  need(host.commit === "form" || host.commit === "server", 'commit is neither "form" nor "server"');
+  for (const name of METHODS) {
+    const method: unknown = host[name];
+    need(method == null || typeof method === "function", `${name} is no method`);
+  }
 }
 
 type Of<K extends Effect["kind"]> = Extract<Effect, { kind: K }>;
@@ -26,13 +58,33 @@ export class Door {
   /** What the host can do, for the session. Without a host the page takes `headwater-write`. */
   abilities(): SessionEvent {
     const { host } = this.#options;
-    const caps = host ? [...host.caps] : ["fields"];
-    return { type: "host", caps, fillsForm: host?.commit === "form" };
+    if (!host) return { type: "host", caps: ["fields"], fillsForm: false };
+    const able = (ability: string) => {
+      const needs = NEEDS[ability];
+      if (needs === undefined || host[needs]) return true;
+      console.warn(`headwater host: caps has "${ability}", and ${needs}() is missing`);
+      return false;
+    };
+    return { type: "host", caps: [...host.caps].filter(able), fillsForm: host.commit === "form" };
   }
 
   /** Who works here, where the host says. */
-  async agent(): Promise<{ id: string; name?: string; role?: string } | null> {
-    return (await this.#options.host?.agent().catch(() => null)) ?? null;
+  async agent(): Promise<HostAgent | null> {
+    const { host } = this.#options;
+    if (!host?.agent) return null;
+    const late = setTimeout(() => {
+      console.warn("headwater host: agent() does not answer; until it does, the lowest limits hold");
+    }, AGENT_MS);
+    try {
+      const agent: unknown = await host.agent();
+      if (isAgent(agent)) return agent;
+      console.error("headwater host: agent() gave nobody with an id");
+    } catch (error) {
+      if (!isFailure(error)) blame("agent", error);
+    } finally {
+      clearTimeout(late);
+    }
+    return null;
   }
 
   /** Performs an effect. Never throws: what went wrong is an answer too. */
@@ -169,6 +221,16 @@ class Refused extends Error {
   constructor(readonly code: string) {
     super(code);
   }
+}
+
+function isAgent(agent: unknown): agent is HostAgent {
+  const id = (agent as { id?: unknown } | null)?.id;
+  return (typeof id === "string" && id !== "") || Number.isInteger(id);
+}
+
+/** Whether an adapter said what went wrong; else it is at fault itself. */
+function isFailure(error: unknown): boolean {
+  return typeof (error as { code?: unknown } | null)?.code === "string";
 }
 
 function need<T>(method: T | undefined): T {

@@ -94,18 +94,21 @@ export interface OwnFields {
   orderValue?: OrderField;
 }
 
-/** A helpdesk. */
-export interface Host {
+/**
+ * What the sidebar asks of a helpdesk. `host` of the element is one of these; which ticket is shown
+ * the page tells by setting `ticket`. A method that a helpdesk cannot do is left out.
+ */
+export interface SidebarHost {
   readonly caps: ReadonlySet<Ability>;
   /** Where Save goes: the open form, or the server at once. */
   readonly commit: "form" | "server";
-  /** Takes up what the admin's document says of the helpdesk's own fields; before `shown`. */
-  configure?(own: OwnFields): void;
-  agent(): Promise<HostAgent>;
-  shown(): Promise<Shown>;
-  /** Calls back when another ticket is shown or this one changed; returns how to stop. */
-  onChange(changed: () => void): () => void;
-  save?(write: Write): Promise<Written>;
+  /** Who works here, and in which role; without it the lowest limits hold. Nothing waits for it. */
+  agent?(): Promise<HostAgent>;
+  /**
+   * Writes. The promise may give nothing: then what `commit` says has happened. After a minute it
+   * is not waited for any longer, and still counts when it comes.
+   */
+  save?(write: Write): Promise<Written | void>;
   /** Other tickets of the requester, newest first. */
   earlier?(ticket: TicketInput): Promise<TicketInput[]>;
   /** Puts words into the reply that the agent writes. */
@@ -119,6 +122,17 @@ export interface Host {
   open?(ticketId: string): Promise<void>;
   /** Tickets whose cause was confirmed, oldest first, after a place that an earlier page named. */
   confirmed?(after: string | null): Promise<Confirmed>;
+}
+
+/** A helpdesk as its own page uses it: that page follows what is shown and knows the document. */
+export interface Host extends SidebarHost {
+  /** Takes up what the admin's document says of the helpdesk's own fields; before `shown`. */
+  configure?(own: OwnFields): void;
+  agent(): Promise<HostAgent>;
+  shown(): Promise<Shown>;
+  /** Calls back when another ticket is shown or this one changed; returns how to stop. */
+  onChange(changed: () => void): () => void;
+  save?(write: Write): Promise<Written>;
   /** The document that the admin published, if there is one; `known` where it is still that. */
   config?(known: Published | null): Promise<Published | null>;
   /** The document that the published one took the place of, if it is kept. */
@@ -126,3 +140,6 @@ export interface Host {
   /** Publishes a document in the place of version `before`; gives its version. */
   publish?(text: string, before: string | null): Promise<string>;
 }
+
+/** A helpdesk that can do nothing, so that nothing is called saved. */
+export const unable: SidebarHost = { caps: new Set(), commit: "server" };

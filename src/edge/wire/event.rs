@@ -112,8 +112,8 @@ fn agent(r: &Reader<'_>) -> Result<Agent, WireError> {
     let text = |field: &Reader<'_>| field.text().map(str::to_owned);
     Ok(Agent {
         id: r.need("id")?.id()?,
-        name: r.maybe("name", text)?,
-        role: r.maybe("role", text)?,
+        name: r.spare("name", text),
+        role: r.spare("role", text),
     })
 }
 

@@ -3,7 +3,7 @@
  * with what it knows as JSON in its `context`. With the attribute `publish` it is the page where
  * an admin publishes the one document instead.
  */
-import type { Host } from "../host.ts";
+import { type Host, unable } from "../host.ts";
 import { type OrderField, orderField, tellUnread } from "./order.ts";
 import { type FailureCode, HostFailure } from "./http.ts";
 import { inForce, type InForce, type Place } from "./document.ts";
@@ -78,15 +78,6 @@ export function mount(name: string, make: Make): void {
     },
   );
 }
-
-/** A helpdesk that can do nothing, so that nothing is called saved. */
-const unable: Host = {
-  caps: new Set(),
-  commit: "server",
-  agent: () => Promise.reject(new HostFailure("forbidden")),
-  shown: () => Promise.reject(new HostFailure("forbidden")),
-  onChange: () => () => undefined,
-};
 
 /** Tells a helpdesk which of its own fields the admin's document names. */
 export function configure(host: Host, config: InForce["config"], core: HostCore): OrderField | null {
