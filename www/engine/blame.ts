@@ -11,12 +11,13 @@ export function blame(method: string, error: unknown): string {
   const { name, message, stack } = error instanceof Error ? error : { name: typeof error, message: "", stack: "" };
   const words = OWN_WORDS.has(name) ? `${name}: ${message}` : name;
   const what = `host.${method}() failed: ${words}`;
-  console.error(`headwater: ${what}${placeOf(`${name}: ${message}`, stack ?? "")}`);
+  console.error(`headwater: ${what}${placeOf(name, message, stack ?? "")}`);
   return what;
 }
 
 /** Where it was thrown. Chromium puts the error's words in front; other browsers have only places. */
-function placeOf(words: string, stack: string): string {
-  if (stack.startsWith(words)) return stack.slice(words.length);
-  return stack.includes(words.slice(words.indexOf(": ") + 2)) ? "" : `\n${stack}`;
+function placeOf(name: string, message: string, stack: string): string {
+  const head = message === "" ? name : `${name}: ${message}`;
+  if (stack.startsWith(`${head}\n`)) return stack.slice(head.length);
+  return message !== "" && stack.includes(message) ? "" : `\n${stack}`;
 }

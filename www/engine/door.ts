@@ -15,10 +15,12 @@ export interface DoorOptions {
   send(event: SessionEvent): void;
 }
 
+/** A save that takes longer is not waited for; it still counts when it arrives. */
+const SAVE_MS = 60_000;
 /** Who does not say who works here by then is told of in the console. */
 const AGENT_MS = 20_000;
 
-/** The method that an ability needs. What has none here is written by `save`. */
+/** The method that an ability needs; the others have another way where theirs is missing. */
 const NEEDS: { readonly [ability: string]: keyof SidebarHost } = {
   fields: "save",
   tags: "save",
@@ -28,6 +30,17 @@ const NEEDS: { readonly [ability: string]: keyof SidebarHost } = {
   manager: "askManager",
   confirmed: "confirmed",
 };
+/** What a helpdesk is asked for an effect. */
+const METHOD_OF: { readonly [kind: string]: string } = {
+  save: "save",
+  askManager: "askManager",
+  insertReply: "insertReply",
+  history: "earlier",
+  openTicket: "open",
+  confirmed: "confirmed",
+};
+/** Hosts that were told what they lack. */
+const told = new WeakSet<SidebarHost>();
 const METHODS = ["agent", "save", "earlier", "insertReply", "askManager", "open", "confirmed"] as const;
 
 /** Refuses what is no helpdesk, before anything waits for it. Throws a `TypeError`. */
@@ -59,13 +72,15 @@ export class Door {
   abilities(): SessionEvent {
     const { host } = this.#options;
     if (!host) return { type: "host", caps: ["fields"], fillsForm: false };
-    const able = (ability: string) => {
-      const needs = NEEDS[ability];
-      if (needs === undefined || host[needs]) return true;
-      console.warn(`headwater host: caps has "${ability}", and ${needs}() is missing`);
-      return false;
-    };
-    return { type: "host", caps: [...host.caps].filter(able), fillsForm: host.commit === "form" };
+    const caps = [...host.caps];
+    const lacks = (ability: string) => NEEDS[ability] !== undefined && !host[NEEDS[ability]];
+    const lacking = caps.filter(lacks);
+    if (lacking.length > 0 && !told.has(host)) {
+      told.add(host);
+      const lines = lacking.map((ability) => `caps has "${ability}", and ${NEEDS[ability]}() is missing`);
+      console.warn(`headwater host: ${lines.join("; ")}`);
+    }
+    return { type: "host", caps: caps.filter((ability) => !lacks(ability)), fillsForm: host.commit === "form" };
   }
 
   /** Who works here, where the host says. */
@@ -90,16 +105,24 @@ export class Door {
   /** Performs an effect. Never throws: what went wrong is an answer too. */
   async perform(effect: Effect): Promise<void> {
     try {
-      const at = await this.#task(effect);
-      if (at !== undefined) this.#options.send({ type: "result", effect: effect.id, ok: true, ...at });
+      this.#done(effect, await this.#task(effect));
     } catch (error) {
-      const said = failure(error);
-      this.#options.send({ type: "result", effect: effect.id, ok: false, error: said });
-      if (said.code !== "cancelled") {
-        const detail = { ticketId: ticketOf(effect), code: said.code, message: "", recoverable: true };
-        this.#options.onEmit("headwater-error", detail);
-      }
+      this.#failed(effect, error);
     }
+  }
+
+  #done(effect: Effect, at: { at?: number } | undefined): void {
+    if (at !== undefined) this.#options.send({ type: "result", effect: effect.id, ok: true, ...at });
+  }
+
+  #failed(effect: Effect, error: unknown): void {
+    const said = failure(error);
+    this.#options.send({ type: "result", effect: effect.id, ok: false, error: said });
+    if (said.code === "cancelled") return;
+    const method = this.#options.host ? METHOD_OF[effect.kind] : undefined;
+    const message = method && !isFailure(error) ? blame(method, error) : "";
+    const detail = { ticketId: ticketOf(effect), code: said.code, message, recoverable: true };
+    this.#options.onEmit("headwater-error", detail);
   }
 
   /** `undefined`: nobody waits for an answer. */
@@ -161,11 +184,40 @@ export class Door {
     const { ticketId, key, changes } = effect;
     const detail = { ticketId, patch: changes };
     if (!onEmit("headwater-before-write", detail)) throw new Refused("cancelled");
-    const written = host
-      ? await need(host.save?.bind(host))({ ticketId, key, changes, ...this.#beside(effect) })
-      : { commit: "server" as const };
-    onEmit("headwater-write", { ...detail, commit: written.commit });
-    return "at" in written && written.at !== undefined ? { at: written.at } : {};
+    if (!host) {
+      onEmit("headwater-write", { ...detail, commit: "server" });
+      return {};
+    }
+    const save = need(host.save?.bind(host));
+    const write = { ticketId, key, changes, ...this.#beside(effect) };
+    const saved = (async () => {
+      const written = (await save(write)) as { commit?: unknown; at?: unknown } | undefined;
+      const commit = written?.commit === "form" || written?.commit === "server" ? written.commit : host.commit;
+      onEmit("headwater-write", { ...detail, commit });
+      return typeof written?.at === "number" && Number.isFinite(written.at) ? { at: written.at } : {};
+    })();
+    return this.#inTime(effect, saved);
+  }
+
+  /** A save's answer, if it comes in time; one that comes later is told then. */
+  async #inTime(effect: Effect, saved: Promise<{ at?: number }>): Promise<{ at?: number }> {
+    let late = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<never>((_, no) => {
+      timer = setTimeout(() => {
+        late = true;
+        no(new Refused("timeout"));
+      }, SAVE_MS);
+    });
+    saved.then(
+      (at) => late && this.#done(effect, at),
+      (error: unknown) => late && this.#failed(effect, error),
+    );
+    try {
+      return await Promise.race([saved, over]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** What goes beside the fields, in the agent's words. */
@@ -210,9 +262,16 @@ export class Door {
   /** What colleagues confirmed is no news where it cannot be had: the session asks again later. */
   async #confirmed(effect: Of<"confirmed">): Promise<void> {
     const { host, send } = this.#options;
-    const page = await host?.confirmed?.(effect.after).catch(() => null);
-    if (page) send({ type: "confirmed", ...page });
-    else send({ type: "result", effect: effect.id, ok: false });
+    try {
+      const page = await host?.confirmed?.(effect.after);
+      if (page) {
+        const { tickets, next, more } = page;
+        return send({ type: "confirmed", tickets, next: String(next ?? ""), more: more === true });
+      }
+    } catch (error) {
+      if (!isFailure(error)) blame("confirmed", error);
+    }
+    send({ type: "result", effect: effect.id, ok: false });
   }
 }
 
@@ -247,7 +306,7 @@ function failure(error: unknown): { code: string; status?: number; field?: strin
   const { code, status, field } = (error ?? {}) as { code?: unknown; status?: unknown; field?: unknown };
   return {
     code: typeof code === "string" ? code : "unknown",
-    ...(typeof status === "number" ? { status } : {}),
+    ...(Number.isInteger(status) ? { status: status as number } : {}),
     ...(typeof field === "string" ? { field } : {}),
   };
 }

@@ -110,11 +110,7 @@ fn ticket_id(r: &Reader<'_>) -> Result<TicketId, WireError> {
 
 fn agent(r: &Reader<'_>) -> Result<Agent, WireError> {
     let text = |field: &Reader<'_>| field.text().map(str::to_owned);
-    Ok(Agent {
-        id: r.need("id")?.id()?,
-        name: r.spare("name", text),
-        role: r.spare("role", text),
-    })
+    Ok(Agent { id: r.need("id")?.id()?, name: r.spare("name", text), role: r.spare("role", text) })
 }
 
 fn failure(r: &Reader<'_>) -> Result<Failure, WireError> {
