@@ -18,6 +18,7 @@ mod colleagues;
 mod contact;
 mod copy;
 mod decide;
+mod document;
 mod done;
 mod effect;
 mod emit;
@@ -119,6 +120,8 @@ pub struct Session {
     /// The page of colleagues' tickets that is waited for.
     colleagues: Option<colleagues::Page>,
     allowed: Allowed,
+    /// What holds, where the document that the page has cannot be used.
+    document: Option<document::Unused>,
     /// What is shown changed while no event was being handled; the page hears of it at the next
     /// tick.
     untold: bool,
@@ -198,6 +201,7 @@ impl Session {
             unread: None,
             colleagues: None,
             allowed: Allowed { suggestions: true, writes: true },
+            document: None,
             untold: false,
             next_effect: 1,
             effects: Vec::new(),

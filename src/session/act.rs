@@ -61,6 +61,7 @@ impl Session {
             Event::Allow { suggestions, writes } => {
                 self.allow(super::Allowed { suggestions, writes });
             }
+            Event::Document { keeps, held } => self.not_usable(keeps, held),
             Event::News { ticket_id, .. } => {
                 if self.open.as_ref().is_some_and(|o| o.loaded && o.ticket.id == ticket_id) {
                     self.ask(Task::LoadJournal { ticket_id: ticket_id.to_string() });
@@ -198,6 +199,7 @@ impl Session {
             "details" => self.copy_details(),
             "retry" => self.save(true, now),
             "close-left" => self.close_left(),
+            "close-document" => self.close_document(),
             "reread" => {
                 let name = "headwater-reread".to_owned();
                 self.ask(Task::Emit { name, detail: serde_json::json!({}) });

@@ -191,6 +191,14 @@ event! {
             /// The ticket may be written; else what is entered stays on the device.
             writes: bool,
         },
+        /// The document that the page has cannot be used.
+        Document {
+            /// The number of the one that holds in its place, where that has one.
+            #[cfg_attr(feature = "types", ts(optional))]
+            keeps: Option<u32>,
+            /// None holds: nothing is suggested and nothing written.
+            held: bool,
+        },
         /// Another tab wrote this ticket's journal.
         News {
             /// Which ticket.

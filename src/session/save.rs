@@ -97,12 +97,14 @@ impl Session {
     pub(super) fn save(&mut self, confirmed: bool, now: Moment) {
         let patch = self.changes(now);
         let seen = self.device.on(SEEN_LIST);
+        let may_write = self.may_write();
         let Some(open) = &mut self.open else { return };
         if open.saves.under_way.is_some() || self.readonly || open.ticket.status == Status::Closed {
             return;
         }
-        if !self.allowed.writes {
-            self.say = Some(Text::of("say.not-written"));
+        if !may_write {
+            let held = if self.is_held() { "say.held" } else { "say.not-written" };
+            self.say = Some(Text::of(held));
             return;
         }
         if let Some((step, id)) = typed_wrongly(open) {
@@ -137,7 +139,7 @@ impl Session {
     /// Asks the host to write.
     pub(super) fn write(&mut self, patch: Patch, back: bool, now: Moment) {
         let beside = self.beside(&patch);
-        let Some(open) = self.open.as_ref().filter(|_| self.allowed.writes) else { return };
+        let Some(open) = self.open.as_ref().filter(|_| self.may_write()) else { return };
         let journal = open.case.journal();
         // Two agents' journals may be of one length, but not of one millisecond.
         let at = journal.last().map_or(now, |entry| entry.at);

@@ -39,7 +39,8 @@ impl Session {
     pub(super) fn view(&self, now: Moment) -> View {
         let mut view = self.frame();
         let Some(open) = &self.open else {
-            view.notice = self.unread_notice().or_else(|| self.left_notice());
+            let gravest = self.unread_notice().or_else(|| self.left_notice());
+            view.notice = gravest.or_else(|| self.held_notice()).or_else(|| self.kept_notice());
             if self.unread.is_some() {
                 view.status = Text::of("status.unread");
             } else {
@@ -133,7 +134,7 @@ impl Session {
         } else if open.saves.under_way.is_some() {
             Text::of("status.saving")
         } else if !changes.changes.is_empty() {
-            let reachable = self.online && self.allowed.writes;
+            let reachable = self.online && self.may_write();
             Text::of(if reachable { "status.filled-in" } else { "status.kept-here" })
         } else if let Some((at, _)) = &open.case.saved {
             let key = if self.host.fills_form { "status.in-form" } else { "status.in-ticket" };
@@ -154,7 +155,7 @@ impl Session {
         let closed = open.ticket.status == Status::Closed;
         let undone = !closed || outlives_ticket(&case::Event::Undone, &open.case);
         Footer {
-            changes: if self.allowed.writes && !closed {
+            changes: if self.may_write() && !closed {
                 self.changes(now).changes.len() as u32
             } else {
                 0
@@ -184,7 +185,8 @@ impl Session {
             let acts = vec![button("details", "act.copy-details"), button("close", "act.close")];
             return Some(make("recovered", &[Text::of("notice.recovered")], Tone::Warn, acts));
         }
-        if let Some(notice) = self.unread_notice().or_else(|| self.left_notice()) {
+        let gravest = self.unread_notice().or_else(|| self.left_notice());
+        if let Some(notice) = gravest.or_else(|| self.held_notice()) {
             return Some(notice);
         }
         if let Some(at) = open.other_tab {
@@ -213,7 +215,8 @@ impl Session {
         });
         // What waits for the ticket's own journal would jump in and out.
         let drawn = open.loaded && self.device.known;
-        storage.or_else(|| self.repeat_notice(open).filter(|_| drawn))
+        let settings = storage.or_else(|| self.kept_notice());
+        settings.or_else(|| self.repeat_notice(open).filter(|_| drawn))
     }
 
     /// The ticket, or news of it, could not be read.

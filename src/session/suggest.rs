@@ -64,7 +64,7 @@ impl Session {
 
     /// Whether the admin and the page let causes be suggested.
     pub(super) fn may_suggest(&self) -> bool {
-        self.allowed.suggestions && self.config.suggestions.enabled
+        self.allowed.suggestions && self.config.suggestions.enabled && !self.is_held()
     }
 
     /// Tells the page what is suggested and which words decided.

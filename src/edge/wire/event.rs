@@ -66,6 +66,10 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             suggestions: r.maybe("suggestions", Reader::flag)?.unwrap_or(true),
             writes: r.maybe("writes", Reader::flag)?.unwrap_or(true),
         },
+        "document" => Event::Document {
+            keeps: r.spare("keeps", Reader::count),
+            held: r.need("held")?.flag()?,
+        },
         "news" => Event::News { ticket_id: ticket_id(r)?, at: r.need("at")?.moment()? },
         "words" => words(r)?,
         "tick" => Event::Tick {},
