@@ -38,6 +38,11 @@ export interface EngineSetup {
   /** The admin's document, or `{causes: [...]}`. */
   config?: unknown;
   onView(view: View): void;
+  /**
+   * The document cannot be used: nothing is suggested or written. Left out, `onEmit` hears it as
+   * `headwater-error`.
+   */
+  onUnfit?(problem: { code: string; path: string; message: string }): void;
   /** Dispatches an event of the element; false when a listener prevented it. */
   onEmit?(name: string, detail: { [name: string]: unknown }): boolean;
   /** Words of a message in the agent's language, for what goes to the helpdesk as text. */
@@ -274,6 +279,13 @@ class PageEngine implements Engined {
       case "error": {
         const { code, message, recoverable } = said;
         this.#setup.onEmit?.("headwater-error", { v: 1, code, message, recoverable });
+        return;
+      }
+      case "unfit": {
+        const { code, path, message } = said;
+        if (this.#setup.onUnfit) return this.#setup.onUnfit({ code, path, message });
+        const words = path === "" ? message : `${message} (${path})`;
+        this.#setup.onEmit?.("headwater-error", { v: 1, code, message: words, recoverable: true });
         return;
       }
       case "stopped":

@@ -1,10 +1,10 @@
-/** An embedder's own helpdesk: slow, broken, gone, back again. */
+/** An embedder's own helpdesk and document: slow, broken, gone, back again. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser } from "./browser.mjs";
 import { DEFINE, EARS, embedding, heard, hears, says, show, side, TICKET, words } from "./embed.mjs";
 
-const { embed } = browser();
+const { embed, open } = browser();
 const embedded = embedding(embed);
 
 /** Longer than a save is waited for. */
@@ -181,4 +181,66 @@ test("a save that arrives after the agent went on is in the ticket when they com
   await show(page);
   await says(page, /In ticket/);
   assert.doesNotMatch(await words(page), /Filled in/);
+});
+
+const CAUSES = {
+  version: 2,
+  number: 12,
+  causes: {
+    owners: [{ id: "kitchen", name: "Kitchen" }],
+    causes: [{ id: "burnt", name: "Burnt toast", definition: "Toast came burnt.", ownerId: "kitchen", avoidable: "yes", phrases: ["burnt toast"] }],
+  },
+};
+const BAD = { version: 2, number: 13, cause: [] };
+/** A sidebar that has started before on this device. */
+const STARTED = '<headwater-sidebar config-url="/embed/config.json" no-embedding></headwater-sidebar>';
+
+test("the last good document of this device holds where a new one cannot be used, and its number is said", async () => {
+  const files = { "config.json": { json: CAUSES } };
+  const page = await embedded(STARTED, { files });
+  const begin = async (on) => {
+    await side(on).evaluate((sidebar, ticket) => (sidebar.ticket = ticket), TICKET);
+    await says(on, /until you press Save|Choose a cause|None of these|Working cause/);
+    const start = side(on).getByRole("button", { name: "Start" });
+    if (await start.count()) await start.click();
+    await says(on, /Choose a cause|None of these|Working cause/);
+  };
+  await begin(page);
+  assert.doesNotMatch(await words(page), /settings/);
+  files["config.json"] = { json: BAD };
+  const again = await open(page.context(), "/embed/");
+  await begin(again);
+  await says(again, /The new settings can’t be used\. Headwater keeps using version 12\./);
+  assert.equal((await hears(again, "ready")).configVersion, 12);
+  const problems = await side(again).evaluate((sidebar) => sidebar.problems);
+  assert.deepEqual(problems.map((problem) => [problem.code, problem.path]), [["setting-unknown", "cause"]]);
+  await side(again).evaluate((sidebar) => sidebar.choose("burnt"));
+  await says(again, /Working cause: Burnt toast/);
+  await side(again).evaluate((sidebar) => sidebar.save());
+  await hears(again, "write");
+  await press(again, "Close");
+  assert.doesNotMatch(await words(again), /settings can’t/);
+  // A document that cannot be read just now is no news for an agent.
+  delete files["config.json"];
+  const third = await open(page.context(), "/embed/");
+  await begin(third);
+  assert.equal((await hears(third, "ready")).configVersion, 12);
+  assert.equal((await hears(third, "error")).code, "config-unreachable");
+  assert.doesNotMatch(await words(third), /settings can’t/);
+});
+
+test("a document set as a property keeps the one before in force too", async () => {
+  const page = await embedded();
+  const set = (config) => side(page).evaluate((sidebar, given) => (sidebar.config = given), config);
+  await set(CAUSES);
+  await hears(page, "ready", 2);
+  await set(BAD);
+  await hears(page, "ready", 3);
+  await show(page);
+  await says(page, /keeps using version 12/);
+  await set(CAUSES);
+  await hears(page, "ready", 4);
+  await show(page);
+  assert.doesNotMatch(await words(page), /settings can’t/);
+  assert.deepEqual(await side(page).evaluate((sidebar) => sidebar.problems), []);
 });

@@ -128,23 +128,31 @@ test("a configuration is read from an address of this origin", async () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("a configuration that cannot be used is told of, and the one that ships is used", async () => {
+test("a configuration that cannot be used is told of, and nothing is suggested or written", async () => {
   const files = {
     "bad.json": { json: { causes: [{ id: "x" }] } },
-    "text.json": { body: "none", contentType: "application/json" },
+    "text.json": { body: '{\n  none', contentType: "application/json" },
   };
   const cases = [
-    ["/embed/missing.json", "config-unreachable"],
-    ["/embed/text.json", "config-json"],
-    ["https://example.com/config.json", "config-origin"],
-    ["/embed/bad.json", /^config|^wire|^[a-z-]+$/],
+    ["/embed/missing.json?key=7", "config-unreachable", /: http.*\/embed\/missing\.json answered 404$/],
+    ["/embed/text.json", "config-json", /text\.json is not valid JSON; look at line 2, column 3$/],
+    ["https://example.com/config.json", "config-origin", /example\.com\/config\.json is of another origin$/],
+    ["/embed/bad.json", "setting-missing", /causes\[0\]\.name is missing/],
   ];
-  for (const [url, code] of cases) {
+  for (const [url, code, message] of cases) {
     const page = await embedded(`<headwater-sidebar storage="none" config-url="${url}"></headwater-sidebar>`, { files });
     await show(page);
-    const [first] = await heard(page, "error");
-    if (code instanceof RegExp) assert.match(first.code, code);
-    else assert.equal(first.code, code);
+    await says(page, /The settings can’t be used/);
+    const errors = await heard(page, "error");
+    assert.deepEqual(errors.map((error) => error.code), [code], url);
+    assert.match(errors[0].message, message);
+    const problems = await side(page).evaluate((host) => host.problems);
+    assert.deepEqual(problems.map((problem) => problem.code), [code]);
+    assert.equal((await heard(page, "suggest")).length, 0);
+    await side(page).evaluate((host) => host.choose("billing_overcharge"));
+    await says(page, /Kept in this browser/);
+    await side(page).evaluate((host) => host.save());
+    assert.equal((await heard(page, "before-write")).length, 0);
     assert.equal(page.requests.filter((request) => request.includes("example.com")).length, 0);
     await page.context().close();
   }

@@ -48,6 +48,14 @@ export type HeadwaterContact = Given<Omit<ContactInput, "id" | "emails" | "phone
 /** The document that an admin publishes. */
 export type HeadwaterConfig = { readonly [name: string]: unknown };
 
+/** Why the document is not used: a stable code, the place in it, and a sentence for its admin. */
+export interface Problem {
+  code: string;
+  /** From the document's root; empty: the document itself. */
+  path: string;
+  message: string;
+}
+
 /** What a helpdesk can do for the sidebar. */
 export type HeadwaterHost = SidebarHost;
 

@@ -6,6 +6,7 @@ import type {
   HeadwaterConfig,
   HeadwaterHost,
   HeadwaterTicket,
+  Problem,
   Storage,
 } from "./api.ts";
 
@@ -24,6 +25,7 @@ export type FaceEvent =
   | { type: "readonly"; readonly: boolean }
   | { type: "unread"; error: { code: string } }
   | { type: "allow"; suggestions: boolean; writes: boolean }
+  | { type: "document"; held: boolean; keeps?: number }
   | { type: "ticket"; ticket: HeadwaterTicket | null; selected?: number };
 
 /** What an engine is started with. */
@@ -36,6 +38,8 @@ export interface EngineOptions {
   host: HeadwaterHost | null;
   config: HeadwaterConfig | null;
   onView(view: View): void;
+  /** The document cannot be used: nothing is suggested or written. */
+  onUnfit(problem: Problem): void;
   /** Dispatches an event of the element; false when a listener prevented it. */
   onEmit(name: string, detail: { [name: string]: unknown }): boolean;
 }

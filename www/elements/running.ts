@@ -2,8 +2,8 @@
  * The engine of an element: started with the element's properties, and again when those change that
  * decide with which one it runs.
  */
-import type { HeadwaterConfig, HeadwaterHost, HeadwaterTicket, Storage } from "./api.ts";
-import { published, wordsOf } from "./config.ts";
+import type { HeadwaterConfig, HeadwaterHost, HeadwaterTicket, Problem, Storage } from "./api.ts";
+import { isProblem, LastGood, numberOf, published, wordsOf } from "./config.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import type { View } from "./wire.ts";
 import type { Wording } from "./wording.ts";
@@ -45,6 +45,9 @@ export class Running {
   #turn = 0;
   /** Why the page could not read its ticket. */
   #unread: string | null = null;
+  /** Why the document is not used. */
+  problems: readonly Problem[] = [];
+  readonly #lastGood = new LastGood();
 
   constructor(owner: Owner, wording: Wording, doing: Doing) {
     this.#owner = owner;
@@ -60,12 +63,21 @@ export class Running {
   /** After the first paint, when properties set before upgrade are in place. */
   async start(): Promise<void> {
     if (this.engine) return;
-    const owner = this.#owner;
-    const { emit, show } = this.#doing;
+    this.problems = [];
     this.#turn += 1;
     const turn = this.#turn;
-    const config = await this.#document();
-    if (turn !== this.#turn || !owner.isConnected) return;
+    const document = await this.#document();
+    if (turn !== this.#turn || !this.#owner.isConnected) return;
+    await this.#run(document);
+  }
+
+  /** Runs an engine with a document; `told`: what the agent learns of it. */
+  async #run({ config, told }: Document): Promise<void> {
+    const owner = this.#owner;
+    const { emit, show } = this.#doing;
+    const kept = told !== null || config === null;
+    this.#wording.admins = wordsOf(config);
+    this.#wording.look();
     const engine = this.#begun({
       storage: owner.storage,
       ...(owner.account === null ? {} : { name: `headwater-${owner.account}` }),
@@ -73,20 +85,46 @@ export class Running {
       host: owner.host,
       config,
       onView: show,
+      onUnfit: (problem) => this.#unfit(problem, kept),
       onEmit: emit,
     });
     this.engine = engine;
     if (!engine) return;
+    if (told) engine.send(told);
     if (owner.readonly) engine.send({ type: "readonly", readonly: true });
     if (owner.noSuggestions || owner.noWrite) this.allow();
     if (owner.ticket) this.send({ type: "ticket", ticket: owner.ticket });
     if (this.#unread) this.unread(this.#unread);
     await engine.ready;
     if (engine !== this.engine) return;
+    if (!kept && this.problems.length === 0) this.#lastGood.keep(config, this.#device);
     this.#first.settle();
-    const number = (config as { number?: unknown } | null)?.["number"];
-    const configVersion = typeof number === "number" ? number : 0;
-    emit("headwater-ready", { version, configVersion, lang: this.#wording.now.language });
+    emit("headwater-ready", { version, configVersion: numberOf(config), lang: this.#wording.now.language });
+  }
+
+  /** The engine cannot use the document. The one before it holds where it is here; else none. */
+  #unfit(problem: Problem, kept: boolean): void {
+    this.#tell(problem);
+    const config = kept ? null : this.#lastGood.recall(this.#device);
+    if (config === null) {
+      this.#wording.admins = {};
+      return this.#wording.look();
+    }
+    this.stop();
+    void this.#run({ config, told: { type: "document", held: false, keeps: numberOf(config) } });
+  }
+
+  /** The admin's developer hears of it wherever they look. */
+  #tell(problem: Problem): void {
+    this.problems = [...this.problems, problem];
+    const { code, path } = problem;
+    const message = `the configuration is not used: ${problem.message}${path === "" ? "" : ` (${path})`}`;
+    console.warn(`headwater: ${message}`);
+    this.#doing.emit("headwater-error", { code, message, recoverable: true });
+  }
+
+  get #device(): boolean {
+    return this.#owner.storage === "device";
   }
 
   /** What the page calls a helpdesk may be none: its developer is told, and nothing is called saved. */
@@ -131,21 +169,29 @@ export class Running {
     this.send({ type: "allow", suggestions, writes: !this.#owner.noWrite });
   }
 
-  /** The admin's document: as set, else from `config-url`; `null`: what ships. */
-  async #document(): Promise<HeadwaterConfig | null> {
-    const { configUrl, ownerDocument } = this.#owner;
-    let { config } = this.#owner;
-    if (config === null && configUrl) {
-      const found = await published(configUrl, ownerDocument.baseURI);
-      if ("error" in found) {
-        const { error: code } = found;
-        this.#doing.emit("headwater-error", { code, message: "the configuration is not used", recoverable: true });
-      } else config = found.config;
-    }
-    this.#wording.admins = wordsOf(config);
-    this.#wording.look();
-    return config;
+  /**
+   * The admin's document: as set, else from `config-url`; `null`: what ships. One that cannot be
+   * read just now leaves the one before in force, without a word to the agent.
+   */
+  async #document(): Promise<Document> {
+    const { config, configUrl, account, ownerDocument } = this.#owner;
+    this.#lastGood.name(`headwater-config ${account ?? ""} ${config === null ? (configUrl ?? "") : ""}`);
+    if (config !== null || !configUrl) return { config, told: null };
+    const found = await published(configUrl, ownerDocument.baseURI);
+    if (!isProblem(found)) return { config: found, told: null };
+    this.#tell(found);
+    const before = this.#lastGood.recall(this.#device);
+    const keeps = numberOf(before);
+    if (before === null) return { config: null, told: { type: "document", held: true } };
+    const broken = found.code === "config-json";
+    return { config: before, told: broken ? { type: "document", held: false, keeps } : null };
   }
+}
+
+/** The document that an engine runs with. */
+interface Document {
+  config: HeadwaterConfig | null;
+  told: Extract<FaceEvent, { type: "document" }> | null;
 }
 
 /** A promise to settle later. */

@@ -6,6 +6,7 @@ import type {
   HeadwaterEventMap,
   HeadwaterHost,
   HeadwaterTicket,
+  Problem,
   Storage,
   Suggested,
 } from "./api.ts";
@@ -248,6 +249,11 @@ export class HeadwaterSidebar extends LitElement {
   /** Settles once the element takes tickets: with its engine, or by hand where there is none. */
   get ready(): Promise<void> {
     return this.#face.running.ready;
+  }
+
+  /** Why the configuration is not used; empty where it is. */
+  get problems(): readonly Problem[] {
+    return this.#face.running.problems;
   }
 
   /** Headwater's version. */

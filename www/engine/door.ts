@@ -31,7 +31,7 @@ const NEEDS: { readonly [ability: string]: keyof SidebarHost } = {
   confirmed: "confirmed",
 };
 /** What a helpdesk is asked for an effect. */
-const METHOD_OF: { readonly [kind: string]: string } = {
+const METHOD_OF: { readonly [kind: string]: keyof SidebarHost } = {
   save: "save",
   askManager: "askManager",
   insertReply: "insertReply",
@@ -119,8 +119,9 @@ export class Door {
     const said = failure(error);
     this.#options.send({ type: "result", effect: effect.id, ok: false, error: said });
     if (said.code === "cancelled") return;
-    const method = this.#options.host ? METHOD_OF[effect.kind] : undefined;
-    const message = method && !isFailure(error) ? blame(method, error) : "";
+    const method = METHOD_OF[effect.kind];
+    const adapters = method && this.#options.host?.[method] && !isFailure(error);
+    const message = adapters ? blame(method, error) : "";
     const detail = { ticketId: ticketOf(effect), code: said.code, message, recoverable: true };
     this.#options.onEmit("headwater-error", detail);
   }
@@ -306,7 +307,7 @@ function failure(error: unknown): { code: string; status?: number; field?: strin
   const { code, status, field } = (error ?? {}) as { code?: unknown; status?: unknown; field?: unknown };
   return {
     code: typeof code === "string" ? code : "unknown",
-    ...(Number.isInteger(status) ? { status: status as number } : {}),
+    ...(typeof status === "number" ? { status } : {}),
     ...(typeof field === "string" ? { field } : {}),
   };
 }

@@ -72,7 +72,7 @@ export class Runner {
   /** Takes an event. */
   send(event: SessionEvent): void {
     if (this.#stopped) return;
-    if (["online", "readonly", "allow", "host", "agent"].includes(event.type)) {
+    if (["online", "readonly", "allow", "host", "agent", "document"].includes(event.type)) {
       this.#standing.set(event.type, event);
     }
     if (event.type === "result" && !this.#ours(event)) return;
@@ -86,7 +86,8 @@ export class Runner {
    */
   #ours(event: Result): boolean {
     const save = this.#saving.get(event.effect);
-    this.#saving.delete(event.effect);
+    // One that was given up may still arrive.
+    if (event.error?.code !== "timeout") this.#saving.delete(event.effect);
     const mine = event.effect > this.#base;
     const open = this.#ticket?.type === "ticket" ? this.#ticket.ticket : null;
     if (save && event.ok && open && String(open.id) === save.ticketId) {
@@ -197,15 +198,21 @@ export class Runner {
     return session;
   }
 
-  /** A session of the admin's document; of the one that ships where that one cannot be used. */
+  /**
+   * A session of the admin's document. Where that cannot be used, causes and limits are unknown:
+   * one that suggests and writes nothing.
+   */
   #configured(core: Core): Session {
     const { config } = this.#options;
     try {
       return new core.Session(config ?? undefined);
     } catch (error) {
       if (!isAnswer(error)) throw error;
-      const message = error.path ? `${error.message} (${error.path})` : error.message;
-      this.#out({ say: "error", code: error.code, message, recoverable: true });
+      const told = this.#standing.get("document");
+      this.#standing.set("document", { type: "document", held: true });
+      // A restart finds the same.
+      const known = told?.type === "document" && told.held;
+      if (!known) this.#out({ say: "unfit", code: error.code, path: error.path ?? "", message: error.message });
       return new core.Session(undefined);
     }
   }

@@ -38,4 +38,6 @@ export type Said =
   | { say: "error"; code: string; message: string; recoverable: boolean }
   | { say: "stopped" }
   /** Another tab or sidebar erased everything: only a new session knows nothing of it. */
-  | { say: "erased" };
+  | { say: "erased" }
+  /** The document cannot be used; nothing is suggested or written. */
+  | { say: "unfit"; code: string; path: string; message: string };

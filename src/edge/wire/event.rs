@@ -35,7 +35,8 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             effect: r.need("effect")?.count()?,
             ok: r.need("ok")?.flag()?,
             error: r.maybe("error", failure)?,
-            at: r.maybe("at", Reader::moment)?,
+            // A save that arrived must not be lost for the time that comes with it.
+            at: r.spare("at", Reader::moment),
         },
         "journal" => Event::Journal {
             ticket_id: ticket_id(r)?,
@@ -120,8 +121,8 @@ fn agent(r: &Reader<'_>) -> Result<Agent, WireError> {
 fn failure(r: &Reader<'_>) -> Result<Failure, WireError> {
     Ok(Failure {
         code: r.need("code")?.text()?.to_owned(),
-        status: r.maybe("status", Reader::count)?.and_then(|s| u16::try_from(s).ok()),
-        field: r.maybe("field", |f| f.text().map(str::to_owned))?,
+        status: r.spare("status", Reader::count).and_then(|s| u16::try_from(s).ok()),
+        field: r.spare("field", |f| f.text().map(str::to_owned)),
     })
 }
 
