@@ -199,11 +199,18 @@ impl Config {
     /// # Errors
     /// Everything that is wrong with it, at most 100 problems, in the document's order.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let one = |problem| vec![problem];
+        Self::of(Self::read_text(text)?)
+    }
+
+    /// The document's JSON, unchecked.
+    ///
+    /// # Errors
+    /// It is too large, or no JSON.
+    pub fn read_text(text: &str) -> Result<Value, Vec<Problem>> {
         if MAX_BYTES < text.len() {
-            return Err(one(Problem::too_large(MAX_BYTES)));
+            return Err(vec![Problem::too_large(MAX_BYTES)]);
         }
-        Self::of(serde_json::from_str(text).map_err(|e| one(Problem::syntax(&e)))?)
+        serde_json::from_str(text).map_err(|e| vec![Problem::syntax(&e)])
     }
 
     /// The same of a document whose JSON is read already.

@@ -4,8 +4,9 @@ use super::Config;
 use super::problem::Problem;
 use crate::case::OfferId;
 use crate::case::rules::{Amount, CostRule};
-use crate::cause::taxonomy::{ListProblem, ProblemSeverity};
+use crate::cause::taxonomy::{ListProblem, ProblemSeverity, default_list};
 use crate::sorted::SortedSet;
+use crate::ticket::CauseId;
 
 /// Everything that makes the document unusable.
 pub(super) fn errors(config: &Config) -> Vec<Problem> {
@@ -40,7 +41,48 @@ pub(super) fn warnings(config: &Config) -> Vec<Problem> {
         let words = "No day is worked: deadlines count calendar days.";
         found.push(Problem::new("hours.week", "no-working-day", words));
     }
+    idle(config, &mut found);
     found
+}
+
+/// Names that stand for nothing: what refers to them never holds. Causes of the list that ships
+/// are known to the settings that ship; where an admin's list has none of them they are idle.
+fn idle(config: &Config, found: &mut Vec<Problem>) {
+    let mut warn = |path: String, code: &'static str, words: String| {
+        found.push(Problem::new(path, code, words));
+    };
+    let causes = &config.causes;
+    let shipped = default_list();
+    let known = |id: &CauseId| causes.cause(id).is_some() || shipped.cause(id).is_some();
+    for (idx, id) in config.follow_up.wear_in_causes.iter().enumerate().filter(|(_, id)| !known(id))
+    {
+        let path = format!("followUp.wearInCauses[{idx}]");
+        warn(path, "cause-unknown", format!("There is no cause `{id}`."));
+    }
+    let rules = config.policy.cause_rules.iter().map(|rule| &rule.cause).enumerate();
+    for (idx, id) in rules.filter(|(_, id)| !known(id)) {
+        let path = format!("policy.causeRules[{idx}].cause");
+        warn(path, "cause-unknown", format!("There is no cause `{id}`."));
+    }
+    for (idx, cause) in causes.causes.iter().enumerate() {
+        let owner = cause.owner_id.as_ref();
+        if let Some(id) = owner.filter(|_| causes.owners.is_empty()) {
+            let path = format!("causes.causes[{idx}].ownerId");
+            warn(path, "owner-unnamed", format!("No owner `{id}` is named: agents read its id."));
+        }
+        let id = cause.id.as_str();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+        if !id.chars().all(plain) {
+            let path = format!("causes.causes[{idx}].id");
+            let words = "An id of letters, digits, - and _ fits into tags and fields everywhere.";
+            warn(path, "id-odd", words.to_owned());
+        }
+    }
+    let zone = &config.hours.zone;
+    if !zone.is_empty() && !zone.contains('/') && zone != "UTC" {
+        let words = "This is no time zone; one is written like Europe/Berlin.".to_owned();
+        warn("hours.zone".to_owned(), "zone-unknown", words);
+    }
 }
 
 fn list_problems(config: &Config, severity: ProblemSeverity) -> Vec<Problem> {

@@ -163,7 +163,10 @@ fn half_a_surrogate_pair_becomes_a_replacement_character() {
 fn a_config_names_the_cause_that_is_wrong() {
     let value = parse(r#"{"causes": [{"id": "a", "name": "A"}, {"name": "B"}]}"#).unwrap();
     let problem = read_config(value).unwrap_err();
-    assert_eq!((problem.code, &*problem.path), ("setting-missing", "causes.causes[1].id"));
+    assert_eq!((problem.code, &*problem.path), ("setting-missing", "causes[1].id"));
+    assert_eq!(problem.words, "causes[1].id is missing.");
+    let value = parse(r#"{"version": 2, "causes": {"causes": [{"name": "B"}]}}"#).unwrap();
+    assert_eq!(read_config(value).unwrap_err().path, "causes.causes[0].id");
     let problem = read_config(parse("[1]").unwrap()).unwrap_err();
     assert_eq!((problem.code, &*problem.path), ("type-wrong", ""));
     assert!(read_config(parse("{}").unwrap()).is_ok());
@@ -183,6 +186,54 @@ fn an_admin_is_told_every_problem_and_of_a_good_document_what_could_be_better() 
         (&told["problems"], &told["warnings"][0]["path"]),
         (&serde_json::json!([]), &"hours.week".into())
     );
+}
+
+/// What an element or an engine takes, the check before it takes too, and the other way round.
+#[test]
+fn the_check_and_the_reader_take_the_same() {
+    for text in [
+        "{}",
+        "[]",
+        "null",
+        r#"{"causes": [{"id": "a", "name": "A"}]}"#,
+        r#"{"causes": []}"#,
+        r#"{"cause": []}"#,
+        r#"{"causes": {"causes": [{"id": "a", "name": "A"}]}}"#,
+        r#"{"version": 2, "causes": [{"id": "a", "name": "A"}], "owners": [{"id": "o", "name": "O"}]}"#,
+        r#"{"version": 3}"#,
+    ] {
+        let told = check_config(text);
+        let first = told["problems"].get(0).map(|p| p["path"].as_str().unwrap().to_owned());
+        assert_eq!(first, read_config(parse(text).unwrap()).err().map(|p| p.path), "{text}");
+    }
+    let told = check_config(r#"{"causes": [{"id": "a", "name": "A", "ownerId": "o"}]}"#);
+    let paths: Vec<_> = told["warnings"].as_array().unwrap().iter().map(|p| &p["path"]).collect();
+    assert!(
+        paths.contains(&&"version".into()) && paths.contains(&&"causes[0].ownerId".into()),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_admin_is_told_of_names_that_stand_for_nothing() {
+    let text = r#"{"version": 2, "hours": {"zone": "Berlin"}, "followUp": {"wearInCauses": ["zzz", "a b"]},
+        "policy": {"causeRules": [{"cause": "yyy"}]},
+        "causes": {"causes": [{"id": "a b", "name": "A"}]}, "suggestions": {"languages": ["en"]}}"#;
+    let told = check_config(text);
+    let warnings = told["warnings"].as_array().unwrap();
+    let said = |path: &str| warnings.iter().filter(|w| w["path"] == path).count();
+    for path in [
+        "hours.zone",
+        "followUp.wearInCauses[0]",
+        "policy.causeRules[0].cause",
+        "causes.causes[0].id",
+    ] {
+        assert_eq!(said(path), 1, "{path}: {told}");
+    }
+    assert_eq!(said("followUp.wearInCauses[1]"), 0);
+    let told = check_config(r#"{"version": 2, "suggestions": {"languages": ["english"]}}"#);
+    let words = told["problems"][0]["words"].as_str().unwrap();
+    assert!(words.contains(r#"two or three lower-case letters, like "en""#), "{words}");
 }
 
 #[test]

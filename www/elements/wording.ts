@@ -1,11 +1,14 @@
 /** The words of the language around the element; nothing is drawn in English first. */
 import { nearestLanguage } from "./language.ts";
-import { bring, Words, type Catalogue } from "./words.ts";
+import { bring, isMessage, Words, type Catalogue } from "./words.ts";
 
 /** An element with an embedder's own words. */
 interface Worded extends HTMLElement {
   readonly strings: Catalogue;
 }
+
+/** Keys that were told of. */
+const told = new Set<string>();
 
 export class Wording {
   now = new Words("en");
@@ -22,6 +25,7 @@ export class Wording {
   /** Looks at the language again. */
   look(): void {
     const words = { ...this.admins, ...this.#host.strings };
+    tell(words);
     const tag = nearestLanguage(this.#host);
     this.now = new Words(tag, words);
     // Of two languages asked for, the later one stays.
@@ -31,5 +35,14 @@ export class Wording {
       this.coming = null;
     });
     this.coming = coming ?? null;
+  }
+}
+
+/** Tells a developer, once each, of words that are shown nowhere: their key is of no message. */
+function tell(words: Catalogue): void {
+  for (const key of Object.keys(words)) {
+    if (isMessage(key) || told.has(key)) continue;
+    told.add(key);
+    console.warn(`headwater: no message has the key "${key.slice(0, 60)}"`);
   }
 }

@@ -39,6 +39,11 @@ const OTHERS: { readonly [language: string]: () => Brought } = {
   fr: () => Promise.all([import("../locales/fr.json"), import("../locales/list/fr.json")]),
 };
 
+/** Whether a message has this key. */
+export function isMessage(key: string): boolean {
+  return Object.hasOwn(en, key);
+}
+
 /** The languages that Headwater speaks. */
 export const LANGUAGES: readonly string[] = ["en", ...Object.keys(OTHERS)];
 

@@ -9,40 +9,75 @@ use serde_json::{Map, Value, json};
 /// # Errors
 /// What is wrong first, with its path.
 pub fn read_config(value: Value) -> Result<Config, Problem> {
-    let document = match value {
-        Value::Object(members) if members.is_empty() => return Ok(Config::default()),
-        Value::Object(members) => whole(members),
-        other => other,
-    };
-    Config::of(document).map_err(|mut problems| problems.swap_remove(0))
+    let (document, given) = whole(value);
+    Config::of(document).map_err(|mut problems| given.told(problems.swap_remove(0)))
 }
 
 /// What an admin is told of a document before it is published: `{problems, warnings}`, each of
-/// `{path, code, words}`. A document with problems is not used.
+/// `{path, code, words}`. A document with problems is not used. Takes what [`read_config`] takes.
 pub fn check_config(text: &str) -> Value {
-    let (problems, warnings) = match Config::parse(text) {
-        Ok(config) => (Vec::new(), config.warnings()),
+    let (problems, warnings) = match Config::read_text(text) {
         Err(problems) => (problems, Vec::new()),
+        Ok(value) => {
+            let (document, given) = whole(value);
+            let told = |found: Vec<Problem>| found.into_iter().map(|p| given.told(p)).collect();
+            match Config::of(document) {
+                Ok(config) => (Vec::new(), [given.warnings(), told(config.warnings())].concat()),
+                Err(problems) => (told(problems), Vec::new()),
+            }
+        }
     };
     let row = |p: &Problem| json!({ "path": p.path, "code": p.code, "words": p.words });
     let rows = |all: &[Problem]| all.iter().map(row).collect::<Value>();
     json!({ "problems": rows(&problems), "warnings": rows(&warnings) })
 }
 
+/// What a page left to us.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given {
+    /// It is a cause list, not a document around one.
+    list: bool,
+    /// It says no version.
+    unversioned: bool,
+}
+
+impl Given {
+    /// A problem with its place in what the page gave.
+    fn told(self, mut problem: Problem) -> Problem {
+        if let Some(path) = problem.path.strip_prefix("causes.").filter(|_| self.list) {
+            if let Some(rest) = problem.words.strip_prefix(&problem.path) {
+                problem.words = format!("{path}{rest}");
+            }
+            problem.path = path.to_owned();
+        }
+        problem
+    }
+
+    fn warnings(self) -> Vec<Problem> {
+        let words = format!("version is missing; it is read as version {VERSION}.");
+        let missing = Problem { path: "version".to_owned(), code: "version-missing", words };
+        if self.unversioned { vec![missing] } else { Vec::new() }
+    }
+}
+
 /// The document, with its version where a page left it out.
-fn whole(mut document: Map<String, Value>) -> Value {
-    if !document.contains_key("version") {
+fn whole(value: Value) -> (Value, Given) {
+    let Value::Object(mut document) = value else { return (value, Given::default()) };
+    let unversioned = !document.contains_key("version");
+    if unversioned {
         document.insert("version".to_owned(), json!(VERSION));
     }
-    if let Some(causes) = document.get("causes").filter(|c| c.is_array()).cloned() {
-        let mut list = Map::new();
-        list.insert("causes".to_owned(), causes);
+    let list = document.get("causes").filter(|c| c.is_array()).cloned();
+    let given = Given { list: list.is_some(), unversioned };
+    if let Some(causes) = list {
+        let mut whole = Map::new();
+        whole.insert("causes".to_owned(), causes);
         for part in ["owners", "groups", "pairs", "tags"] {
             if let Some(value) = document.remove(part) {
-                list.insert(part.to_owned(), value);
+                whole.insert(part.to_owned(), value);
             }
         }
-        document.insert("causes".to_owned(), Value::Object(list));
+        document.insert("causes".to_owned(), Value::Object(whole));
     }
-    Value::Object(document)
+    (Value::Object(document), given)
 }
