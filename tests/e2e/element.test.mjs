@@ -342,7 +342,38 @@ test("colours that cannot be read fall back, once told of", async () => {
   await gal.evaluate(() => document.body.style.setProperty("--headwater-accent", "#eeeeef"));
   await gal.waitForTimeout(50);
   assert.equal(warnings.length, 1, warnings.join("\n"));
+  // Which property it is, of which element, and how far it is off; those that the page left are not its business.
+  const gives = "headwater: colours of headwater-sidebar#screen-B replaced:\n--headwater-accent gives accent on surface a contrast of 1.15, and 4.5 is needed";
+  assert.equal(warnings[0], gives);
   assert.ok(await accent());
+  await gal.context().close();
+});
+
+test("what is no colour falls back, and is named", async () => {
+  const gal = await screens("K");
+  const warnings = [];
+  gal.on("console", (line) => line.type() === "warning" && warnings.push(line.text()));
+  const ground = () => gal.locator("#screen-K").evaluate((host) => getComputedStyle(host).getPropertyValue("--_accent"));
+  await gal.evaluate(() => document.body.style.setProperty("--headwater-accent", "notacolour"));
+  for (let n = 0; n < 40 && /notacolour/.test(await ground()); n += 1) await gal.waitForTimeout(50);
+  assert.match(await ground(), /light-dark\(#0b5fcc, #7db4ff\)|#0b5fcc/);
+  assert.deepEqual(warnings, ["headwater: colours of headwater-sidebar#screen-K replaced:\n--headwater-accent is no colour"]);
+  await gal.evaluate(() => document.body.style.setProperty("--headwater-accent", "oklch(0.4 0.1 250)"));
+  for (let n = 0; n < 40 && !/oklch/.test(await ground()); n += 1) await gal.waitForTimeout(50);
+  assert.match(await ground(), /oklch/);
+  await gal.context().close();
+});
+
+test("a page's own background for the element leaves its words readable in dark", async () => {
+  const gal = await screens("B");
+  const drawn = await gal.locator("#screen-B").evaluate((host) => {
+    host.setAttribute("theme", "dark");
+    host.style.background = "white";
+    host.style.color = "black";
+    const { color, backgroundColor } = getComputedStyle(host.shadowRoot.querySelector("[part=base]"));
+    return [color, backgroundColor];
+  });
+  assert.deepEqual(drawn, ["rgb(232, 234, 237)", "rgb(22, 25, 29)"]);
   await gal.context().close();
 });
 

@@ -56,29 +56,38 @@ function luminance(colour: Colour): number {
 }
 
 /**
- * The tokens that must fall back, sorted. Of a pair that cannot be read the front goes first and
- * its ground only where that is not enough; what was put in is measured against all it stands
- * with, so that one weak colour never leaves another unreadable.
+ * The tokens that must fall back, each with the reason. Of a pair that cannot be read the front
+ * goes first and its ground only where that is not enough; what was put in is measured against all
+ * it stands with, so that one weak colour never leaves another unreadable. `none` are those that a
+ * page set to what is no colour.
  */
 export function unreadable(
   theirs: ReadonlyMap<string, Colour>,
   own: () => ReadonlyMap<string, Colour>,
-): string[] {
+  none: Iterable<string> = [],
+): ReadonlyMap<string, string> {
   const drawn = new Map(theirs);
-  const out = new Set<string>();
+  const out = new Map<string, string>();
   let ours: ReadonlyMap<string, Colour> | undefined;
   const isWeak = ({ token, on, least }: Pair): boolean => {
     const [front, ground] = [drawn.get(token), drawn.get(on)];
     return front !== undefined && ground !== undefined && ratio(front, ground) < least;
   };
+  const putIn = (token: string, reason: string): void => {
+    ours ??= own();
+    out.set(token, reason);
+    drawn.set(token, ours.get(token) ?? [0, 0, 0]);
+  };
+  for (const token of none) putIn(token, "is no colour");
   // A pair of our own colours is left as it is, so each round takes one more token.
   for (;;) {
     const pair = PAIRS.find((one) => isWeak(one) && !(out.has(one.token) && out.has(one.on)));
-    if (!pair) return [...out].sort();
-    const goes = out.has(pair.token) ? pair.on : pair.token;
-    ours ??= own();
-    out.add(goes);
-    drawn.set(goes, ours.get(goes) ?? [0, 0, 0]);
+    if (!pair) return out;
+    const { token, on, least } = pair;
+    // Rounded down: 4.49 is not 4.5.
+    const found = Math.floor(ratio(drawn.get(token) ?? [0, 0, 0], drawn.get(on) ?? [0, 0, 0]) * 100) / 100;
+    const goes = out.has(token) ? on : token;
+    putIn(goes, `gives ${token} on ${on} a contrast of ${found}, and ${least} is needed`);
   }
 }
 
@@ -146,11 +155,32 @@ export class ContrastGuard {
       this.#sheet.replaceSync(`:host { ${scheme} }`);
       theirs = drawn();
     }
-    const bad = unreadable(theirs, () => measured(probe, ownColour));
-    if (bad.length === 0) return;
-    const own = bad.map((name) => `--_${name}: ${ownColour(name)};`).join("");
+    const bad = unreadable(theirs, () => measured(probe, ownColour), this.#noColours());
+    if (bad.size === 0) return;
+    const own = [...bad.keys()].map((name) => `--_${name}: ${ownColour(name)};`).join("");
     this.#sheet.replaceSync(`:host { ${scheme} ${own} }`);
-    if (!this.#warned) console.warn(`headwater: unreadable colours replaced: ${bad.join(", ")}`);
+    this.#warn(bad);
+  }
+
+  /** What the page put into a property; empty: nothing. */
+  #set(name: string): string {
+    return getComputedStyle(this.#host).getPropertyValue(`--headwater-${name}`).trim();
+  }
+
+  /** Tokens that were set to what is no colour: rules that read them would draw nothing. */
+  #noColours(): string[] {
+    const wrong = (name: string) => this.#set(name) !== "" && !CSS.supports("color", this.#set(name));
+    return Object.keys(TOKENS).filter(wrong);
+  }
+
+  /** Tells the page's developer which of their properties were not taken, and why. */
+  #warn(bad: ReadonlyMap<string, string>): void {
+    if (this.#warned) return;
+    const { id, localName } = this.#host;
+    const lines = [...bad].filter(([name]) => this.#set(name) !== "");
+    if (lines.length === 0) return;
+    const list = lines.map(([name, reason]) => `\n--headwater-${name} ${reason}`).join("");
     this.#warned = true;
+    console.warn(`headwater: colours of ${localName}${id && `#${id}`} replaced:${list}`);
   }
 }

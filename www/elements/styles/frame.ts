@@ -50,6 +50,10 @@ export const frame: CSSResult = css`
     display: flex;
     flex-direction: column;
     min-block-size: inherit;
+    /* Here too: a page's own rules for the element may set one of the two without the other. */
+    color: var(--_text);
+    background: var(--_surface);
+    border-radius: inherit;
   }
   header {
     display: flex;
