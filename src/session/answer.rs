@@ -196,8 +196,14 @@ impl Session {
 
     /// The follow-up is planned as its inputs stand.
     pub(super) fn plan(&mut self, now: Moment) {
-        self.commit("promise", now);
-        self.commit("promise-due", now);
+        for id in ["promise", "promise-due"] {
+            self.commit(id, now);
+            // A plan that leaves out what was promised would be one for another promise.
+            if self.open.as_ref().is_some_and(|open| open.errors.contains_key(id)) {
+                self.focus = Some(id.to_owned());
+                return;
+            }
+        }
         let facts = self.facts_at(now);
         let Some(open) = &self.open else { return };
         let suggested = open.case.suggested_follow_up(&self.rules, &facts, now);

@@ -29,6 +29,7 @@ impl Session {
             (Due::Later(_) | Due::Today | Due::Overdue(_), _) => {
                 let channel = round.map_or(FollowUpChannel::Email, crate::case::Round::channel);
                 let when = round.and_then(crate::case::Round::due_day).unwrap_or(today);
+                blocks.push(promised(open, matches!(due, Due::Later(_))));
                 blocks.push(planned(open, when, channel));
                 let asked = open.search.as_deref() == Some("outcome");
                 if asked || !matches!(due, Due::Later(_)) {
@@ -78,16 +79,7 @@ impl Session {
 
     fn plan_blocks(&self, open: &Open, facts: &Facts, now: Moment, blocks: &mut Vec<Block>) {
         let suggested = open.case.suggested_follow_up(&self.rules, facts, now);
-        let round = open.case.round();
-        let promise = round.and_then(|r| r.promise.as_deref()).unwrap_or("");
-        let promise_due = round.and_then(|r| r.promise_due).map(|d| d.to_string());
-        blocks.push(Block::Field { field: open.input("promise", "follow.promised", promise) });
-        blocks.push(Block::Field {
-            field: Input {
-                input: InputKind::Day,
-                ..open.input("promise-due", "follow.promised-by", &promise_due.unwrap_or_default())
-            },
-        });
+        blocks.extend(promise_fields(open));
         let channel = open.channel().unwrap_or(suggested.channel.id());
         if channel != "none" {
             blocks.push(Block::Field {
@@ -114,6 +106,27 @@ impl Session {
             None => Ok(open.case.suggested_follow_up(&self.rules, facts, now).day),
         }
     }
+}
+
+/// What was promised, and for when.
+fn promise_fields(open: &Open) -> [Block; 2] {
+    let round = open.case.round();
+    let promise = round.and_then(|r| r.promise.as_deref()).unwrap_or("");
+    let due = round.and_then(|r| r.promise_due).map(|day| day.to_string()).unwrap_or_default();
+    let day = open.input("promise-due", "follow.promised-by", &due);
+    [
+        Block::Field { field: open.input("promise", "follow.promised", promise) },
+        Block::Field { field: Input { input: InputKind::Day, ..day } },
+    ]
+}
+
+/// The promise behind a planned follow-up: still to be corrected. On the day, the notice says it.
+fn promised(open: &Open, said_here: bool) -> Block {
+    let round = open.case.round().filter(|_| said_here);
+    let words = round.and_then(|r| r.promise.as_deref()).filter(|words| !words.is_empty());
+    let due = round.and_then(|r| r.promise_due).map(|due| Text::of("").with("text", day(due)));
+    let summary = words.map(Text::plain).or(due);
+    open.more("promise", "more.promise", summary, || promise_fields(open).into())
 }
 
 /// What stands until the day comes.
