@@ -116,7 +116,7 @@ impl Hours {
     }
 
     /// Closing time of the `days`th working day after the day of `from`; 0: of the first working
-    /// day from that day on. Where no day is worked at all, calendar days count, till midnight.
+    /// day from that day on that has not closed by then. Where no day is worked at all, calendar days count, till midnight.
     pub fn plus_working_days(&self, from: Moment, days: u32, zone: &Zone) -> Moment {
         let first = zone.day(from);
         let mut left = days.max(1);
@@ -124,9 +124,13 @@ impl Hours {
         for ahead in (start..).take_while(|ahead| *ahead < MAX_DAYS) {
             let day = first.plus(ahead);
             let Some((_, close)) = self.on(day) else { continue };
+            let close = zone.moment(day, close);
+            if ahead == 0 && close <= from {
+                continue;
+            }
             left -= 1;
             if left == 0 {
-                return zone.moment(day, close);
+                return close;
             }
         }
         zone.moment(first.plus(days as i32 + 1), 0)
