@@ -193,7 +193,7 @@ fn root_cause(case: &Case, source: &Source<'_>) -> Say {
 
 /// What happened when, in UTC, from the journal: the first of each kind.
 fn timeline(case: &Case, facts: &Facts) -> Vec<Say> {
-    let entry = |at: Moment, key| Say::of(key).with("at", Arg::Time(at));
+    let entry = |at: Moment, key| Say::of(key).with("at", Arg::Utc(at));
     let first = |key, of: fn(&Event) -> bool| {
         case.journal().iter().find(|e| of(&e.event)).map(|e| entry(e.at, key))
     };

@@ -25,6 +25,8 @@ pub enum Arg {
     Day(Day),
     /// A point in time.
     Time(Moment),
+    /// A point in time as a report for other places tells it: in UTC, with its day.
+    Utc(Moment),
     /// A cause, shown by its name.
     Cause(CauseId),
     /// An owning function, shown by its name.

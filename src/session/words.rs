@@ -36,6 +36,7 @@ pub(super) fn say(say: &Say, config: &Config) -> Text {
             SayArg::Money(amount) => money(*amount),
             SayArg::Day(date) => day(*date),
             SayArg::Time(at) => time(*at),
+            SayArg::Utc(at) => ArgValue::Utc { at: at.0 },
             SayArg::Cause(id) => config.cause_name(id).into(),
             SayArg::Owner(id) => owner_name(config, id).into(),
             SayArg::Offer(id) => {

@@ -61,6 +61,11 @@ view! {
             /// The point.
             at: i64,
         },
+        /// A point in time, milliseconds since 1970, shown in UTC with day and year.
+        Utc {
+            /// The point.
+            at: i64,
+        },
         /// A language by its tag, named in the agent's own.
         Language {
             /// BCP 47, such as `fi`.

@@ -25,7 +25,7 @@ fn words(say: &Say) -> String {
             Arg::Text(text) => text.clone(),
             Arg::Number(n) => n.to_string(),
             Arg::Money(money) => format!("{} {}", money.decimal(), money.currency.code()),
-            Arg::Time(at) => {
+            Arg::Utc(at) => {
                 let minutes = at.0.rem_euclid(DAY_MS) / 60_000;
                 format!("{} {:02}:{:02} UTC", at.day(), minutes / 60, minutes % 60)
             }

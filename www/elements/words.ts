@@ -161,6 +161,8 @@ export class Words {
         return [{ text: this.day(value.day), outside: false }];
       case "time":
         return [{ text: this.time(value.at), outside: false }];
+      case "utc":
+        return [{ text: this.utc(value.at), outside: false }];
       case "language":
         return [{ text: languageName(this.locale, value.tag), outside: false }];
       case "list":
@@ -193,6 +195,12 @@ export class Words {
     const sameYear = then.getFullYear() === now.getFullYear() ? "day-clock" : "day-clock-year";
     const shape = then.toDateString() === now.toDateString() ? "clock" : sameYear;
     return days(this.locale, shape).format(then);
+  }
+
+  /** A point in time for readers anywhere: in UTC, with its day. */
+  utc(at: number): string {
+    if (Number.isNaN(new Date(at).getTime())) return "";
+    return days(this.locale, "utc", "UTC").format(at);
   }
 
   #list(items: readonly Message[]): Piece[] {
@@ -300,6 +308,7 @@ const SHAPES = {
   clock: CLOCK,
   "day-clock": { ...DAY, ...CLOCK },
   "day-clock-year": { ...DAY, year: "numeric", ...CLOCK },
+  utc: { ...DAY, ...CLOCK, year: "numeric", timeZoneName: "short" },
 } satisfies { [shape: string]: Intl.DateTimeFormatOptions };
 const daysOf = kept(
   (locale: string, shape: string, zone: string) =>

@@ -268,12 +268,15 @@ fn value(value: &ArgValue) -> String {
             assert!(Day::parse(day).is_some(), "`{day}` is no day");
             day.clone()
         }
-        ArgValue::Time { at } => {
-            let minutes = at.div_euclid(60_000);
-            let day = Day(minutes.div_euclid(1440) as i32);
-            format!("{day} {:02}:{:02}", minutes.rem_euclid(1440) / 60, minutes % 60)
-        }
+        ArgValue::Time { at } => clock(*at),
+        ArgValue::Utc { at } => format!("{} UTC", clock(*at)),
         ArgValue::Language { tag } => tag.clone(),
         ArgValue::List { items } => items.iter().map(message).collect::<Vec<_>>().join(", "),
     }
+}
+
+fn clock(at: i64) -> String {
+    let minutes = at.div_euclid(60_000);
+    let day = Day(minutes.div_euclid(1440) as i32);
+    format!("{day} {:02}:{:02}", minutes.rem_euclid(1440) / 60, minutes % 60)
 }
