@@ -44,7 +44,7 @@ pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
 pub use fold::Case;
 pub use negotiate::Shortfall;
 pub use patch::patch;
-pub use rules::{CauseRule, DEFAULT_WINDOW_DAYS, Rules};
+pub use rules::{CauseRule, Rules};
 pub use say::{Arg, Say};
 pub use step::{Required, StepState, StepStatus};
 pub use update::{inverse, update};

@@ -24,7 +24,7 @@ use crate::case::hours::Hours;
 use crate::case::rules::EscalationRules;
 use crate::case::rules::FollowUpRules;
 use crate::case::rules::Policy;
-use crate::case::{CauseRule, DEFAULT_WINDOW_DAYS, RoleId, Rules, TierId};
+use crate::case::{CauseRule, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, DEFAULT_LIST, default_list};
 use crate::json::{Json, setting};
 use crate::person::{Settings, Windows};
@@ -279,7 +279,8 @@ impl Config {
     pub fn rules(&self) -> Rules {
         Rules {
             currency: self.currency,
-            causes: cause_rules(&self.causes),
+            causes: cause_rules(&self.causes, self.repeats.window_days),
+            default_window_days: self.repeats.window_days,
             policy: self.policy.clone(),
             follow_up: self.follow_up.clone(),
             escalation: self.escalation.clone(),
@@ -370,12 +371,12 @@ impl Published {
     }
 }
 
-/// What cases need of a cause list.
-pub fn cause_rules(list: &CauseList) -> SortedMap<CauseId, CauseRule> {
+/// What cases need of a cause list; causes without a window of their own get the default one.
+fn cause_rules(list: &CauseList, default_window_days: u16) -> SortedMap<CauseId, CauseRule> {
     let rule = |cause: &Cause| CauseRule {
         owner: cause.owner_id.clone(),
         avoidable: cause.avoidable,
-        window_days: cause.window_days.unwrap_or(DEFAULT_WINDOW_DAYS),
+        window_days: cause.window_days.unwrap_or(default_window_days),
         retired: cause.retired.then(|| cause.successor.clone()),
     };
     SortedMap::of(list.causes.iter().map(|cause| (cause.id.clone(), rule(cause))))

@@ -24,6 +24,8 @@ pub struct Rules {
     pub currency: Currency,
     /// The cause list, as far as cases need it.
     pub causes: SortedMap<CauseId, CauseRule>,
+    /// [`CauseRule::window_days`] where no cause is known.
+    pub default_window_days: u16,
     /// Offers and limits.
     pub policy: Policy,
     /// When and how to ask whether it worked.
@@ -52,7 +54,9 @@ pub struct CauseRule {
 impl Rules {
     /// Days inside which a return counts against the fix.
     pub fn window_days(&self, cause: Option<&CauseId>) -> u16 {
-        cause.and_then(|c| self.causes.get(c)).map_or(DEFAULT_WINDOW_DAYS, |rule| rule.window_days)
+        cause
+            .and_then(|c| self.causes.get(c))
+            .map_or(self.default_window_days, |rule| rule.window_days)
     }
 
     /// What agents read for a role or specialist; the identifier where none is known.
@@ -86,6 +90,3 @@ impl Rules {
         Some(limit.max_per_offer?.minor(self.currency))
     }
 }
-
-/// The middle one of the three default windows, for a cause not known.
-pub const DEFAULT_WINDOW_DAYS: u16 = 14;
