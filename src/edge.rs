@@ -28,3 +28,5 @@ mod people;
 mod session;
 #[cfg(target_arch = "wasm32")]
 mod store;
+#[cfg(target_arch = "wasm32")]
+mod zone;

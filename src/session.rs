@@ -223,7 +223,12 @@ impl Session {
         windows.fold(self.keep_days(), u32::max)
     }
 
-    /// The agent's time zone, for days and working hours; UTC until it is set.
+    /// The IANA name of the time zone that working hours are meant in; empty: the agent's own.
+    pub fn zone_name(&self) -> &str {
+        &self.config.hours.zone
+    }
+
+    /// The time zone of days and working hours; UTC until it is set.
     pub fn set_zone(&mut self, zone: Zone) {
         self.zone = zone;
     }

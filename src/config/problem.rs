@@ -34,6 +34,11 @@ impl Problem {
         Self::new("", "document-not-json", words)
     }
 
+    /// The platform, which knows the zones, does not know this one.
+    pub fn zone_unknown(name: &str) -> Self {
+        Self::new("hours.zone", "zone-unknown", format!("There is no time zone `{name}`."))
+    }
+
     pub(super) fn unreadable() -> Self {
         Self::new("", "document-unreadable", "The document cannot be read.")
     }

@@ -18,7 +18,7 @@ export interface ConfigCheck { problems: ConfigProblem[]; warnings: ConfigProble
 /// None: a text that is no JSON is a problem like another.
 #[wasm_bindgen(js_name = checkConfig, unchecked_return_type = "ConfigCheck")]
 pub fn check(text: &str) -> Result<JsValue, JsValue> {
-    JSON::parse(&wire::check_config(text).to_string())
+    JSON::parse(&wire::check_config(text, super::zone::is_known).to_string())
 }
 
 /// The document that holds until an admin publishes one, as JSON text.

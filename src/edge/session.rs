@@ -4,11 +4,11 @@
 use super::error::{error, warn};
 use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
-use crate::case::hours::Zone;
+use super::zone;
 use crate::cause::EngineError;
 use crate::session;
 use crate::ticket::{Day, Moment};
-use js_sys::{Date, JSON, Reflect};
+use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -127,9 +127,9 @@ impl Session {
         warn(&reader);
         let now = Moment(now_ms as i64);
         if self.zone_day != Some(now.day()) {
-            // The browser's own time zone, anew each day: agents travel, and laws change.
+            // The time zone, anew each day: agents travel, and laws change.
             self.zone_day = Some(now.day());
-            self.inner.set_zone(zone(now));
+            self.inner.set_zone(zone::around(now, self.inner.zone_name()));
         }
         let mut output = self.inner.send(event, now);
         self.offsets.output(&mut output, &self.inner);
@@ -148,13 +148,6 @@ pub(super) fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> 
 
 fn is_ticket(event: &JsValue) -> bool {
     Reflect::get(event, &"type".into()).is_ok_and(|kind| kind == "ticket")
-}
-
-/// Offsets of the browser's time zone, a year back and two ahead: as far as days are planned.
-fn zone(now: Moment) -> Zone {
-    let offset =
-        |at: Moment| -(Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset() as i32);
-    Zone::probe(now.plus_days(-366), now.plus_days(731), 7, offset)
 }
 
 fn engine_error(e: &EngineError) -> JsValue {

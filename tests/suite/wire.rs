@@ -174,14 +174,17 @@ fn a_config_names_the_cause_that_is_wrong() {
 
 #[test]
 fn an_admin_is_told_every_problem_and_of_a_good_document_what_could_be_better() {
-    let told = check_config(r#"{"version": 2, "currency": "Euro", "repeats": {"contacts": -1}}"#);
+    let told =
+        check_config(r#"{"version": 2, "currency": "Euro", "repeats": {"contacts": -1}}"#, |_| {
+            true
+        });
     let paths: Vec<_> = told["problems"].as_array().unwrap().iter().map(|p| &p["path"]).collect();
     assert_eq!(paths, ["currency", "repeats.contacts"]);
-    let told = check_config("{");
+    let told = check_config("{", |_| true);
     assert_eq!(told["problems"][0]["code"], "document-not-json");
     let week = vec![serde_json::Value::Null; 7];
     let lazy = serde_json::json!({ "version": 2, "hours": { "week": week } });
-    let told = check_config(&lazy.to_string());
+    let told = check_config(&lazy.to_string(), |_| true);
     assert_eq!(
         (&told["problems"], &told["warnings"][0]["path"]),
         (&serde_json::json!([]), &"hours.week".into())
@@ -202,11 +205,11 @@ fn the_check_and_the_reader_take_the_same() {
         r#"{"version": 2, "causes": [{"id": "a", "name": "A"}], "owners": [{"id": "o", "name": "O"}]}"#,
         r#"{"version": 3}"#,
     ] {
-        let told = check_config(text);
+        let told = check_config(text, |_| true);
         let first = told["problems"].get(0).map(|p| p["path"].as_str().unwrap().to_owned());
         assert_eq!(first, read_config(parse(text).unwrap()).err().map(|p| p.path), "{text}");
     }
-    let told = check_config(r#"{"causes": [{"id": "a", "name": "A", "ownerId": "o"}]}"#);
+    let told = check_config(r#"{"causes": [{"id": "a", "name": "A", "ownerId": "o"}]}"#, |_| true);
     let paths: Vec<_> = told["warnings"].as_array().unwrap().iter().map(|p| &p["path"]).collect();
     assert!(
         paths.contains(&&"version".into()) && paths.contains(&&"causes[0].ownerId".into()),
@@ -219,7 +222,7 @@ fn an_admin_is_told_of_names_that_stand_for_nothing() {
     let text = r#"{"version": 2, "hours": {"zone": "Berlin"}, "followUp": {"wearInCauses": ["zzz", "a b"]},
         "policy": {"causeRules": [{"cause": "yyy"}]},
         "causes": {"causes": [{"id": "a b", "name": "A"}]}, "suggestions": {"languages": ["en"]}}"#;
-    let told = check_config(text);
+    let told = check_config(text, |_| true);
     let warnings = told["warnings"].as_array().unwrap();
     let said = |path: &str| warnings.iter().filter(|w| w["path"] == path).count();
     for path in [
@@ -231,9 +234,23 @@ fn an_admin_is_told_of_names_that_stand_for_nothing() {
         assert_eq!(said(path), 1, "{path}: {told}");
     }
     assert_eq!(said("followUp.wearInCauses[1]"), 0);
-    let told = check_config(r#"{"version": 2, "suggestions": {"languages": ["english"]}}"#);
+    let told = check_config(r#"{"version": 2, "suggestions": {"languages": ["english"]}}"#, |_| true);
     let words = told["problems"][0]["words"].as_str().unwrap();
     assert!(words.contains(r#"two or three lower-case letters, like "en""#), "{words}");
+}
+
+#[test]
+fn a_time_zone_that_the_platform_does_not_know_is_told_where_it_stands() {
+    let told = |zone: &str| {
+        let document = serde_json::json!({ "version": 2, "hours": { "zone": zone } });
+        check_config(&document.to_string(), |name| name == "Asia/Tokyo")
+    };
+    let problem = &told("Asia/Tokio")["problems"][0];
+    assert_eq!(
+        (&problem["path"], &problem["code"]),
+        (&"hours.zone".into(), &"zone-unknown".into())
+    );
+    assert_eq!(told("Asia/Tokyo")["problems"], serde_json::json!([]));
 }
 
 #[test]

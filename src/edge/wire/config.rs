@@ -15,13 +15,17 @@ pub fn read_config(value: Value) -> Result<Config, Problem> {
 
 /// What an admin is told of a document before it is published: `{problems, warnings}`, each of
 /// `{path, code, words}`. A document with problems is not used. Takes what [`read_config`] takes.
-pub fn check_config(text: &str) -> Value {
+/// `zone_known` tells whether there is a time zone of that name.
+pub fn check_config(text: &str, zone_known: impl Fn(&str) -> bool) -> Value {
     let (problems, warnings) = match Config::read_text(text) {
         Err(problems) => (problems, Vec::new()),
         Ok(value) => {
             let (document, given) = whole(value);
             let told = |found: Vec<Problem>| found.into_iter().map(|p| given.told(p)).collect();
             match Config::of(document) {
+                Ok(config) if !zone_known(&config.hours.zone) => {
+                    (told(vec![Problem::zone_unknown(&config.hours.zone)]), Vec::new())
+                }
                 Ok(config) => (Vec::new(), [given.warnings(), told(config.warnings())].concat()),
                 Err(problems) => (told(problems), Vec::new()),
             }
