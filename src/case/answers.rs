@@ -207,9 +207,20 @@ impl Answers {
         (0..).zip(&self.rounds).filter(stands).last().map(|(idx, _)| idx)
     }
 
-    /// The request that still waits for its answer.
+    /// The request that still waits for its answer; what the customer has agreed to needs none.
     pub fn open_ask(&self) -> Option<&Ask> {
+        let agreed = self.round().is_some_and(Round::is_agreed);
+        self.unanswered().filter(|_| !agreed)
+    }
+
+    /// The latest request without an answer.
+    pub(super) fn unanswered(&self) -> Option<&Ask> {
         self.round()?.asked().filter(|asked| asked.answer.is_none()).map(|asked| &asked.ask)
+    }
+
+    /// Whether the owning function has answered what it was asked at that time.
+    pub(super) fn owner_answered_since(&self, asked: Moment) -> bool {
+        self.owner_answer.as_ref().is_some_and(|(at, _)| asked <= *at)
     }
 
     pub(super) fn round_mut(&mut self) -> &mut Round {

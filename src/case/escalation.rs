@@ -183,25 +183,31 @@ impl Case {
     }
 
     /// A request past its time: the next level, or by rule 7 the middle of the asked role's range.
-    fn manager_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+    pub fn manager_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
         let ask = self.open_ask()?;
         let due = ask.due.filter(|due| *due < now)?;
         if let Some(amount) = self.closes_alone(rules, facts, now) {
             let reason = Say::of("escalate-close-alone").with("amount", Arg::Money(amount));
             return Some(Escalation { rule: 7, to: To::AgentCloses(amount), due: None, reason });
         }
-        let next = rules.policy.above(&ask.to)?;
+        let next = self.next_level(rules, now)?;
         Some(Escalation {
             rule: 4,
-            to: To::Role(next.id.clone()),
+            to: To::Role(next),
             due: None,
             reason: Say::of("escalate-next-level").with("due", Arg::Time(due)),
         })
     }
 
+    /// The role above the one that has not answered in time.
+    pub(super) fn next_level(&self, rules: &Rules, now: Moment) -> Option<RoleId> {
+        let ask = self.open_ask().filter(|ask| ask.due.is_some_and(|due| due < now))?;
+        Some(rules.policy.above(&ask.to)?.id.clone())
+    }
+
     /// The amount at which the agent may close because no answer came in time; rule 7.
     pub(super) fn closes_alone(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Money> {
-        let ask = self.open_ask().filter(|ask| ask.rule == 4)?;
+        let ask = self.unanswered().filter(|ask| ask.rule == 4)?;
         let late = ask.due.is_some_and(|due| due < now);
         (rules.escalation.close_without_answer && late).then_some(())?;
         self.middle_of_range(rules, facts, now)
@@ -210,7 +216,7 @@ impl Case {
     /// Half of what the role asked may agree for the first offer, never above the offer itself
     /// nor, since nobody approved it, above what is left of the customer's cap.
     fn middle_of_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Money> {
-        let ask = self.open_ask()?;
+        let ask = self.unanswered()?;
         let line = ask.offers.first()?;
         let standing = self.standing(&ask.to, rules, facts, now)?;
         let limit = rules.policy.allowed(&line.offer, &standing, rules.currency)?.limit?;

@@ -153,7 +153,11 @@ impl Case {
         let shortfall = self.shortfall_of(&offers, &own, rules, facts, now);
         let to = match harm {
             Some(flag) => rules.escalation.specialist(flag),
-            None => self.approver(&offers, shortfall.as_ref(), &own, rules, facts, now)?,
+            // Who has not answered in time is not asked again.
+            None => match self.next_level(rules, now) {
+                Some(next) => next,
+                None => self.approver(&offers, shortfall.as_ref(), &own, rules, facts, now)?,
+            },
         };
         let minutes = rules.escalation.manager_answer_working_minutes;
         let reason = match (harm, &shortfall) {
@@ -229,6 +233,18 @@ impl Case {
         let Shortfall { line, allowance } = self.shortfall(rules, facts, now)?;
         let limit = allowance.limit.filter(|l| 0 < l.minor)?;
         Some(OfferLine { offer: line.offer, amount: Some(limit) })
+    }
+
+    /// The first offer of this round cut down so that the agent may close without the manager's
+    /// answer. `None`: they may not, or may as it stands.
+    pub fn close_alone(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<OfferLine> {
+        let amount = self.closes_alone(rules, facts, now)?;
+        let (first, others) = self.offers().split_first()?;
+        let over = total(self.offers()) - i128::from(amount.minor);
+        let left = i128::from(amount.minor) - total(others);
+        let minor = i64::try_from(left).ok().filter(|left| 0 < *left && 0 < over)?;
+        let amount = Some(Money::new(minor, amount.currency));
+        Some(OfferLine { offer: first.offer.clone(), amount })
     }
 
     /// The agreement read back in one sentence, for the agent to confirm or reword.

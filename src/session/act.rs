@@ -187,6 +187,7 @@ impl Session {
             }
             "offer-limit" => self.offer_limit(now),
             "offer-allowed" => self.offer_allowed(now),
+            "offer-alone" => self.offer_alone(now),
             "finish" => self.finish(now),
             "plan-call" => self.plan_call(now),
             "open-problem" => self.open_problem(now),

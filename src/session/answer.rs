@@ -255,6 +255,18 @@ impl Session {
         self.record_and_move(event, now);
     }
 
+    /// Cuts the offer down to what the agent may agree while the manager does not answer.
+    pub(super) fn offer_alone(&mut self, now: Moment) {
+        let facts = self.facts_at(now);
+        let Some(open) = &mut self.open else { return };
+        let Some(line) = open.case.close_alone(&self.rules, &facts, now) else { return };
+        open.drafts.remove("amount");
+        let event = case::Event::AmountSet { offer: Some(line.offer), amount: line.amount };
+        if self.record(event, now) {
+            self.focus = Some("agreed".to_owned());
+        }
+    }
+
     /// Offers what a manager allowed instead of what was asked.
     pub(super) fn offer_allowed(&mut self, now: Moment) {
         let Some(open) = &mut self.open else { return };

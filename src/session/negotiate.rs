@@ -5,8 +5,8 @@ use super::offer::pays;
 use super::open::Open;
 use super::words::{button, key, money, note, option_row, primary, say, time};
 use crate::case::deadline::DeadlineKind;
-use crate::case::escalation::To;
-use crate::case::{Agreed, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round};
+use crate::case::escalation::{Escalation, To};
+use crate::case::{Agreed, Ask, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round};
 use crate::ticket::{Moment, Money};
 use crate::view::{
     Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, Question, Text, Tone,
@@ -35,19 +35,8 @@ impl Session {
         if !round.offers.is_empty() {
             blocks.extend(self.offer_fields(open, round, &facts, now));
         }
-        if let Some(asked) = round.asked().filter(|a| a.answer.is_none()) {
-            let role = self.rules.role_name(&asked.ask.to);
-            let text = match asked.ask.due {
-                Some(due) => {
-                    Text::of("negotiate.waiting-for-until").with("role", role).with("at", time(due))
-                }
-                None => Text::of("negotiate.waiting-for").with("role", role),
-            };
-            blocks.push(Block::Note { note: note(text, Tone::Warn) });
-            blocks.push(manager_answer());
-            blocks.extend(self.manager_fields(open));
-            let acts = vec![button("ask-withdraw", "act.ask-withdraw")];
-            blocks.push(Block::Buttons { buttons: acts });
+        if let Some(ask) = open.case.open_ask() {
+            blocks.extend(self.waiting(open, ask, &facts, now));
         } else if round.offers.is_empty() {
             blocks.extend(refused(open));
         } else if open.case.shortfall(&self.rules, &facts, now).is_some() {
@@ -70,9 +59,60 @@ impl Session {
         blocks
     }
 
-    /// The escalation rule that matches, with what the agent can do about it here.
+    /// A request without an answer: until when, what to do once it is late, and the answer.
+    fn waiting(&self, open: &Open, ask: &Ask, facts: &Facts, now: Moment) -> Vec<Block> {
+        let late = open.case.manager_silent(&self.rules, facts, now);
+        // Where the agent may close alone, the number keys are the customer's answer.
+        let alone = late.is_some() && open.case.shortfall(&self.rules, facts, now).is_none();
+        let mut blocks = Vec::new();
+        if let Some(late) = &late {
+            blocks.push(self.late(open, late, facts, now));
+            blocks.extend(alone.then(|| agreed(open, true)));
+        } else {
+            let role = self.rules.role_name(&ask.to);
+            let text = match ask.due {
+                Some(due) => {
+                    Text::of("negotiate.waiting-for-until").with("role", role).with("at", time(due))
+                }
+                None => Text::of("negotiate.waiting-for").with("role", role),
+            };
+            blocks.push(Block::Note { note: note(text, Tone::Warn) });
+        }
+        blocks.push(manager_answer(!alone));
+        blocks.extend(self.manager_fields(open));
+        let acts = vec![button("ask-withdraw", "act.ask-withdraw")];
+        blocks.push(Block::Buttons { buttons: acts });
+        blocks
+    }
+
+    /// The way on where a manager has not answered in time: the next level, or an amount that the
+    /// agent may agree without.
+    fn late(&self, open: &Open, late: &Escalation, facts: &Facts, now: Moment) -> Block {
+        let mut line = note(say(&late.reason, &self.config), Tone::Warn);
+        match &late.to {
+            To::Role(role) => {
+                let mut ask = button("ask-manager", "act.ask-manager");
+                ask.label = ask.label.with("name", self.rules.role_name(role));
+                line.acts.push(ask);
+            }
+            To::AgentCloses(_) => {
+                let instead = open.case.close_alone(&self.rules, facts, now);
+                if let Some(amount) = instead.and_then(|line| line.amount) {
+                    let mut instead = button("offer-alone", "act.offer-limit");
+                    instead.label = instead.label.with("amount", money(amount));
+                    line.acts.push(instead);
+                }
+            }
+            _ => {}
+        }
+        Block::Note { note: line }
+    }
+
+    /// The escalation rule that matches, with what the agent can do about it here. What a request
+    /// or the owner needs is said beside it.
     fn rule_note(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
-        let rule = open.case.escalation(&self.rules, facts, now).filter(|e| e.rule != 4)?;
+        let beside = |rule: u8| matches!(rule, 4 | 6 | 7);
+        let rule = open.case.escalation(&self.rules, facts, now).filter(|e| !beside(e.rule))?;
         let mut line = note(say(&rule.reason, &self.config), Tone::Warn);
         match &rule.to {
             To::Problem(_) if open.case.problem.is_none() => {
@@ -277,13 +317,13 @@ fn agreed(open: &Open, asked: bool) -> Block {
 }
 
 /// What the manager said, as the agent hears it.
-fn manager_answer() -> Block {
+fn manager_answer(asked: bool) -> Block {
     let option = |idx, word: &str| option_row(word, key(idx), Text::of(format!("answer.{word}")));
     let question = Question {
         id: "manager-answer".to_owned(),
         legend: Text::of("negotiate.manager-said"),
         hint: None,
-        open: true,
+        open: asked,
         options: vec![option(0, "yes"), option(1, "no")],
     };
     Block::Question { question }

@@ -15,8 +15,15 @@ const START: i64 = 1_795_514_400_000;
 
 /// The settings of the conversations: a short cause list of their own, the rest as it ships.
 pub(super) fn config() -> Config {
+    config_with("{}")
+}
+
+/// The same with other members of the document.
+fn config_with(members: &str) -> Config {
     let text = include_str!("../../data/session/causes.json");
-    read_config(serde_json::from_str(text).unwrap()).unwrap()
+    let mut whole: serde_json::Map<String, Value> = serde_json::from_str(text).unwrap();
+    whole.append(&mut serde_json::from_str(members).unwrap());
+    read_config(Value::Object(whole)).unwrap()
 }
 
 /// Plays a conversation and writes it with what came of it.
@@ -75,6 +82,8 @@ impl Play {
                 assert!(self.keys <= most, "{} keys instead of {most}", self.keys);
                 self.keys = 0;
             }
+            // Before all else: what the admin has set otherwise.
+            "config" => self.session = super::session(config_with(rest)),
             "wait" => self.now += duration(rest),
             // A new browser tab: the same store, another session.
             "restart" => {
