@@ -259,10 +259,12 @@ fn why(bound: Bound, limit: Option<Money>, blackout: Option<&Blackout>) -> Say {
     };
     match (bound, blackout) {
         (Bound::Blackout, Some(b)) => {
-            let say = say.with("until", Arg::Day(b.until));
+            let until = Arg::Day(b.until);
             match &b.instead {
-                Some(offer) => say.with("instead", Arg::Offer(offer.clone())),
-                None => say,
+                Some(offer) => Say::of("limit-blackout-instead")
+                    .with("until", until)
+                    .with("instead", Arg::Offer(offer.clone())),
+                None => say.with("until", until),
             }
         }
         _ => say,
