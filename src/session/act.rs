@@ -376,6 +376,9 @@ impl Session {
     pub(super) fn follow(&mut self, effect: case::Effect, now: Moment) {
         match effect {
             case::Effect::Announce(say) => self.say = Some(super::words::say(&say, &self.config)),
+            case::Effect::WriteBack(_) if !self.allowed.writes => {
+                self.say = Some(Text::of("say.not-written"));
+            }
             case::Effect::WriteBack(patch) => self.write(patch, true, now),
             _ => {}
         }
