@@ -228,6 +228,13 @@ words! {
     }
 }
 
+impl Status {
+    /// Whether it is held to be done with.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Solved | Self::Closed)
+    }
+}
+
 words! {
     /// How a ticket came in.
     pub enum Channel {

@@ -59,6 +59,8 @@ pub struct Answers {
     pub whys: SortedMap<u8, String>,
     /// Is / is not by row.
     pub is_is_not: SortedMap<Dimension, (String, String)>,
+    /// When the owning function was asked.
+    pub owner_asked: Option<Moment>,
     /// What the owning function said, and when.
     pub owner_answer: Option<(Moment, Answer)>,
     /// Steps finished by the agent.

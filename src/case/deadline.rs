@@ -64,8 +64,9 @@ impl Case {
             add(DeadlineKind::FollowUp, zone.moment(day.plus(1), 0));
         }
         let problem = self.problem.as_ref().and_then(|id| facts.problems.get(id));
-        let asked = problem.filter(|p| !p.owner_answered && self.owner_answer.is_none());
-        if let Some(at) = asked.and_then(|p| p.owner_asked_at) {
+        let asked = self.owner_asked.or_else(|| problem?.owner_asked_at);
+        let answered = problem.is_some_and(|p| p.owner_answered);
+        if let Some(at) = asked.filter(|at| !answered && !self.owner_answered_since(*at)) {
             let days = u32::from(settings.owner_answer_working_days);
             add(DeadlineKind::OwnerAnswer, rules.hours.plus_working_days(at, days, zone));
         }

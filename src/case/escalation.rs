@@ -166,12 +166,14 @@ impl Case {
         })
     }
 
-    fn owner_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
-        let problem = facts.problems.get(self.problem.as_ref()?)?;
-        let asked = problem.owner_asked_at?;
+    /// The owning function has not answered in time; rule 6.
+    pub fn owner_silent(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+        let problem = self.problem.as_ref().and_then(|id| facts.problems.get(id));
+        let asked = self.owner_asked.or_else(|| problem?.owner_asked_at)?;
         let days = u32::from(rules.escalation.owner_answer_working_days);
         let due = rules.hours.plus_working_days(asked, days, &facts.zone);
-        if problem.owner_answered || self.owner_answer.is_some() || now <= due {
+        let answered = problem.is_some_and(|p| p.owner_answered);
+        if answered || self.owner_answered_since(asked) || now <= due {
             return None;
         }
         Some(Escalation {

@@ -309,6 +309,8 @@ pub enum Event {
         /// Where it could be and is not.
         is_not: String,
     },
+    /// The owning function was asked whether the cause is its own.
+    OwnerAsked,
     /// The owning function answered.
     OwnerAnswered {
         /// The answer.

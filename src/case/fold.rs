@@ -4,8 +4,8 @@
 //! answers; entries that this version cannot read change nothing.
 
 use super::answers::{Answers, Approval, Asked, Issue, Round};
-use super::event::{Collateral, Entry, Event, FollowUpOutcome, OfferLine, Plan, Step};
-use crate::ticket::Moment;
+use super::event::{Collateral, Entry, Event, FollowUpOutcome, OfferLine, Plan, Sign, Step};
+use crate::ticket::{Moment, Status};
 use std::ops::Deref;
 
 /// A case. Made by [`Case::fold`] only; reads as its [`Answers`].
@@ -30,7 +30,14 @@ impl Case {
     pub fn fold(entries: &[Entry]) -> Self {
         let (live, acts) = surviving(entries);
         let mut answers = Answers::default();
+        let mut over = false;
         for entry in live {
+            if let Event::Opened { status } = entry.event {
+                if over && !status.is_over() {
+                    answers.signs.push((entry.at, Sign::Reopened));
+                }
+                over = status.is_over();
+            }
             answers.apply(entry);
         }
         Self { answers, journal: entries.to_vec(), acts }
@@ -62,6 +69,14 @@ impl Case {
     /// The act that Undo would take back.
     pub fn last_act(&self) -> Option<&Event> {
         self.acts.last().map(|idx| &self.journal[*idx].event)
+    }
+
+    /// The ticket's status when it was last shown.
+    pub fn status(&self) -> Option<Status> {
+        self.journal.iter().rev().find_map(|entry| match entry.event {
+            Event::Opened { status } => Some(status),
+            _ => None,
+        })
     }
 
     /// Whether nothing was entered, or all of it undone.
@@ -292,6 +307,7 @@ impl Answers {
             Event::IsIsNotSet { row, is, is_not } => {
                 self.is_is_not.insert(row, (is, is_not));
             }
+            Event::OwnerAsked => self.owner_asked = Some(at),
             Event::OwnerAnswered { answer, .. } => self.owner_answer = Some((at, answer)),
             _ => {}
         }

@@ -7,7 +7,7 @@ use super::{Event, Session, Task};
 use crate::case::Sign;
 use crate::case::{self, Step, StepState};
 use crate::sorted::SortedMap;
-use crate::ticket::{Moment, Ticket};
+use crate::ticket::{Moment, Status, Ticket};
 use crate::view::Text;
 use serde_json::{Value, json};
 
@@ -125,6 +125,7 @@ impl Session {
                 self.look_back();
             }
             self.given_in_ticket(now);
+            self.status_seen(now);
             self.answered_in_ticket(now);
             return;
         }
@@ -141,17 +142,29 @@ impl Session {
     /// The open ticket's journal is here: the first real view follows.
     pub(super) fn opened_ticket(&mut self, now: Moment) {
         let Some(open) = &self.open else { return };
-        if open.case.journal().is_empty() {
+        // A closed ticket that is only looked at becomes no case.
+        if open.case.journal().is_empty() && open.ticket.status != Status::Closed {
             let status = open.ticket.status;
             self.record(case::Event::Opened { status }, now);
         }
         self.note_arrived(now);
+        self.status_seen(now);
         self.learn();
         self.compare();
         self.suggest();
         self.tell_suggestion();
         self.say = self.say_suggestion();
         self.ask_colleagues(now);
+    }
+
+    /// A ticket that is over, or open again, is noted: an issue that comes back was not fixed.
+    fn status_seen(&mut self, now: Moment) {
+        let Some(open) = self.open.as_ref().filter(|open| open.loaded) else { return };
+        let status = open.ticket.status;
+        let before = open.case.status();
+        if before.is_some_and(|before| before.is_over() != status.is_over()) {
+            self.record(case::Event::Opened { status }, now);
+        }
     }
 
     fn open_step(&mut self, step: &str, open: bool) {
@@ -191,6 +204,9 @@ impl Session {
             "finish" => self.finish(now),
             "plan-call" => self.plan_call(now),
             "open-problem" => self.open_problem(now),
+            "owner-asked" => {
+                self.record(case::Event::OwnerAsked, now);
+            }
             "unlink-problem" => {
                 self.record(case::Event::ProblemUnlinked, now);
             }

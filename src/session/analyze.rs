@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, key, note, option_row, primary};
+use super::words::{button, key, note, option_row, primary, say};
 use crate::case::deadline::DeadlineKind;
 use crate::case::{FollowUpOutcome, Preventable, StillRight};
 use crate::ticket::{CauseId, Moment};
@@ -32,8 +32,18 @@ impl Session {
             },
         });
         let facts = self.facts_at(now);
-        blocks.extend(self.deadline(open, &facts, &[DeadlineKind::OwnerAnswer]));
+        match open.case.owner_silent(&self.rules, &facts, now) {
+            Some(late) => {
+                let text = say(&late.reason, &self.config);
+                blocks.push(Block::Note { note: note(text, Tone::Warn) });
+            }
+            None => blocks.extend(self.deadline(open, &facts, &[DeadlineKind::OwnerAnswer])),
+        }
         blocks.extend(self.deeper(open, &facts));
+        for reason in self.occasion(open, &facts).reasons() {
+            let text = say(&reason, &self.config);
+            blocks.push(Block::Note { note: note(text, Tone::Muted) });
+        }
         let mut finish = primary("finish", "act.finish");
         finish.primary = asking == Some("act:finish");
         let postmortem = button("postmortem", "act.postmortem");

@@ -168,7 +168,9 @@ pub(super) fn outlives_ticket(event: &case::Event, case: &Case) -> bool {
         E::Undone => case.last_act().is_some_and(|last| outlives_ticket(last, &Case::default())),
         E::IssueAdded { collateral, .. } => collateral.is_some(),
         E::IssueCause { confirmed, .. } => *confirmed,
-        E::PromiseSet { .. }
+        // That it was closed is noted too: it may be opened again.
+        E::Opened { .. }
+        | E::PromiseSet { .. }
         | E::FollowUpPlanned { .. }
         | E::FollowUpMoved { .. }
         | E::AttemptMade { .. }
@@ -183,6 +185,7 @@ pub(super) fn outlives_ticket(event: &case::Event, case: &Case) -> bool {
         | E::ProblemUnlinked
         | E::WhySet { .. }
         | E::IsIsNotSet { .. }
+        | E::OwnerAsked
         | E::OwnerAnswered { .. }
         | E::FinishedStep { .. }
         | E::StepSkipped { .. } => true,

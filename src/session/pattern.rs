@@ -3,7 +3,7 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{acting, button, fact, note, option, radios};
+use super::words::{acting, button, fact, note, option, radios, time};
 use crate::case::{Answer, CauseCount, Dimension, Facts, Isolated, ProblemId};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{CauseId, ContactId, DAY_MS, Moment, Money};
@@ -85,7 +85,14 @@ impl Session {
             option(id, label, word == Some(id))
         };
         let options = ["confirm", "reject", "reassign"].map(row).into();
-        let mut blocks = vec![radios("owner-answer", "pattern.owner-answer", options)];
+        let mut blocks = Vec::new();
+        if let Some(at) = open.case.owner_asked {
+            let text = Text::of("pattern.owner-asked").with("at", time(at));
+            blocks.push(Block::Note { note: note(text, Tone::Muted) });
+        } else if said.is_none() {
+            blocks.push(Block::Buttons { buttons: vec![button("owner-asked", "act.owner-asked")] });
+        }
+        blocks.push(radios("owner-answer", "pattern.owner-answer", options));
         let reassigned = match said {
             Some(Answer::Reassign { owner }) => Some(owner),
             _ => None,

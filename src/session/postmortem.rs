@@ -5,12 +5,13 @@
 //! document's messages, and answers with one line each.
 
 use super::open::Open;
+use super::summary::Summary;
 use super::words::{button, note, say};
 use super::{Session, Task};
-use crate::case::Say;
 use crate::case::postmortem::personal::Known;
-use crate::case::postmortem::{Content, Document, Source, seed};
-use crate::ticket::{Moment, TicketId};
+use crate::case::postmortem::{Content, Document, Occasion, Source, seed};
+use crate::case::{Facts, Say};
+use crate::ticket::{Field, Moment, TicketId};
 use crate::view::{Block, Fact, Note, Text, Tone};
 use std::cell::RefCell;
 
@@ -68,12 +69,33 @@ impl Session {
         blocks
     }
 
+    /// What calls for a postmortem of the open ticket's cause, as far as this device knows.
+    pub(super) fn occasion(&self, open: &Open, facts: &Facts) -> Occasion {
+        let cause = open.case.cause().filter(|cause| !cause.is_unclear());
+        let Some(cause) = cause else { return Occasion::default() };
+        let count = facts.causes.get(cause);
+        let confirmed = |case: &&Summary| {
+            case.ticket != open.ticket.id
+                && case.cause.as_ref() == Some(cause)
+                && case.fields.get(Field::CauseState.id()).is_some_and(|state| state == "confirmed")
+        };
+        let here = open.case.confirmed_cause() == Some(cause);
+        Occasion {
+            alert_confirmed: count.is_some_and(|count| count.spike),
+            customers: count.map_or(0, |count| count.customers),
+            confirmed: self.cases.values().filter(confirmed).count() as u32 + u32::from(here),
+            risk_accepted: false,
+        }
+    }
+
     fn document(&self, open: &Open, now: Moment) -> Document {
         let cause = open.case.cause();
         let owner = open.case.owner.as_ref().or_else(|| self.owner_of(cause?));
         let customer = open.ticket.requester.as_ref().and_then(|contact| contact.name.clone());
         let agent = self.agent.as_ref().and_then(|agent| agent.name.clone());
-        let known = Known { names: customer.into_iter().chain(agent).collect() };
+        // A person may go by another name in each of their contacts.
+        let contacts = open.past.contacts.values().filter_map(|contact| contact.name.clone());
+        let known = Known { names: customer.into_iter().chain(agent).chain(contacts).collect() };
         let source = Source {
             cause_name: cause.map_or("", |cause| self.config.cause_name(cause)),
             owner_name: owner.map(|owner| self.owner_name(owner)),

@@ -53,6 +53,7 @@ kinds!(Event by "event" {
     "problem_unlinked" => ProblemUnlinked,
     "why_set" => WhySet { line, text },
     "is_is_not_set" => IsIsNotSet { row, is, is_not },
+    "owner_asked" => OwnerAsked,
     "owner_answered" => OwnerAnswered { answer, noted: default },
     "finished_step" => FinishedStep { step },
     "step_skipped" => StepSkipped { step },

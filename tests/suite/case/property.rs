@@ -125,6 +125,7 @@ fn second_half() -> Vec<Event> {
         Event::ProblemUnlinked,
         Event::WhySet { line: 0, text: text() },
         Event::IsIsNotSet { row: Dimension::Batch, is: text(), is_not: text() },
+        Event::OwnerAsked,
         Event::OwnerAnswered { answer: Answer::Reassign { owner: "sales".into() }, noted: true },
         Event::FinishedStep { step: Step::Analyze },
         Event::StepSkipped { step: Step::FollowUp },
