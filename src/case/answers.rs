@@ -39,6 +39,8 @@ pub struct Answers {
     pub reversed: Vec<(u32, OfferId, Moment)>,
     /// Offers that others agreed in this ticket, and when they were seen.
     pub elsewhere: Option<(Moment, Vec<OfferLine>)>,
+    /// Rules of escalation that held: in which round, and what the journal keeps of it.
+    pub matched: Vec<(u32, Matched)>,
     /// A senior manager's call: whose head calls, and by when.
     pub senior_call: Option<(OwnerId, Moment)>,
     /// Damage beside the issue.
@@ -132,6 +134,21 @@ pub struct Asked {
     pub withdrawn: bool,
 }
 
+/// A rule of escalation when it first held in a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// When.
+    pub at: Moment,
+    /// 1 to 7.
+    pub rule: u8,
+    /// Who was to act.
+    pub to: String,
+    /// Until when.
+    pub due: Option<Moment>,
+    /// Key of the reason.
+    pub reason: String,
+}
+
 /// A manager's answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
@@ -216,7 +233,7 @@ impl Answers {
     }
 
     /// The latest request without an answer.
-    pub(super) fn unanswered(&self) -> Option<&Ask> {
+    pub fn unanswered(&self) -> Option<&Ask> {
         self.round()?.asked().filter(|asked| asked.answer.is_none()).map(|asked| &asked.ask)
     }
 

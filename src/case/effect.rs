@@ -89,6 +89,7 @@ impl ManagerRequest {
             offers: self.offers.clone(),
             limit: self.limit,
             due: self.due,
+            reason: Some(self.reason.key.to_owned()),
             note: self.note.clone(),
         }
     }

@@ -4,7 +4,7 @@
 //! by when, and why; and whether a senior manager should call.
 
 use super::answers::Round;
-use super::event::{ProblemId, RoleId};
+use super::event::{Event, ProblemId, RoleId};
 use super::facts::{Earlier, Facts};
 use super::fold::Case;
 use super::rules::Rules;
@@ -124,19 +124,46 @@ impl Case {
         Some(Escalation { rule: 2, to: To::AgentAs(role), due: None, reason })
     }
 
-    fn promise_missed(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
+    /// What the journal keeps of the rule that holds now, where it does so for the first time in
+    /// this round.
+    pub fn newly_matched(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Event> {
+        let found = self.escalation(rules, facts, now)?;
+        let round = self.rounds.len().saturating_sub(1) as u32;
+        let known = self.matched.iter().any(|(r, m)| (*r, m.rule) == (round, found.rule));
+        (!known).then(|| Event::RuleMatched {
+            rule: found.rule,
+            to: match found.to {
+                To::Role(role) | To::AgentAs(role) => role.to_string(),
+                To::Problem(_) => "problem".to_owned(),
+                To::OwnerManager(_) => "owner_manager".to_owned(),
+                To::AgentCloses(_) => "agent".to_owned(),
+            },
+            due: found.due,
+            reason: found.reason.key.to_owned(),
+        })
+    }
+
+    /// A promise whose day passed without a result; rule 3.
+    pub fn promise_missed(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {
         let today = facts.zone.day(now);
         let ours = self.round().filter(|r| !r.attempt_open).and_then(Round::due_day);
         let earlier =
             facts.repeats.earlier.iter().filter(|e| !e.solved).filter_map(|e| e.promise_due);
         let missed = ours.into_iter().chain(earlier).filter(|day| *day < today).min()?;
+        let asks = self.rounds.iter().flat_map(|round| &round.asks);
+        let mut told = asks.filter(|asked| asked.ask.rule == 3 && !asked.withdrawn);
+        if told.any(|asked| missed < facts.zone.day(asked.at)) {
+            return None;
+        }
+        // From the day that was missed, so that the time runs out.
+        let from = facts.zone.moment(missed, 0);
         let days = u32::from(rules.escalation.promise_missed_working_days);
-        Some(Escalation {
-            rule: 3,
-            to: To::Role(rules.escalation.lead.clone()),
-            due: Some(rules.hours.plus_working_days(now, days, &facts.zone)),
-            reason: Say::of("escalate-promise-missed").with("day", Arg::Day(missed)),
-        })
+        let due = rules.hours.plus_working_days(from, days, &facts.zone);
+        let reason = Say::of("escalate-promise-missed")
+            .with("day", Arg::Day(missed))
+            .with("due", Arg::Time(due));
+        let to = To::Role(rules.escalation.lead.clone());
+        Some(Escalation { rule: 3, to, due: Some(due), reason })
     }
 
     fn above_range(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Escalation> {

@@ -197,6 +197,17 @@ pub enum Event {
         /// What was asked.
         ask: Ask,
     },
+    /// A rule of escalation held for the first time in a round, as it was then.
+    RuleMatched {
+        /// 1 to 7.
+        rule: u8,
+        /// Who is to act: a role or specialist, `problem`, `owner_manager` or `agent`.
+        to: String,
+        /// Until when; `None`: at once.
+        due: Option<Moment>,
+        /// Key of the reason.
+        reason: String,
+    },
     /// The agent went on without the answer.
     EscalationWithdrawn,
     /// The answer of the one asked.

@@ -3,7 +3,7 @@
 //! In: entries in the order they were written. Out: a [`Case`]. Undone acts leave no trace in its
 //! answers; entries that this version cannot read change nothing.
 
-use super::answers::{Answers, Approval, Asked, Issue, Round};
+use super::answers::{Answers, Approval, Asked, Issue, Matched, Round};
 use super::event::{Collateral, Entry, Event, FollowUpOutcome, OfferLine, Plan, Sign, Step};
 use crate::ticket::{Moment, Status};
 use std::ops::Deref;
@@ -201,6 +201,10 @@ impl Answers {
             Event::EscalationAsked { ask } => {
                 self.round_mut().asks.push(Asked { at, ask, answer: None, withdrawn: false });
             }
+            Event::RuleMatched { rule, to, due, reason } => {
+                let round = self.rounds.len().saturating_sub(1) as u32;
+                self.matched.push((round, Matched { at, rule, to, due, reason }));
+            }
             Event::EscalationWithdrawn => {
                 if let Some(asked) = self.rounds.last_mut().and_then(|r| r.asks.last_mut()) {
                     asked.withdrawn = true;
@@ -349,6 +353,13 @@ fn surviving(entries: &[Entry]) -> (Vec<&Entry>, Vec<usize>) {
 /// their question: what came after it can answer no earlier one.
 fn cancel(entries: &[Entry], live: &mut [bool], act: usize) {
     live[act] = false;
+    // A rule that held because of it holds no more.
+    for (idx, entry) in entries.iter().enumerate().skip(act + 1) {
+        if !matches!(entry.event, Event::RuleMatched { .. }) {
+            break;
+        }
+        live[idx] = false;
+    }
     if matches!(entries[act].event, Event::EscalationAsked { .. }) {
         for (idx, entry) in entries.iter().enumerate().skip(act) {
             live[idx] &= !matches!(entry.event, Event::ManagerAnswered { .. });
@@ -377,6 +388,7 @@ impl Event {
                 | Self::GivenElsewhere { .. }
                 | Self::ManagerAnswered { noted: false, .. }
                 | Self::OwnerAnswered { noted: false, .. }
+                | Self::RuleMatched { .. }
                 | Self::SaveUndone { .. }
                 | Self::Undone
                 | Self::Unknown(_)

@@ -5,7 +5,7 @@
 
 use super::answers::{Asked, Round};
 use super::effect::ManagerRequest;
-use super::escalation::Failed;
+use super::escalation::{Failed, To};
 use super::event::{ManagerAnswer, OfferId, OfferLine, RoleId, TierId};
 use super::facts::Facts;
 use super::fold::Case;
@@ -179,6 +179,33 @@ impl Case {
             limit: shortfall.and_then(|s| s.allowance.limit),
             earlier: facts.repeats.earlier.len() as u32,
             due: Some(rules.hours.plus_working_minutes(now, minutes, &facts.zone)),
+            note: String::new(),
+        })
+    }
+
+    /// The word to the team lead about a missed promise; rule 3.
+    pub fn request_lead(
+        &self,
+        rules: &Rules,
+        facts: &Facts,
+        now: Moment,
+    ) -> Option<ManagerRequest> {
+        let missed = self.promise_missed(rules, facts, now)?;
+        let To::Role(to) = missed.to else { return None };
+        Some(ManagerRequest {
+            ticket: facts.ticket.clone(),
+            rule: missed.rule,
+            harm: None,
+            reason: missed.reason,
+            to,
+            cause: self.cause().cloned(),
+            wanted: self.wanted,
+            asked: self.asked,
+            offers: self.offers().to_vec(),
+            limit: None,
+            suggested: None,
+            earlier: facts.repeats.earlier.len() as u32,
+            due: missed.due,
             note: String::new(),
         })
     }

@@ -141,7 +141,7 @@ pub(super) fn answer(
             let (offers, _) = told(case, rules);
             sum(offers.iter().filter_map(|o| o.amount)).map(FieldValue::Money)
         }
-        Field::ManagerRequest => text(&case.open_ask()?.line()),
+        Field::ManagerRequest => text(&case.unanswered()?.line()),
         Field::ManagerAnswer => {
             let said = round?.answered()?.1;
             // The manager's own line stays as they wrote it.

@@ -130,7 +130,10 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts
         }
         Event::AmountSet { .. } if case.offers().is_empty() => Some(Say::of("refused-no-offer")),
         Event::AgreedSet { agreed: Agreed::Yes, .. } => agreement_refusal(case, now, rules, facts),
-        Event::EscalationWithdrawn | Event::ManagerAnswered { .. } if case.open_ask().is_none() => {
+        Event::EscalationWithdrawn if case.unanswered().is_none() => {
+            Some(Say::of("refused-nothing-asked"))
+        }
+        Event::ManagerAnswered { .. } if case.open_ask().is_none() => {
             Some(Say::of("refused-nothing-asked"))
         }
         Event::OfferReversed { offer, .. } => {

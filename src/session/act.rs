@@ -195,6 +195,7 @@ impl Session {
             "theirs" => self.settle(false),
             "plan" => self.plan(now),
             "ask-manager" => self.ask_manager(now),
+            "tell-lead" => self.tell_lead(now),
             "ask-withdraw" => {
                 self.record(case::Event::EscalationWithdrawn, now);
             }

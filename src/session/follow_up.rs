@@ -18,7 +18,7 @@ impl Session {
         let round = open.case.round();
         let today = facts.zone.day(now);
         let due = open.case.due(today);
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.missed(open, &facts, now).into_iter().collect();
         match (due, round.and_then(|r| r.plan.as_ref())) {
             (Due::Unplanned, _) => self.plan_blocks(open, &facts, now, &mut blocks),
             (Due::Settled, Some(Plan::None { why })) => {

@@ -35,10 +35,19 @@ impl Session {
             if let Some(open) = &mut self.open {
                 open.errors.remove("finish");
             }
+            self.match_rule(now);
             self.tell(&before);
             self.follow_suggestion(&before);
         }
         recorded
+    }
+
+    /// Notes a rule of escalation that holds for the first time in this round.
+    fn match_rule(&mut self, now: Moment) {
+        let facts = self.facts_at(now);
+        let Some(open) = &self.open else { return };
+        let Some(event) = open.case.newly_matched(&self.rules, &facts, now) else { return };
+        self.append(Entry { at: now, event });
     }
 
     /// Appends an entry and asks for it to be kept.

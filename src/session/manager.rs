@@ -7,7 +7,7 @@
 use super::Session;
 use super::effect::Task;
 use super::save::set_field;
-use crate::case::{self, manager};
+use crate::case::{self, ManagerRequest, manager};
 use crate::ticket::{Field, FieldChange, FieldValue, Moment};
 use crate::view::Text;
 
@@ -16,7 +16,20 @@ impl Session {
     pub(super) fn ask_manager(&mut self, now: Moment) {
         let facts = self.facts_at(now);
         let Some(open) = &self.open else { return };
-        let Some(mut request) = open.case.request(&self.rules, &facts, now) else { return };
+        let Some(request) = open.case.request(&self.rules, &facts, now) else { return };
+        self.send_request(request, now);
+    }
+
+    /// Tells the team lead that a promise was missed.
+    pub(super) fn tell_lead(&mut self, now: Moment) {
+        let facts = self.facts_at(now);
+        let Some(open) = &self.open else { return };
+        let Some(request) = open.case.request_lead(&self.rules, &facts, now) else { return };
+        self.send_request(request, now);
+    }
+
+    fn send_request(&mut self, mut request: ManagerRequest, now: Moment) {
+        let Some(open) = &self.open else { return };
         open.drafts.get("manager-note").map_or("", |n| n.trim()).clone_into(&mut request.note);
         let summary = self.request_rows(&request);
         let ticket_id = open.ticket.id.to_string();
@@ -44,7 +57,7 @@ impl Session {
         if open.asking.take_if(|asking| *asking == effect).is_none() {
             return;
         }
-        let Some(line) = open.case.open_ask().map(case::Ask::line) else { return };
+        let Some(line) = open.case.unanswered().map(case::Ask::line) else { return };
         if ok {
             let to = |field, to| FieldChange { field, from: None, to };
             let request = to(Field::ManagerRequest, Some(FieldValue::Text(line)));

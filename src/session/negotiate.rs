@@ -6,7 +6,7 @@ use super::open::Open;
 use super::words::{button, key, money, note, option_row, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::{Escalation, To};
-use crate::case::{Agreed, Ask, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round};
+use crate::case::{Agreed, Ask, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round, Step};
 use crate::ticket::{Moment, Money};
 use crate::view::{
     Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, Question, Text, Tone,
@@ -112,7 +112,10 @@ impl Session {
     /// or the owner needs is said beside it.
     fn rule_note(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
         let beside = |rule: u8| matches!(rule, 4 | 6 | 7);
-        let rule = open.case.escalation(&self.rules, facts, now).filter(|e| !beside(e.rule))?;
+        let rule = open.case.escalation(&self.rules, facts, now)?;
+        if beside(rule.rule) || (rule.rule == 3 && later(open)) {
+            return None;
+        }
         let mut line = note(say(&rule.reason, &self.config), Tone::Warn);
         match &rule.to {
             To::Problem(_) if open.case.problem.is_none() => {
@@ -124,6 +127,7 @@ impl Session {
                 ask.label = ask.label.with("name", self.rules.role_name(role));
                 line.acts.push(ask);
             }
+            To::Role(_) if rule.rule == 3 => line.acts.push(self.tell_lead_button()),
             _ => {}
         }
         Some(Block::Note { note: line })
@@ -132,6 +136,20 @@ impl Session {
     /// Whether nobody is asked yet, and no offer above the limit has the button to ask.
     fn may_ask_at_once(&self, open: &Open, facts: &Facts, now: Moment) -> bool {
         open.case.open_ask().is_none() && open.case.shortfall(&self.rules, facts, now).is_none()
+    }
+
+    /// That a promise was missed, in the step that the agent is in.
+    pub(super) fn missed(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
+        let missed = open.case.promise_missed(&self.rules, facts, now).filter(|_| later(open))?;
+        let mut line = note(say(&missed.reason, &self.config), Tone::Warn);
+        line.acts.push(self.tell_lead_button());
+        Some(Block::Note { note: line })
+    }
+
+    fn tell_lead_button(&self) -> Button {
+        let mut tell = button("tell-lead", "act.tell-lead");
+        tell.label = tell.label.with("name", self.rules.role_name(&self.rules.escalation.lead));
+        tell
     }
 
     /// Whether the head of the owning function should call, or will.
@@ -343,6 +361,11 @@ fn agreed_inputs(open: &Open, round: &Round) -> Vec<Block> {
         blocks.push(Block::Field { field });
     }
     blocks
+}
+
+/// Whether step 2 is behind the agent.
+fn later(open: &Open) -> bool {
+    Step::Negotiate < open.case.current()
 }
 
 /// That a manager said no, and their words.

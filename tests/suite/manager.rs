@@ -103,6 +103,7 @@ fn a_request_says_who_is_asked_and_for_what() {
         offers: vec![offer("credit", Some(4500)), offer("apology", None)],
         limit: None,
         due: None,
+        reason: None,
         note: String::new(),
     };
     assert_eq!(ask.line(), "→ manager: credit 45.00 GBP + apology");

@@ -60,8 +60,12 @@ pub struct Ask {
     pub limit: Option<Money>,
     /// When an answer is due.
     pub due: Option<Moment>,
+    /// Key of the reason; `None`: asked before reasons were kept.
+    pub reason: Option<String>,
     /// The agent's note; may be empty.
     pub note: String,
 }
 
-record!(Ask { rule, harm: some, to, offers: default, limit: some, due: some, note: default });
+record!(Ask {
+    rule, harm: some, to, offers: default, limit: some, due: some, reason: some, note: default
+});

@@ -33,6 +33,7 @@ kinds!(Event by "event" {
     "given_elsewhere" => GivenElsewhere { offers },
     "agreement_text" => AgreementText { text },
     "escalation_asked" => EscalationAsked { ask: flat },
+    "rule_matched" => RuleMatched { rule, to, due: some, reason },
     "escalation_withdrawn" => EscalationWithdrawn,
     "manager_answered" => ManagerAnswered {
         answer, amount: some, role: some, text: default, noted: default

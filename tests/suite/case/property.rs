@@ -89,8 +89,15 @@ fn second_half() -> Vec<Event> {
                 offers: vec![line()],
                 limit: Some(money(2000)),
                 due: Some(Moment(START.0 + 1)),
+                reason: Some("limit-per-offer".to_owned()),
                 note: text(),
             },
+        },
+        Event::RuleMatched {
+            rule: 3,
+            to: "lead".to_owned(),
+            due: Some(Moment(1_728_000_000_000)),
+            reason: "escalate-promise-missed".to_owned(),
         },
         Event::EscalationWithdrawn,
         Event::ManagerAnswered {
