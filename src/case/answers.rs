@@ -39,8 +39,6 @@ pub struct Answers {
     pub reversed: Vec<(u32, OfferId, Moment)>,
     /// Offers that others agreed in this ticket, and when they were seen.
     pub elsewhere: Option<(Moment, Vec<OfferLine>)>,
-    /// Rules of escalation that held: in which round, and what the journal keeps of it.
-    pub matched: Vec<(u32, Matched)>,
     /// A senior manager's call: whose head calls, and by when.
     pub senior_call: Option<(OwnerId, Moment)>,
     /// Damage beside the issue.
@@ -82,6 +80,8 @@ pub struct Issue {
     pub cause: Option<CauseId>,
     /// Established rather than suspected.
     pub confirmed: bool,
+    /// The function that owns it, where the agent named one.
+    pub owner: Option<OwnerId>,
     /// The agent's words for it; may be empty.
     pub text: String,
     /// The collateral damage it stands for.
@@ -139,6 +139,8 @@ pub struct Asked {
 pub struct Matched {
     /// When.
     pub at: Moment,
+    /// The round, from 0.
+    pub round: u32,
     /// 1 to 7.
     pub rule: u8,
     /// Who was to act.
@@ -165,6 +167,12 @@ pub struct Approval {
 }
 
 impl Answers {
+    /// The first further issue without a cause, not even that the ticket says too little.
+    pub fn issue_without_cause(&self) -> Option<usize> {
+        let open = |issue: &Option<Issue>| issue.as_ref().is_some_and(|one| one.cause.is_none());
+        self.issues.iter().position(open)
+    }
+
     /// The cause chosen in step 1.
     pub fn working_cause(&self) -> Option<&CauseId> {
         self.working.as_ref().map(|(cause, _)| cause)
@@ -240,6 +248,11 @@ impl Answers {
     /// Whether the owning function has answered what it was asked at that time.
     pub(super) fn owner_answered_since(&self, asked: Moment) -> bool {
         self.owner_answer.as_ref().is_some_and(|(at, _)| asked <= *at)
+    }
+
+    /// The number of the round that is going on or comes first, from 0.
+    pub(super) fn this_round(&self) -> u32 {
+        self.rounds.len().saturating_sub(1) as u32
     }
 
     pub(super) fn round_mut(&mut self) -> &mut Round {

@@ -3,7 +3,7 @@
 //! In: the case, the facts, the time. Out: an [`Escalation`] with its rule number, whom to ask,
 //! by when, and why; and whether a senior manager should call.
 
-use super::answers::Round;
+use super::answers::{Matched, Round};
 use super::event::{Event, ProblemId, RoleId};
 use super::facts::{Earlier, Facts};
 use super::fold::Case;
@@ -128,8 +128,8 @@ impl Case {
     /// this round.
     pub fn newly_matched(&self, rules: &Rules, facts: &Facts, now: Moment) -> Option<Event> {
         let found = self.escalation(rules, facts, now)?;
-        let round = self.rounds.len().saturating_sub(1) as u32;
-        let known = self.matched.iter().any(|(r, m)| (*r, m.rule) == (round, found.rule));
+        let here = |m: &Matched| (m.round, m.rule) == (self.this_round(), found.rule);
+        let known = self.matched().iter().any(here);
         (!known).then(|| Event::RuleMatched {
             rule: found.rule,
             to: match found.to {

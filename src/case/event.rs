@@ -98,6 +98,13 @@ pub enum Event {
         /// Established rather than suspected.
         confirmed: bool,
     },
+    /// Which function owns a further issue, where not that of its cause.
+    IssueOwner {
+        /// Position among the further issues, from 0.
+        issue: u32,
+        /// The function.
+        owner: OwnerId,
+    },
     /// A further issue was none.
     IssueDropped {
         /// Position among the further issues, from 0.

@@ -15,6 +15,7 @@ pub struct Case {
     journal: Vec<Entry>,
     /// Positions in `journal` of the acts that Undo can take back.
     acts: Vec<usize>,
+    matched: Vec<Matched>,
 }
 
 impl Deref for Case {
@@ -30,7 +31,7 @@ impl Case {
     pub fn fold(entries: &[Entry]) -> Self {
         let (live, acts) = surviving(entries);
         let mut answers = Answers::default();
-        let mut over = false;
+        let (mut over, mut matched) = (false, Vec::new());
         for entry in live {
             if let Event::Opened { status } = entry.event {
                 if over && !status.is_over() {
@@ -38,9 +39,19 @@ impl Case {
                 }
                 over = status.is_over();
             }
+            if let Event::RuleMatched { rule, to, due, reason } = &entry.event {
+                matched.push(Matched {
+                    at: entry.at,
+                    round: answers.this_round(),
+                    rule: *rule,
+                    to: to.clone(),
+                    due: *due,
+                    reason: reason.clone(),
+                });
+            }
             answers.apply(entry);
         }
-        Self { answers, journal: entries.to_vec(), acts }
+        Self { answers, journal: entries.to_vec(), acts, matched }
     }
 
     /// This case and one more entry.
@@ -59,6 +70,11 @@ impl Case {
     /// The whole journal, undone entries among them.
     pub fn journal(&self) -> &[Entry] {
         &self.journal
+    }
+
+    /// Rules of escalation that held, each once a round.
+    pub fn matched(&self) -> &[Matched] {
+        &self.matched
     }
 
     /// How many acts Undo can take back.
@@ -91,6 +107,7 @@ impl Answers {
         match &entry.event {
             Event::Opened { .. }
             | Event::ReplyInserted { .. }
+            | Event::RuleMatched { .. }
             | Event::SaveUndone { .. }
             | Event::Undone
             | Event::Unknown(_) => {}
@@ -125,12 +142,18 @@ impl Answers {
             Event::CauseCleared => self.working = None,
             Event::OwnerSet { owner } => self.owner = Some(owner),
             Event::IssueAdded { cause, text, collateral } => {
-                self.issues.push(Some(Issue { cause, confirmed: false, text, collateral }));
+                let issue = Issue { cause, confirmed: false, owner: None, text, collateral };
+                self.issues.push(Some(issue));
             }
             Event::IssueCause { issue, cause, confirmed } => {
                 if let Some(Some(issue)) = self.issues.get_mut(issue as usize) {
                     issue.confirmed = confirmed && cause.is_some();
                     issue.cause = cause;
+                }
+            }
+            Event::IssueOwner { issue, owner } => {
+                if let Some(Some(issue)) = self.issues.get_mut(issue as usize) {
+                    issue.owner = Some(owner);
                 }
             }
             Event::IssueDropped { issue } => {
@@ -200,10 +223,6 @@ impl Answers {
             Event::AgreementText { text } => self.round_mut().agreement = Some(text),
             Event::EscalationAsked { ask } => {
                 self.round_mut().asks.push(Asked { at, ask, answer: None, withdrawn: false });
-            }
-            Event::RuleMatched { rule, to, due, reason } => {
-                let round = self.rounds.len().saturating_sub(1) as u32;
-                self.matched.push((round, Matched { at, rule, to, due, reason }));
             }
             Event::EscalationWithdrawn => {
                 if let Some(asked) = self.rounds.last_mut().and_then(|r| r.asks.last_mut()) {
@@ -284,6 +303,7 @@ impl Answers {
                 (false, true, None) => self.issues.push(Some(Issue {
                     cause: None,
                     confirmed: false,
+                    owner: None,
                     text: String::new(),
                     collateral: Some(*hit),
                 })),

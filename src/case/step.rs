@@ -1,6 +1,6 @@
 //! The four steps: which required answers are missing, and where the agent is.
 //!
-//! Required: cause and wish; an offer and what the customer said to it; a follow-up plan, later
+//! Required: cause and wish, and a cause for each further issue; an offer and what the customer said to it; a follow-up plan, later
 //! its result; still right, preventable and Finish. Order is advice: any step can be opened.
 
 use super::answers::{Answers, Round};
@@ -15,6 +15,8 @@ words! {
         Cause => "cause",
         /// What the customer wants.
         Wanted => "wanted",
+        /// The cause of a further issue, or that the ticket says too little.
+        IssueCause => "issue_cause",
         /// An offer.
         Offer => "offer",
         /// What the customer said to it.
@@ -81,10 +83,17 @@ impl Answers {
     }
 
     /// The step the agent is in: the first with a required answer missing that was not skipped;
-    /// the last one when none is.
+    /// the last one when none is. An issue that turns up later waits till the rest is done: what
+    /// the agent is in stays.
     pub fn current(&self) -> Step {
-        let open = |step: &&Step| !self.missing(**step).is_empty() && !self.skipped.contains(*step);
-        Step::ALL.iter().find(open).copied().unwrap_or(Step::Analyze)
+        let lacks = |step: Step, what: fn(Required) -> bool| {
+            !self.skipped.contains(&step) && self.missing(step).into_iter().any(what)
+        };
+        let first =
+            |what: fn(Required) -> bool| Step::ALL.iter().find(|s| lacks(**s, what)).copied();
+        first(|answer| answer != Required::IssueCause)
+            .or_else(|| first(|_| true))
+            .unwrap_or(Step::Analyze)
     }
 
     /// Whether all four steps have their required answers.
@@ -105,6 +114,7 @@ impl Answers {
             Step::Identify => {
                 need(self.working.is_none(), Required::Cause);
                 need(self.wanted.is_none(), Required::Wanted);
+                need(self.issue_without_cause().is_some(), Required::IssueCause);
             }
             Step::Negotiate => {
                 let refused = self.agreed() == Some(Agreed::No);

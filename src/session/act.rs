@@ -222,7 +222,12 @@ impl Session {
                 let name = "headwater-reread".to_owned();
                 self.ask(Task::Emit { name, detail: serde_json::json!({}) });
             }
-            "reply:wish" => self.insert_reply("reply.wish", now),
+            "reply:wish" => self.insert_reply(Text::of("reply.wish"), now),
+            "reply:follow-up" => {
+                if let Some(text) = self.open.as_ref().map(super::follow_up::draft) {
+                    self.insert_reply(text, now);
+                }
+            }
             "start" => self.remember("started", true.into()),
             _ if self.on_item(act, now) => {}
             _ => self.close_or_open(act),
@@ -336,11 +341,12 @@ impl Session {
         }
     }
 
-    fn insert_reply(&mut self, key: &str, now: Moment) {
+    fn insert_reply(&mut self, text: Text, now: Moment) {
         let Some(open) = &self.open else { return };
         let ticket_id = open.ticket.id.to_string();
-        self.ask(Task::InsertReply { ticket_id, text: Text::of(key) });
-        self.record(case::Event::ReplyInserted { key: key.to_owned() }, now);
+        let key = text.key.clone();
+        self.ask(Task::InsertReply { ticket_id, text });
+        self.record(case::Event::ReplyInserted { key }, now);
     }
 
     /// Forgets the open ticket's notes on this device. The ticket itself keeps its fields.

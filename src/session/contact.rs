@@ -5,7 +5,7 @@ use super::Session;
 use super::open::Open;
 use super::words::{acting, button, note, option, radios};
 use crate::case::{Facts, Issue};
-use crate::ticket::{HarmFlag, Money, Severity, Wanted};
+use crate::ticket::{HarmFlag, Money, OwnerId, Severity, Wanted};
 use crate::view::{Block, Input, InputKind, Text, Tone};
 
 impl Session {
@@ -54,19 +54,11 @@ impl Session {
 
     /// Further issues, and the way to add one.
     fn issues(&self, open: &Open) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for (at, issue) in open.case.issues.iter().enumerate() {
-            let Some(issue) = issue else { continue };
-            let acts = vec![
-                button(&format!("issue:{at}-search"), "act.choose-cause"),
-                button(&format!("drop-issue:{at}"), "act.remove"),
-            ];
-            blocks.push(acting(self.issue_text(issue), acts));
-            let id = format!("issue:{at}-search");
-            if open.shows(&id) {
-                blocks.push(Block::Search { search: self.cause_search(&id, true) });
-            }
-        }
+        let issues = open.case.issues.iter().enumerate();
+        let mut blocks: Vec<Block> = issues
+            .filter_map(|(at, issue)| Some(self.issue(open, at, issue.as_ref()?)))
+            .flatten()
+            .collect();
         if open.shows("issue-search") {
             let search = self.cause_search("issue-search", true);
             blocks.push(Block::Search { search });
@@ -77,15 +69,67 @@ impl Session {
         blocks
     }
 
+    /// The issues without a cause, while the disclosure is closed: step 1 is not done with them.
+    pub(super) fn issues_without_cause(&self, open: &Open) -> Vec<Block> {
+        let shut = !open.more.contains("contact");
+        let issues = open.case.issues.iter().enumerate().filter(|_| shut);
+        issues
+            .filter_map(|(at, issue)| Some((at, issue.as_ref().filter(|i| i.cause.is_none())?)))
+            .flat_map(|(at, issue)| self.issue(open, at, issue))
+            .collect()
+    }
+
+    /// One further issue: its cause, its owner, or that it was none.
+    fn issue(&self, open: &Open, at: usize, issue: &Issue) -> Vec<Block> {
+        let (search, owner) = (format!("issue:{at}-search"), format!("issue-owner:{at}"));
+        let acts = vec![
+            button(&search, "act.choose-cause"),
+            button(&owner, "act.choose-owner"),
+            button(&format!("drop-issue:{at}"), "act.remove"),
+        ];
+        let mut blocks = vec![acting(self.issue_text(issue), acts)];
+        if open.shows(&search) {
+            blocks.push(Block::Search { search: self.cause_search(&search, true) });
+        }
+        if open.shows(&owner) {
+            let row = |one: &crate::cause::taxonomy::Owner| {
+                let chosen = self.issue_owner(issue) == Some(&one.id);
+                option(one.id.as_str(), Text::plain(one.name.as_str()), chosen)
+            };
+            let options = self.config.causes.owners.iter().map(row).collect();
+            blocks.push(radios(&owner, "identify.owner", options));
+        }
+        blocks
+    }
+
+    /// The function that owns a further issue: as the agent named it, else that of its cause.
+    fn issue_owner<'a>(&'a self, issue: &'a Issue) -> Option<&'a OwnerId> {
+        issue.owner.as_ref().or_else(|| self.owner_of(issue.cause.as_ref()?))
+    }
+
     /// A further issue by its cause, else by the damage it stands for.
     pub(super) fn issue_text(&self, issue: &Issue) -> Text {
         let what = match (&issue.cause, issue.collateral) {
+            (Some(cause), _) if cause.is_unclear() => self.issue_unclear(issue),
             (Some(cause), _) => Text::plain(self.config.cause_name(cause)),
             (None, Some(hit)) => Text::of(format!("value.collateral.{}", hit.id())),
             (None, None) => Text::plain(issue.text.as_str()),
         };
         let key = if issue.confirmed { "identify.issue-confirmed" } else { "identify.issue" };
-        Text::of(key).with("issue", what)
+        let text = Text::of(key).with("issue", what);
+        match self.issue_owner(issue) {
+            Some(owner) => Text::of("identify.issue-owner")
+                .with("issue", text)
+                .with("owner", self.owner_name(owner)),
+            None => text,
+        }
+    }
+
+    /// An issue whose cause the ticket does not show: by the damage it stands for.
+    fn issue_unclear(&self, issue: &Issue) -> Text {
+        let hit = issue.collateral.map(|hit| Text::of(format!("value.collateral.{}", hit.id())));
+        let what = hit.unwrap_or_else(|| Text::plain(issue.text.as_str()));
+        Text::of("identify.issue-unclear").with("issue", what)
     }
 }
 

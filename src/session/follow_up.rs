@@ -33,6 +33,11 @@ impl Session {
                 blocks.push(planned(open, when, channel));
                 let asked = open.search.as_deref() == Some("outcome");
                 if asked || !matches!(due, Due::Later(_)) {
+                    // Who calls needs no message.
+                    if channel != FollowUpChannel::Call && self.host.can("reply") {
+                        let buttons = vec![button("reply:follow-up", "act.draft-follow-up")];
+                        blocks.push(Block::Buttons { buttons });
+                    }
                     blocks.push(outcome(open, true));
                     let text = Text::of("follow.silence-counts");
                     blocks.push(Block::Note { note: note(text, Tone::Muted) });
@@ -127,6 +132,15 @@ fn promised(open: &Open, said_here: bool) -> Block {
     let due = round.and_then(|r| r.promise_due).map(|due| Text::of("").with("text", day(due)));
     let summary = words.map(Text::plain).or(due);
     open.more("promise", "more.promise", summary, || promise_fields(open).into())
+}
+
+/// The message that asks whether it worked: what was promised, and the three answers there are.
+pub(super) fn draft(open: &Open) -> Text {
+    let promise = open.case.round().and_then(|r| r.promise.as_deref()).unwrap_or("").trim();
+    if promise.is_empty() {
+        return Text::of("reply.follow-up");
+    }
+    Text::of("reply.follow-up-promise").with("promise", promise)
 }
 
 /// What stands until the day comes.

@@ -44,6 +44,7 @@ impl Session {
         blocks.extend(self.tried(open));
         let facts = self.facts_at(now);
         blocks.extend(self.deadline(open, &facts, &[DeadlineKind::FirstReply]));
+        blocks.extend(self.issues_without_cause(open));
         blocks.push(self.contact(open, &facts));
         blocks
     }
@@ -110,7 +111,7 @@ impl Session {
                 detail: cause.owner_id.as_ref().map(owner),
             })
             .collect();
-        if id == "cause-search" {
+        if id == "cause-search" || id.starts_with("issue") {
             // Where nothing fits, that is the truth: better than the cause that is least wrong.
             let unclear = CauseId::from(CauseId::UNCLEAR);
             entries.push(SearchEntry {

@@ -128,6 +128,10 @@ impl Open {
         let id = match required {
             Required::Cause => "cause",
             Required::Wanted => "wanted",
+            Required::IssueCause => {
+                let at = self.case.issue_without_cause()?;
+                return Some(format!("act:issue:{at}-search"));
+            }
             Required::Offer => "offer",
             Required::Agreed => "agreed",
             Required::ManagerAnswer => "manager-answer",

@@ -6,7 +6,7 @@ use super::open::Open;
 /// What a press of the same name shows: more options, an input, the results of a follow-up.
 const SHOWN: [&str; 5] = ["outcome", "move-day", "offer-add", "agreement", "issue-search"];
 /// The same of one of several things: which one stands behind the word.
-const SHOWN_OF: [&str; 2] = ["issue:", "reversal:"];
+const SHOWN_OF: [&str; 3] = ["issue:", "issue-owner:", "reversal:"];
 
 impl Session {
     /// Opens what a button opens, or closes what was opened.

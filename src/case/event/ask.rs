@@ -67,5 +67,12 @@ pub struct Ask {
 }
 
 record!(Ask {
-    rule, harm: some, to, offers: default, limit: some, due: some, reason: some, note: default
+    rule,
+    harm: some,
+    to,
+    offers: default,
+    limit: some,
+    due: some,
+    reason: some,
+    note: default
 });

@@ -16,6 +16,7 @@ kinds!(Event by "event" {
     "owner_set" => OwnerSet { owner },
     "issue_added" => IssueAdded { cause, text: default, collateral: some },
     "issue_cause" => IssueCause { issue, cause, confirmed },
+    "issue_owner" => IssueOwner { issue, owner },
     "issue_dropped" => IssueDropped { issue },
     "wanted_set" => WantedSet { wanted, amount: some },
     "harm_set" => HarmSet { flags },

@@ -53,6 +53,10 @@ impl Session {
                 text: String::new(),
                 collateral: None,
             },
+            _ if id.starts_with("issue-owner:") => case::Event::IssueOwner {
+                issue: id["issue-owner:".len()..].parse().ok()?,
+                owner: value.into(),
+            },
             _ => case::Event::IssueCause {
                 issue: id.strip_prefix("issue:")?.strip_suffix("-search")?.parse().ok()?,
                 cause: Some(CauseId::from(value)),

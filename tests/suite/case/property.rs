@@ -45,6 +45,7 @@ fn first_half() -> Vec<Event> {
             collateral: Some(Collateral::LateFees),
         },
         Event::IssueCause { issue: 0, cause: Some("item_missing".into()), confirmed: true },
+        Event::IssueOwner { issue: 0, owner: "sales".into() },
         Event::IssueDropped { issue: 0 },
         Event::WantedSet { wanted: Wanted::CallBack, amount: Some(money(8000)) },
         Event::HarmSet { flags: vec![HarmFlag::Legal, HarmFlag::OutOfPocket] },

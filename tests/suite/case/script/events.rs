@@ -21,8 +21,14 @@ impl Script {
             "clear" => Event::CauseCleared,
             "owner" => Event::OwnerSet { owner: words[1].into() },
             "issue" => {
-                Event::IssueAdded { cause: Some(words[1].into()), text: rest(2), collateral: None }
+                let cause = (words[1] != "-").then(|| words[1].into());
+                Event::IssueAdded { cause, text: rest(2), collateral: None }
             }
+            "issue-cause" => Event::IssueCause {
+                issue: words[1].parse().unwrap(),
+                cause: Some(words[2].into()),
+                confirmed: false,
+            },
             "drop-issue" => Event::IssueDropped { issue: words[1].parse().unwrap() },
             "wanted" => {
                 Event::WantedSet { wanted: Wanted::from_id(words[1]).unwrap(), amount: amount(2) }
@@ -113,6 +119,7 @@ impl Script {
                 is: words[2].to_owned(),
                 is_not: words[3].to_owned(),
             },
+            "owner-asked" => Event::OwnerAsked,
             "owner-says" => Event::OwnerAnswered {
                 answer: match words[1] {
                     "confirm" => Answer::Confirm,

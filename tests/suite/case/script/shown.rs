@@ -115,7 +115,7 @@ pub(super) fn say(one: &Say) -> String {
         Arg::Number(n) => n.to_string(),
         Arg::Money(money) => money.decimal(),
         Arg::Day(day) => day.to_string(),
-        Arg::Time(at) => shown_time(*at),
+        Arg::Time(at) | Arg::Utc(at) => shown_time(*at),
         Arg::Cause(id) => id.to_string(),
         Arg::Owner(id) => id.to_string(),
         Arg::Offer(id) => id.to_string(),
