@@ -7,7 +7,7 @@ use super::words::{button, key, money, note, option_row, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::{Escalation, To};
 use crate::case::{Agreed, Ask, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round, Step};
-use crate::ticket::{Moment, Money};
+use crate::ticket::{Moment, Money, Status};
 use crate::view::{
     Block, Button, Choice, ChoiceOption, Fact, Input, InputKind, Question, Text, Tone,
 };
@@ -142,7 +142,10 @@ impl Session {
     pub(super) fn missed(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
         let missed = open.case.promise_missed(&self.rules, facts, now).filter(|_| later(open))?;
         let mut line = note(say(&missed.reason, &self.config), Tone::Warn);
-        line.acts.push(self.tell_lead_button());
+        // A closed ticket takes no request.
+        if open.ticket.status != Status::Closed {
+            line.acts.push(self.tell_lead_button());
+        }
         Some(Block::Note { note: line })
     }
 

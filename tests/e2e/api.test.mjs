@@ -375,3 +375,31 @@ test("an element that is taken out for good is let go", async () => {
   assert.ok(more < 600, `${more} nodes more after 10 elements`);
   await page.context().close();
 });
+
+test("working hours hold in the document's time zone; a zone that is none is told of, and the browser's own is used", async () => {
+  const page = await embed(DEFINE, { timezoneId: "Europe/London" });
+  const found = await page.evaluate(async () => {
+    const { default: init, Session, checkConfig } = await import("/pkg/engine.js");
+    await init();
+    const now = Date.parse("2026-11-23T00:30:00Z");
+    return ["", "Asia/Kathmandu", "America/New_York", "Asia/Tokio"].map((zone) => {
+      const document = { version: 2, hours: { zone } };
+      const session = new Session(document);
+      const send = (event) => session.send(event, now);
+      send({ type: "device", storage: "none", settings: { started: true }, cases: [] });
+      send({ type: "ticket", ticket: { id: "1", text: "Where is it?", createdAt: "2026-11-23T00:00:00Z" } });
+      send({ type: "journal", ticketId: "1", entries: [], drafts: {} });
+      const { view } = send({ type: "answer", id: "cause-search", value: "delivery_late" });
+      const note = view.steps[0].blocks.find((block) => block.note?.text.key === "deadline.first_reply" || block.text?.key === "deadline.first_reply");
+      const by = (note.note ?? note).text.args[0].value.at;
+      return [new Date(by).toISOString(), checkConfig(JSON.stringify(document)).problems.map((problem) => problem.path)];
+    });
+  });
+  assert.deepEqual(found, [
+    ["2026-11-23T17:00:00.000Z", []],
+    ["2026-11-23T11:15:00.000Z", []],
+    ["2026-11-23T22:00:00.000Z", []],
+    ["2026-11-23T17:00:00.000Z", ["hours.zone"]],
+  ]);
+  await page.context().close();
+});

@@ -470,3 +470,12 @@ test("what is drawn no longer is let go: a day of tickets takes no more memory t
   assert.ok(more < 1500, `${more} nodes more after 40 tickets`);
   await gal.context().close();
 });
+
+test("a moment of a report is in UTC, with its day, wherever the agent is", async () => {
+  const gal = await screens("K", { timezoneId: "Asia/Tokyo" });
+  const at = { name: "at", value: { kind: "utc", at: Date.parse("2026-11-24T20:05:00Z") } };
+  await draw(gal, "K", { body: [{ kind: "note", text: { key: "case.timeline-contact", args: [at] }, tone: "plain", quotes: [], acts: [] }] });
+  const words = await gal.locator("#screen-K").evaluate((host) => host.shadowRoot.textContent);
+  assert.match(words, /24.*2026.*(20|8):05.*UTC.*: the customer wrote/);
+  await gal.context().close();
+});

@@ -234,7 +234,8 @@ fn an_admin_is_told_of_names_that_stand_for_nothing() {
         assert_eq!(said(path), 1, "{path}: {told}");
     }
     assert_eq!(said("followUp.wearInCauses[1]"), 0);
-    let told = check_config(r#"{"version": 2, "suggestions": {"languages": ["english"]}}"#, |_| true);
+    let told =
+        check_config(r#"{"version": 2, "suggestions": {"languages": ["english"]}}"#, |_| true);
     let words = told["problems"][0]["words"].as_str().unwrap();
     assert!(words.contains(r#"two or three lower-case letters, like "en""#), "{words}");
 }
