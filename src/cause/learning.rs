@@ -114,15 +114,15 @@ impl Learning {
 
     /// Puts a ticket's entry in place of what was there.
     pub(super) fn put(&mut self, key: Key, learnt: Option<Learnt>) {
-        let version = self.entries.get(&key).map_or(0, |e| e.version).saturating_add(1);
-        self.entries.insert(key, Entry { version, learnt });
+        let version = self.entries.get(&key).map_or(0, |e| e.version);
+        self.entries.insert(key, Entry { version: next(version), learnt });
     }
 
     /// Forgets a ticket; what was known of it.
     pub(super) fn forget(&mut self, key: &Key) -> Option<Learnt> {
         let before = self.entries.get_mut(key)?.learnt.take()?;
         if let Some(entry) = self.entries.get_mut(key) {
-            entry.version = entry.version.saturating_add(1);
+            entry.version = next(entry.version);
         }
         Some(before)
     }
@@ -185,4 +185,9 @@ impl Learning {
         let entries = wire::read(&self.account, bytes).map_err(EngineError::learning)?;
         Ok(Self { account: self.account, entries })
     }
+}
+
+/// The version after a change, within what a file may hold.
+fn next(version: u32) -> u32 {
+    version.saturating_add(1).min(wire::MAX_VERSION)
 }

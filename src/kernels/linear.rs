@@ -43,7 +43,8 @@ pub fn subtract(from: &mut [f64], factor: f64, v: &[f64]) {
     }
 }
 
-/// Adds `sign` times the products of a vector's numbers to an upper triangle, row by row.
+/// Adds `sign` times the products of a vector's numbers to an upper triangle, row by row. The
+/// triangle is as wide as the vector is long.
 pub fn add_products(triangle: &mut [i64], x: &[i16], sign: i64) {
     let mut rest = triangle;
     for (i, &a) in x.iter().enumerate() {

@@ -55,6 +55,86 @@ fn words_and_pieces_have_rows() {
     assert_eq!(rows("nothing known 42"), []);
 }
 
+/// Appends a number as learning files hold it.
+fn put(out: &mut Vec<u8>, mut n: usize) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// A learning file of one ticket, and where its receipt begins: behind the head, the one cause's
+/// name, the ticket's key, version and cause, and its own length in one byte.
+fn learning_of_one() -> (Vec<u8>, usize) {
+    let mut engine = Engine::new(default_list(), b"example").unwrap();
+    engine.load_embedding(&small_embedding()).unwrap();
+    let cause = "damaged_in_transit";
+    engine.confirm(&Ticket::of_text("1", "refund parcels"), &CauseId::from(cause)).unwrap();
+    let file = engine.export_learning();
+    let receipt = 14 + 2 + cause.len() + 1 + 16 + 1 + 1 + 1;
+    assert_eq!(usize::from(file[receipt - 1]), file.len() - receipt);
+    (file, receipt)
+}
+
+/// A learning file may say that a vector is of our embedding and hold more numbers than it has
+/// dimensions, or fewer: its words count, and the vector does not.
+#[test]
+fn a_vector_of_another_length_counts_as_none() {
+    let (file, receipt) = learning_of_one();
+    // Four numbers at the end, each of bytes whose last is below 128, and before them their count.
+    let ends = (receipt..file.len()).rev().filter(|at| file[*at] < 0x80).nth(4).unwrap();
+    assert_eq!(file[ends], 4);
+    for dims in [1, 3, 4, 5, 100, 512] {
+        let mut own = file[receipt..ends].to_vec();
+        put(&mut own, dims);
+        own.extend(vec![9; dims]);
+        let mut changed = file[..receipt - 1].to_vec();
+        put(&mut changed, own.len());
+        changed.extend(own);
+        let said = |meaning_first: bool| {
+            let mut engine = Engine::new(default_list(), b"example").unwrap();
+            if meaning_first {
+                engine.load_embedding(&small_embedding()).unwrap();
+            }
+            engine.merge_learning(&changed).unwrap();
+            if !meaning_first {
+                engine.load_embedding(&small_embedding()).unwrap();
+            }
+            let said = engine.suggest(&Ticket::of_text("2", "parcels refund"), 3);
+            assert!(engine.retract(&"1".into()));
+            (said, engine.suggest(&Ticket::of_text("2", "parcels refund"), 3))
+        };
+        assert_eq!(said(true), said(false), "{dims} numbers");
+        let mut never = Engine::new(default_list(), b"example").unwrap();
+        never.load_embedding(&small_embedding()).unwrap();
+        let fresh = never.suggest(&Ticket::of_text("2", "parcels refund"), 3);
+        assert_eq!(said(true).1, fresh, "{dims} numbers");
+    }
+}
+
+/// Another browser's file may hold a ticket that was changed as often as files can say.
+#[test]
+fn what_was_changed_too_often_to_count_still_makes_a_file_that_is_read() {
+    let (file, receipt) = learning_of_one();
+    let version = receipt - 3;
+    assert_eq!(file[version], 1);
+    let mut often = file[..version].to_vec();
+    put(&mut often, 1_000_000_000);
+    often.extend(&file[version + 1..]);
+    let mut engine = Engine::new(default_list(), b"example").unwrap();
+    engine.merge_learning(&often).unwrap();
+    let readable = |engine: &Engine| {
+        let mut other = Engine::new(default_list(), b"example").unwrap();
+        other.merge_learning(&engine.export_learning()).unwrap();
+        assert_eq!(other.learning_digest(), engine.learning_digest());
+    };
+    engine.confirm(&Ticket::of_text("1", "refund"), &CauseId::from("delivery_late")).unwrap();
+    readable(&engine);
+    assert!(engine.retract(&"1".into()));
+    readable(&engine);
+}
+
 #[test]
 fn a_cut_or_changed_asset_is_refused() {
     let whole = small_embedding();

@@ -30,7 +30,8 @@ pub(in crate::cause) struct Sums {
     pub(super) cues: Arc<Cues>,
     pub(in crate::cause) lexical: Lexical,
     pub(in crate::cause) semantic: Option<Semantic>,
-    asset: Option<[u8; 8]>,
+    /// Whose vectors count, and how many numbers each has.
+    asset: Option<([u8; 8], usize)>,
     pub(in crate::cause) calibration: Calibration,
     /// The starter's number of each class.
     pub(in crate::cause) starter: Vec<Option<usize>>,
@@ -68,7 +69,7 @@ impl Sums {
         let mut prior: Vec<Vec<f64>> = offered(list).map(|c| direction(c, embedding)).collect();
         prior.push(Vec::new());
         self.semantic = Some(Semantic::new(embedding.variance(), prior));
-        self.asset = Some(embedding.identity());
+        self.asset = Some((embedding.identity(), embedding.dims()));
     }
 
     /// Looks up the starter's number of each class.
@@ -182,9 +183,11 @@ fn offered(list: &CauseList) -> impl Iterator<Item = &Cause> {
     list.causes.iter().filter(|c| !c.retired && !c.id.is_unclear())
 }
 
-fn vector(receipt: &Receipt, asset: Option<[u8; 8]>) -> Option<&[i16]> {
+/// A receipt's vector where it is of this asset: files from outside may name one and hold another
+/// length.
+fn vector(receipt: &Receipt, asset: Option<([u8; 8], usize)>) -> Option<&[i16]> {
     let (identity, x) = receipt.vector.as_ref()?;
-    (Some(*identity) == asset).then_some(x.as_slice())
+    (Some((*identity, x.len())) == asset).then_some(x.as_slice())
 }
 
 /// A cause's own texts: name and definition, then each phrase.

@@ -10,8 +10,8 @@ use crate::ticket::CauseId;
 use std::collections::BTreeMap;
 
 const MAGIC: &[u8; 4] = b"HWL1";
-/// A version above this would leave no room for changes; nobody changes a ticket that often.
-const MAX_VERSION: u64 = 1_000_000_000;
+/// Nobody changes a ticket that often; what is changed further stays at this.
+pub(super) const MAX_VERSION: u32 = 1_000_000_000;
 const MAX_CAUSES: usize = 10_000;
 const MAX_CAUSE_BYTES: usize = 800;
 const MAX_RECEIPT: usize = 20_000;
@@ -70,7 +70,7 @@ pub(super) fn read(
     for _ in 0..at.count(MAX_TICKETS, 18)? {
         let key: Key = at.array()?;
         let version = at.number()?;
-        if previous.is_some_and(|p| p >= key) || !(1..=MAX_VERSION).contains(&version) {
+        if previous.is_some_and(|p| p >= key) || !(1..=u64::from(MAX_VERSION)).contains(&version) {
             return Err(LearningFault::Value);
         }
         previous = Some(key);

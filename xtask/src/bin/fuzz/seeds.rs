@@ -38,13 +38,21 @@ pub fn config() -> Vec<Vec<u8>> {
     all
 }
 
-/// A learning file of three tickets, one of them forgotten.
-pub fn learning() -> Vec<Vec<u8>> {
+/// An engine that knows the small embedding.
+pub fn engine() -> Engine {
     let mut engine = Engine::new(default_list(), b"fuzz").expect("the default list is sound");
+    engine.load_embedding(&embedding()[0]).expect("a complete asset");
+    engine
+}
+
+/// A learning file of four tickets, one of them forgotten; two have a meaning.
+pub fn learning() -> Vec<Vec<u8>> {
+    let mut engine = engine();
     let tickets = [
         ("1", "I was charged twice", "billing_overcharge"),
         ("2", "the parcel is late", "delivery_late"),
         ("3", "not clear", CauseId::UNCLEAR),
+        ("4", "postal parcels", "delivery_late"),
     ];
     for (id, text, cause) in tickets {
         engine.confirm(&Ticket::of_text(id, text), &CauseId::from(cause)).expect("a known cause");

@@ -7,7 +7,7 @@ use headwater::cause::Engine;
 use headwater::cause::embedding::Embedding;
 use headwater::cause::pattern::{MAX_STEPS_A_BYTE, Patterns};
 use headwater::cause::starter::Starter;
-use headwater::cause::taxonomy::{CauseList, as_regex, default_list};
+use headwater::cause::taxonomy::{CauseList, as_regex};
 use headwater::config::Config;
 use headwater::host::export::Reader;
 use headwater::host::{FieldMap, chatwoot, django_helpdesk, rt, zendesk};
@@ -87,8 +87,7 @@ fn export(input: &[u8]) -> bool {
 }
 
 fn learning(input: &[u8]) -> bool {
-    static EMPTY: LazyLock<Engine> =
-        LazyLock::new(|| Engine::new(default_list(), b"fuzz").expect("the default list is sound"));
+    static EMPTY: LazyLock<Engine> = LazyLock::new(seeds::engine);
     let mut engine = EMPTY.clone();
     if engine.merge_learning(input).is_err() {
         return false;
@@ -97,7 +96,7 @@ fn learning(input: &[u8]) -> bool {
     let digest = engine.learning_digest();
     engine.merge_learning(input).expect("taken before");
     assert_eq!(engine.learning_digest(), digest, "the same file twice counts once");
-    engine.suggest(&Ticket::of_text("1", "charged twice"), 3);
+    engine.suggest(&Ticket::of_text("1", "charged twice for a parcel"), 3);
     true
 }
 
