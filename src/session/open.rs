@@ -15,8 +15,8 @@ use crate::view::{Block, Input, InputKind, More, Text};
 #[derive(Debug)]
 pub(super) struct Open {
     pub ticket: Ticket,
-    /// The ticket with messages that the agent has not taken in yet.
-    pub newer: Option<Box<Ticket>>,
+    /// The ticket's words now, where the agent has not taken them in yet.
+    pub newer: Option<Words>,
     pub reading: Reading,
     pub signals: Signals,
     /// What the engine says, until a cause is chosen.
@@ -65,6 +65,13 @@ pub(super) struct Open {
     /// The request to a manager that the helpdesk has not confirmed yet.
     pub asking: Option<u32>,
     pub saves: Saves,
+}
+
+/// What a ticket says.
+#[derive(Debug)]
+pub(super) struct Words {
+    subject: String,
+    messages: Vec<Message>,
 }
 
 /// A save under way.
@@ -158,17 +165,25 @@ impl Open {
             self.reading = text::read(&ticket);
             self.ticket = ticket;
         } else {
-            self.ticket.status = ticket.status;
-            self.ticket.fields.clone_from(&ticket.fields);
-            self.newer = Some(Box::new(ticket));
+            let before = std::mem::replace(&mut self.ticket, ticket);
+            let shown = Words { subject: before.subject, messages: before.messages };
+            self.newer = Some(self.put(shown));
+        }
+    }
+
+    /// Puts words into the ticket; those that were there.
+    fn put(&mut self, Words { subject, messages }: Words) -> Words {
+        Words {
+            subject: std::mem::replace(&mut self.ticket.subject, subject),
+            messages: std::mem::replace(&mut self.ticket.messages, messages),
         }
     }
 
     /// Reads the messages that came since; whether there were any.
     pub(super) fn take_in(&mut self) -> bool {
         let Some(newer) = self.newer.take() else { return false };
-        self.reading = text::read(&newer);
-        self.ticket = *newer;
+        self.put(newer);
+        self.reading = text::read(&self.ticket);
         true
     }
 
