@@ -24,6 +24,7 @@ pub mod hours;
 pub mod ledger;
 pub mod manager;
 mod negotiate;
+mod offers;
 mod patch;
 pub mod policy;
 pub mod postmortem;
@@ -34,7 +35,6 @@ mod update;
 
 pub use answers::{Answers, Approval, Asked, Issue, Round};
 pub use effect::{Effect, ManagerRequest, Outcome};
-pub use elsewhere::{agreed_in, offers_of};
 pub use event::{
     Agreed, Answer, Ask, Booked, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
     FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,
@@ -43,6 +43,7 @@ pub use event::{
 pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
 pub use fold::Case;
 pub use negotiate::Shortfall;
+pub use offers::{agreed_in, offers_of};
 pub use patch::patch;
 pub use rules::{CauseRule, Rules};
 pub use say::{Arg, Say};

@@ -8,10 +8,12 @@
 //! - `a_journal_reads_back_from_its_stored_form`
 //! - `entries_of_a_newer_version_are_kept_as_they_came`
 
+mod answers;
 mod ask;
 mod stored;
 mod words;
 
+pub use answers::{Answer, NextAttempt, Plan, StillRight};
 pub use ask::{Ask, Booked, OfferLine};
 pub use words::{
     Agreed, Collateral, Commit, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
@@ -376,58 +378,4 @@ pub enum Event {
     Undone,
     /// An entry of another version, as it came.
     Unknown(Value),
-}
-
-/// Whether the working cause is right, now that the case is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StillRight {
-    /// Yes: it is the confirmed cause.
-    Yes,
-    /// No, it was another.
-    No {
-        /// The confirmed cause.
-        cause: CauseId,
-    },
-    /// It cannot be said; no cause is confirmed.
-    Unknown,
-}
-
-/// How the follow-up is planned.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Plan {
-    /// Ask the customer.
-    Ask {
-        /// On that day.
-        day: Day,
-        /// That way.
-        channel: FollowUpChannel,
-    },
-    /// Do not ask.
-    None {
-        /// Why not.
-        why: String,
-    },
-}
-
-/// A further attempt after one without an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NextAttempt {
-    /// On that day.
-    pub day: Day,
-    /// On another channel than the one before.
-    pub channel: FollowUpChannel,
-}
-
-/// What an owning function says to a cause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// It is ours.
-    Confirm,
-    /// It is not.
-    Reject,
-    /// It belongs to another function.
-    Reassign {
-        /// Which.
-        owner: OwnerId,
-    },
 }

@@ -4,10 +4,10 @@
 //! filled it: then it is emptied.
 
 use super::answers::Round;
-use super::elsewhere;
 use super::event::{Agreed, FollowUpOutcome, OfferLine, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
+use super::offers::offers_line;
 use super::rules::{CostRule, Rules};
 use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch, Severity};
 
@@ -135,7 +135,7 @@ pub(super) fn answer(
         }
         Field::Offer => {
             let (offers, _) = told(case, rules);
-            if offers.is_empty() { None } else { text(&elsewhere::offers_line(&offers)) }
+            if offers.is_empty() { None } else { text(&offers_line(&offers)) }
         }
         Field::OfferAmount => {
             let (offers, _) = told(case, rules);

@@ -5,6 +5,7 @@
 
 mod property;
 mod script;
+mod stored;
 
 use headwater::case::{
     Agreed, Case, Effect, Entry, Event, Facts, FollowUpChannel, FollowUpOutcome, Plan, Preventable,
