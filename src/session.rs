@@ -31,6 +31,7 @@ mod journal;
 mod language;
 mod late;
 mod lists;
+mod look_back;
 mod manager;
 mod negotiate;
 mod offer;
@@ -52,7 +53,7 @@ mod words;
 
 pub use effect::{Beside, Change, Effect, Reminder, Task};
 pub use event::{Agent, Event, Failure, Storage, Via};
-pub use past::issue_of;
+pub use look_back::issue_of;
 pub use summary::bare;
 
 use crate::case::Rules;
