@@ -13,6 +13,7 @@
 mod act;
 mod analyze;
 mod answer;
+mod around;
 mod beside;
 mod colleagues;
 mod contact;
@@ -44,6 +45,7 @@ mod people;
 mod postmortem;
 mod quote;
 mod save;
+mod saves;
 mod screen;
 mod suggest;
 mod summary;

@@ -10,6 +10,7 @@
 //!
 //! Limits: [`MAX_TICKETS`] entries a file.
 
+mod cursor;
 mod receipt;
 mod wire;
 

@@ -1,7 +1,6 @@
 //! What each event does.
 
-use super::late::Looked;
-use super::open::Open;
+use super::open::{Looked, Open};
 use super::postmortem::Form;
 use super::{Event, Session, Task};
 use crate::case::Sign;

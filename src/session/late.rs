@@ -1,17 +1,8 @@
 //! A suggestion that comes while the agent looks at one: theirs stays until they take the newer in.
 
 use super::Session;
-use super::open::Open;
+use super::open::{Looked, Open};
 use crate::cause::Suggestion;
-
-/// Whether the agent pointed at the suggestion or had focus there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Looked {
-    NotYet,
-    AtIt,
-    /// There is another one than they look at.
-    AtOlder,
-}
 
 impl Session {
     /// The agent points at the suggestion, or has focus there.

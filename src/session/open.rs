@@ -2,13 +2,13 @@
 
 use super::decide::Decided;
 use super::past::Past;
-use super::save::Saves;
+use super::saves::Saves;
 use crate::case::{Case, Entry, Required, Step};
 use crate::cause::{Candidate, Suggestion};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
-use crate::ticket::{Author, Message, Patch, Status, Ticket};
+use crate::ticket::{Author, Message, Status, Ticket};
 use crate::view::{Block, Input, InputKind, More, Text};
 
 /// All that a session knows of the ticket it shows.
@@ -22,7 +22,7 @@ pub(super) struct Open {
     /// What the engine says, until a cause is chosen.
     pub suggestion: Option<Suggestion>,
     /// Whether the agent looks at the suggestion.
-    pub looked: super::late::Looked,
+    pub looked: Looked,
     /// What speaks for the chosen cause, while the panel that says so is open.
     pub chosen: Option<Candidate>,
     /// The language of a ticket that no suggestion is made for, as [`crate::text::language`] says.
@@ -74,20 +74,13 @@ pub(super) struct Words {
     messages: Vec<Message>,
 }
 
-/// A save under way.
-#[derive(Clone, Debug)]
-pub(super) struct Saving {
-    pub effect: u32,
-    /// Attempts at the same before it, whose answer may still come.
-    pub earlier: Vec<u32>,
-    pub patch: Patch,
-    /// It writes old values back.
-    pub back: bool,
-    pub beside: super::Beside,
-    /// Names it within the ticket.
-    pub key: String,
-    /// How many entries the journal had.
-    pub upto: usize,
+/// Whether the agent pointed at the suggestion or had focus there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looked {
+    NotYet,
+    AtIt,
+    /// There is another one than they look at.
+    AtOlder,
 }
 
 impl Open {
@@ -97,7 +90,7 @@ impl Open {
             signals: signals::read(&reading, ticket.channel, &[], weights),
             reading,
             suggestion: None,
-            looked: super::late::Looked::NotYet,
+            looked: Looked::NotYet,
             chosen: None,
             foreign: None,
             unblinded: false,

@@ -1,6 +1,7 @@
 //! Save: the list of changes, the host's answer, and writing the old values back.
 
-use super::open::{Open, Saving};
+use super::open::Open;
+use super::saves::{Saves, Saving};
 use super::words::button;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, Facts, Step, patch};
@@ -12,16 +13,6 @@ use serde_json::{Value, json};
 /// The setting: the agent has seen what Save writes.
 const SEEN_LIST: &str = "save-list-seen";
 
-/// What became of a ticket's saves.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Saves {
-    pub under_way: Option<Saving>,
-    /// The last one, where it failed, and why.
-    pub failed: Option<(Saving, Failure)>,
-    /// One that is in the ticket and not in the journal, which was not here then.
-    pub arrived: Option<Saving>,
-}
-
 /// Saves of a ticket that was left before their answer came.
 #[derive(Clone, Debug)]
 pub(super) struct Left {
@@ -30,33 +21,6 @@ pub(super) struct Left {
     saves: Saves,
     /// The agent knows that it failed.
     told: bool,
-}
-
-impl Saves {
-    /// Takes the host's answer to one of them: the save that is in the ticket now, or why it is
-    /// not. `None`: the answer is another's. One that was given up may still arrive.
-    fn answered(
-        &mut self,
-        effect: u32,
-        failure: Option<Failure>,
-    ) -> Option<Result<Saving, (u32, Failure)>> {
-        let Some(failure) = failure else {
-            let saving = self.under_way.take_if(|s| s.is(effect));
-            let late = || self.failed.take_if(|(s, _)| s.is(effect)).map(|(s, _)| s);
-            return saving.or_else(late).map(Ok);
-        };
-        let given_up = || self.failed.take_if(|(s, _)| s.effect == effect).map(|(s, _)| s);
-        let saving = self.under_way.take_if(|s| s.effect == effect).or_else(given_up)?;
-        let n = saving.patch.changes.len() as u32;
-        self.failed = Some((saving, failure.clone()));
-        Some(Err((n, failure)))
-    }
-}
-
-impl Saving {
-    fn is(&self, effect: u32) -> bool {
-        self.effect == effect || self.earlier.contains(&effect)
-    }
 }
 
 impl Failure {

@@ -1,9 +1,9 @@
 //! Puts the view together: which screen, what the header says, which steps are drawn.
 
+use super::around::{first_run, loading};
 use super::journal::outlives_ticket;
-use super::late::Looked;
-use super::open::Open;
-use super::words::{button, note, primary, time};
+use super::open::{Looked, Open};
+use super::words::{button, note, time};
 use super::{Session, Storage};
 use crate::case::follow_up::Due;
 use crate::case::{self, Step, StepState};
@@ -362,55 +362,4 @@ pub(super) fn read_error(failure: &super::Failure) -> Text {
         "rate" => "error.read-busy",
         _ => "error.read",
     })
-}
-
-fn loading() -> view::Step {
-    view::Step {
-        name: StepName::Identify,
-        summary: Some(Text::of("step.reading")),
-        current: true,
-        open: true,
-        done: false,
-        blocks: vec![
-            Block::Note { note: note(Text::of("loading.reading"), Tone::Muted) },
-            Block::Shimmer { lines: 2 },
-        ],
-    }
-}
-
-fn first_run() -> Vec<Block> {
-    let mut blocks = vec![Block::Note { note: note(Text::of("first-run.what"), Tone::Plain) }];
-    for key in [
-        "first-run.suggests",
-        "first-run.local",
-        "first-run.nothing-until-save",
-        "first-run.causes-not-people",
-    ] {
-        blocks.push(Block::Note { note: note(Text::of(key), Tone::Muted) });
-    }
-    let buttons = vec![primary("start", "act.start"), button("keys", "act.show-keys")];
-    blocks.push(Block::Buttons { buttons });
-    blocks
-}
-
-impl Session {
-    fn menu(&self) -> Vec<view::Button> {
-        let mut entries = Vec::new();
-        if self.may_suggest() {
-            let paused = self.device.is_paused();
-            entries.push(if paused {
-                button("resume", "menu.resume")
-            } else {
-                button("pause", "menu.pause")
-            });
-        }
-        entries.extend([
-            button("history", "menu.history"),
-            button("keys", "menu.keys"),
-            button("stored", "menu.stored"),
-            button("erase", "menu.erase"),
-            button("about", "menu.about"),
-        ]);
-        entries
-    }
 }

@@ -1,7 +1,6 @@
 //! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
 
-use super::late::Looked;
-use super::open::Open;
+use super::open::{Looked, Open};
 use super::why::why_line;
 use super::words::{button, key, note, option_row};
 use super::{Session, Task};

@@ -5,7 +5,7 @@
 //! are LEB128, signed ones zigzag, always in their shortest form.
 
 use super::Key;
-use super::wire::{Cursor, put};
+use super::cursor::{Cursor, put};
 use crate::cause::calibration::{BINS, Outcome, STAGES};
 use crate::cause::lexical::{BUCKET_BITS, Grams, MASS};
 use crate::cause::problem::LearningFault;
