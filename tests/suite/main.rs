@@ -5,6 +5,7 @@ mod assets;
 mod back_test;
 mod case;
 mod cause_list;
+mod circles;
 mod config;
 mod cues;
 mod engine;

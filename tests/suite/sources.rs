@@ -216,6 +216,26 @@ fn quoted(rest: &str, mark: char) -> usize {
     rest.len()
 }
 
+/// Lines of a file, at most, so that one reading takes it in.
+const MOST_LINES: usize = 400;
+/// What is longer and waits to be split; one that no longer is leaves the list.
+const LONGER: [&str; 1] = ["www/engine/runner.ts"];
+
+#[test]
+fn files_stay_short() {
+    let mut long = Vec::new();
+    for (folder, ending) in [("src", ".rs"), ("xtask", ".rs"), ("tests", ".rs"), ("www", ".ts")] {
+        for path in below(folder, &[ending]) {
+            if MOST_LINES < fs::read_to_string(&path).unwrap().lines().count() {
+                let name = path.strip_prefix(root()).unwrap().iter();
+                let name: Vec<_> = name.map(|part| part.to_string_lossy()).collect();
+                long.push(name.join("/"));
+            }
+        }
+    }
+    assert_eq!(long, LONGER, "files of more than {MOST_LINES} lines");
+}
+
 #[test]
 fn single_names_lists_and_lists_in_lists_are_seen() {
     let of = |text: &str| named(text).iter().map(|n| n.parts.join("::")).collect::<Vec<_>>();
