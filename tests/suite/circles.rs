@@ -4,7 +4,7 @@
 //! A file may name what stands in the modules around it, as their family does; that is no arrow
 //! here.
 
-use crate::sources::{Named, absolute, below, module_of, named, root};
+use crate::sources::{Named, absolute, below, module_of, named};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 
