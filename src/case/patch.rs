@@ -4,7 +4,7 @@
 //! filled it: then it is emptied.
 
 use super::answers::Round;
-use super::event::{Agreed, FollowUpOutcome, OfferLine, Plan, Preventable};
+use super::event::{Agreed, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
 use super::offers::offers_line;
@@ -65,17 +65,20 @@ fn settled_outcome(case: &Case) -> Option<FollowUpOutcome> {
 /// What was agreed and not taken back, what others agreed among it, a type once with the sum of its amounts: the offers of this
 /// round, and of rounds before it those that cost us something. Words of an earlier round are over.
 fn given(case: &Case, rules: &Rules) -> Vec<OfferLine> {
-    let costs = |id| rules.policy.offer(id).is_some_and(|o| o.cost_rule != CostRule::Zero);
+    let costs =
+        |id: &OfferId| rules.policy.offer(id).is_some_and(|o| o.cost_rule != CostRule::Zero);
     let mut given = case.given_elsewhere().to_vec();
-    for (round_idx, round) in (0_u32..).zip(&case.rounds) {
-        let Some((Agreed::Yes, _, agreed_at)) = round.agreed else { continue };
+    for (round_idx, round) in (0_u32..).zip(&case.rounds).filter(|(_, round)| round.is_agreed()) {
         let here = round_idx as usize + 1 == case.rounds.len();
-        let taken_back = |line: &OfferLine| {
-            let of_it =
-                case.reversed.iter().filter(|(r, id, _)| (*r, id) == (round_idx, &line.offer));
-            of_it.into_iter().any(|(_, _, at)| agreed_at <= *at)
+        // As it was booked, whatever today's policy says of it.
+        let booked = |id: &OfferId| match &round.booked {
+            Some(booked) => booked.iter().any(|b| b.offer == *id),
+            None => costs(id),
         };
-        for line in round.offers.iter().filter(|l| (here || costs(&l.offer)) && !taken_back(l)) {
+        let stands = |line: &&OfferLine| {
+            (here || booked(&line.offer)) && case.taken_back(round_idx, &line.offer).is_none()
+        };
+        for line in round.offers.iter().filter(stands) {
             if let Some(known) = given.iter_mut().find(|known| known.offer == line.offer) {
                 known.amount = sum([known.amount, line.amount].into_iter().flatten());
             } else {
