@@ -32,12 +32,7 @@ impl Session {
             Event::Press { act } => self.press(&act, now),
             // The host's own time of a save is nowhere shown: the journal's is when we heard of it.
             Event::Result { effect, ok, error, at: _ } => {
-                let failure = if ok { None } else { Some(error.unwrap_or_default()) };
-                self.persisted(effect, failure.as_ref());
-                self.past_answered(effect, ok);
-                self.untaught(effect, ok);
-                self.asked(effect, ok, now);
-                self.saved(effect, failure, now);
+                self.came_of(effect, (!ok).then(|| error.unwrap_or_default()).as_ref(), now);
             }
             Event::Device { storage, settings, cases } => {
                 let settings = SortedMap::of(settings);
@@ -79,6 +74,16 @@ impl Session {
             Event::History { ticket_id, tickets } => self.past_told(&ticket_id, tickets),
             Event::Confirmed { tickets, next, more } => self.taught(&tickets, next, more),
         }
+    }
+
+    /// What came of an effect; `None`: it was done.
+    fn came_of(&mut self, effect: u32, failure: Option<&super::Failure>, now: Moment) {
+        let ok = failure.is_none();
+        self.persisted(effect, failure);
+        self.past_answered(effect, ok);
+        self.untaught(effect, ok);
+        self.asked(effect, ok, now);
+        self.saved(effect, failure, now);
     }
 
     fn serve(&mut self, host: super::Host) {

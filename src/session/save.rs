@@ -129,9 +129,11 @@ impl Session {
     }
 
     /// The host's answer to a save, of the open ticket or of one that was left meanwhile.
-    pub(super) fn saved(&mut self, effect: u32, failure: Option<Failure>, now: Moment) {
-        let Some(open) = &mut self.open else { return self.saved_elsewhere(effect, failure) };
-        match open.saves.answered(effect, failure.clone()) {
+    pub(super) fn saved(&mut self, effect: u32, failure: Option<&Failure>, now: Moment) {
+        let Some(open) = &mut self.open else {
+            return self.saved_elsewhere(effect, failure);
+        };
+        match open.saves.answered(effect, failure.cloned()) {
             None => self.saved_elsewhere(effect, failure),
             Some(Ok(saving)) if open.loaded => self.note_saved(saving, now),
             Some(Ok(saving)) => open.saves.arrived = Some(saving),
@@ -192,9 +194,9 @@ impl Session {
         self.left.remove(ticket_id).map_or_else(Saves::default, |left| left.saves)
     }
 
-    fn saved_elsewhere(&mut self, effect: u32, failure: Option<Failure>) {
+    fn saved_elsewhere(&mut self, effect: u32, failure: Option<&Failure>) {
         for left in self.left.values_mut() {
-            match left.saves.answered(effect, failure.clone()) {
+            match left.saves.answered(effect, failure.cloned()) {
                 None => {}
                 Some(Ok(saving)) => left.saves.arrived = Some(saving),
                 Some(Err((_, failure))) => {

@@ -38,13 +38,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
             // A save that arrived must not be lost for the time that comes with it.
             at: r.spare("at", Reader::moment),
         },
-        "journal" => Event::Journal {
-            ticket_id: ticket_id(r)?,
-            entries: r.maybe("entries", |e| {
-                Ok(e.list()?.iter().map(|item| item.value().clone()).collect())
-            })?,
-            drafts: r.maybe("drafts", drafts)?.unwrap_or_default(),
-        },
+        "journal" => journal(r)?,
         "history" => {
             Event::History { ticket_id: ticket_id(r)?, tickets: r.each("tickets", read_ticket) }
         }
@@ -57,11 +51,7 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "recovered" => Event::Recovered {},
         "online" => Event::Online { online: r.need("online")?.flag()? },
         "readonly" => Event::Readonly { readonly: r.need("readonly")?.flag()? },
-        "confirmed" => Event::Confirmed {
-            tickets: r.each("tickets", read_ticket),
-            next: r.maybe("next", |next| next.text().map(str::to_owned))?,
-            more: r.maybe("more", Reader::flag)?.unwrap_or(false),
-        },
+        "confirmed" => confirmed(r)?,
         "unread" => Event::Unread { error: failure(&r.need("error")?)? },
         "allow" => Event::Allow {
             suggestions: r.maybe("suggestions", Reader::flag)?.unwrap_or(true),
@@ -75,6 +65,24 @@ pub fn read_event(r: &Reader<'_>) -> Result<Event, WireError> {
         "words" => words(r)?,
         "tick" => Event::Tick {},
         _ => return Err(kind.unknown("an event that this version knows")),
+    })
+}
+
+fn journal(r: &Reader<'_>) -> Result<Event, WireError> {
+    Ok(Event::Journal {
+        ticket_id: ticket_id(r)?,
+        entries: r.maybe("entries", |e| {
+            Ok(e.list()?.iter().map(|item| item.value().clone()).collect())
+        })?,
+        drafts: r.maybe("drafts", drafts)?.unwrap_or_default(),
+    })
+}
+
+fn confirmed(r: &Reader<'_>) -> Result<Event, WireError> {
+    Ok(Event::Confirmed {
+        tickets: r.each("tickets", read_ticket),
+        next: r.maybe("next", |next| next.text().map(str::to_owned))?,
+        more: r.maybe("more", Reader::flag)?.unwrap_or(false),
     })
 }
 
