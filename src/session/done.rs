@@ -34,8 +34,9 @@ impl Session {
         blocks
     }
 
-    /// Screen R: the ticket cannot be written.
-    pub(super) fn read_only(&self, open: &Open) -> Vec<Block> {
+    /// Screen R: the ticket cannot be written. What it holds, and apart from that what never came
+    /// into it.
+    pub(super) fn read_only(&self, open: &Open, now: Moment) -> Vec<Block> {
         let closed = open.ticket.status == crate::ticket::Status::Closed;
         let key = match closed {
             _ if self.goes_on(open) => "read-only.closed-kept",
@@ -43,7 +44,10 @@ impl Session {
             false => "read-only.no-right",
         };
         let mut blocks = vec![Block::Note { note: note(Text::of(key), Tone::Plain) }];
-        let rows = if open.case.cause().is_some() { self.rows(open) } else { self.held(open) };
+        let unsaved = self.unsaved(now);
+        let kept_here = !unsaved.changes.is_empty();
+        let known = open.case.cause().is_some() && !kept_here;
+        let rows = if known { self.rows(open) } else { self.held(open) };
         if rows.is_empty() {
             blocks.push(Block::Note { note: note(Text::of("read-only.nothing"), Tone::Muted) });
         } else {
@@ -52,6 +56,13 @@ impl Session {
         if let Some((at, _)) = &open.case.saved {
             let text = Text::of("read-only.recorded-at").with("at", time(*at));
             blocks.push(Block::Note { note: note(text, Tone::Muted) });
+        }
+        if kept_here {
+            let n = unsaved.changes.len() as u32;
+            let mut line = note(Text::of("read-only.kept-here").with("n", n), Tone::Warn);
+            line.acts.push(button("copy", "act.copy-as-note"));
+            blocks.push(Block::Note { note: line });
+            blocks.push(Block::Facts { rows: self.change_rows(&unsaved) });
         }
         blocks
     }

@@ -6,7 +6,7 @@ use super::words::button;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, Facts, Step, patch};
 use crate::order;
-use crate::ticket::{FieldChange, FieldValue, Moment, Patch, Status, TicketId};
+use crate::ticket::{Field, FieldChange, FieldValue, Moment, Patch, Status, TicketId};
 use crate::view::{ArgValue, Notice, Text, Tone};
 use serde_json::{Value, json};
 
@@ -38,6 +38,14 @@ impl Session {
             .map_or_else(Patch::default, |open| patch(&open.case, &self.rules, &self.facts_at(now)))
     }
 
+    /// The agent's answers that are not in the ticket. How well a result is shown is none: it
+    /// follows the days that go by.
+    pub(super) fn unsaved(&self, now: Moment) -> Patch {
+        let mut patch = self.changes(now);
+        patch.changes.retain(|change| change.field != Field::Evidence);
+        patch
+    }
+
     /// What is known of the open case, for the page: its step, and each answer as the helpdesk's
     /// fields would hold it. `None` where no ticket is open or its journal has not come.
     pub fn case_state(&self, now: Moment) -> Option<Value> {
@@ -62,8 +70,13 @@ impl Session {
         let patch = self.changes(now);
         let seen = self.device.on(SEEN_LIST);
         let may_write = self.may_write();
-        let Some(open) = &mut self.open else { return };
-        if open.saves.under_way.is_some() || self.readonly || open.ticket.status == Status::Closed {
+        let nothing = self.unsaved(now).changes.is_empty();
+        let idle = |open: &&mut Open| open.saves.under_way.is_none();
+        let Some(open) = self.open.as_mut().filter(idle) else { return };
+        let closed = open.ticket.status == Status::Closed;
+        if self.readonly || closed {
+            let why = if closed { "say.closed" } else { "say.no-right" };
+            self.say = Some(Text::of(if nothing { "say.nothing-to-save" } else { why }));
             return;
         }
         if !may_write {

@@ -82,7 +82,7 @@ impl Session {
         }
         view.body = match view.screen {
             Screen::Done => self.done(open, now),
-            Screen::ReadOnly => self.read_only(open),
+            Screen::ReadOnly => self.read_only(open, now),
             _ => Vec::new(),
         };
         view.panel = self.panel(open, now);
@@ -127,10 +127,9 @@ impl Session {
     /// The header's truth about saving.
     fn status(&self, open: &Open, now: Moment) -> Text {
         let changes = self.changes(now);
-        if self.goes_on(open) && !changes.changes.is_empty() {
-            Text::of("status.kept-here")
-        } else if self.readonly || open.ticket.status == Status::Closed {
-            Text::of("status.read-only")
+        if self.readonly || open.ticket.status == Status::Closed {
+            let kept_here = !self.unsaved(now).changes.is_empty();
+            Text::of(if kept_here { "status.kept-here" } else { "status.read-only" })
         } else if open.saves.under_way.is_some() {
             Text::of("status.saving")
         } else if !changes.changes.is_empty() {

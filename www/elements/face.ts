@@ -23,6 +23,11 @@ import { Wording } from "./wording.ts";
 import type { Catalogue } from "./words.ts";
 import { nextTask } from "../engine/task.ts";
 
+/** What is said of a save that failed, or may have: an alert. */
+const URGENT: ReadonlySet<string> = new Set([
+  "say.not-saved", "say.save-unknown", "say.left-not-saved", "say.left-unknown",
+]);
+
 /** The element, as its face needs it. */
 export interface Faced extends Owner, ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -265,7 +270,7 @@ export class Face implements ReactiveController {
     if (!view.say) return;
     const inside = this.#host.matches(":focus-within") || this.#host.shadowRoot?.activeElement;
     if (!inside && !this.#focus.own) return;
-    this.#speaker.say(this.wording.now.plain(view.say), view.say.key === "say.not-saved");
+    this.#speaker.say(this.wording.now.plain(view.say), URGENT.has(view.say.key));
   }
 
   #emit(name: string, detail: { [name: string]: unknown }): boolean {
