@@ -11,6 +11,7 @@
 //! - `the_ledger_never_passes_its_cap_without_an_approval`
 
 mod answers;
+mod approval;
 pub mod deadline;
 mod effect;
 mod elsewhere;

@@ -153,6 +153,11 @@ pub enum Event {
         /// Its amount, if it has one yet.
         amount: Option<Money>,
     },
+    /// The offers of this round are these.
+    OffersSet {
+        /// In their order.
+        offers: Vec<OfferLine>,
+    },
     /// One of several offers is taken out.
     OfferRemoved {
         /// Its type.

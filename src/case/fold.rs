@@ -187,6 +187,11 @@ impl Answers {
                 round.offers.push(OfferLine { offer, amount });
                 round.agreed = None;
             }
+            Event::OffersSet { offers } => {
+                let round = self.round_mut();
+                round.offers = offers;
+                round.agreed = None;
+            }
             Event::OfferRemoved { offer } => {
                 let round = self.round_mut();
                 round.offers.retain(|o| o.offer != offer);
@@ -221,6 +226,14 @@ impl Answers {
             }
             Event::GivenElsewhere { offers } => self.elsewhere = Some((at, offers)),
             Event::AgreementText { text } => self.round_mut().agreement = Some(text),
+            _ => return self.escalate(event, at),
+        }
+        true
+    }
+
+    /// Events of step 2 that others act on.
+    fn escalate(&mut self, event: &Event, at: Moment) -> bool {
+        match event.clone() {
             Event::EscalationAsked { ask } => {
                 self.round_mut().asks.push(Asked { at, ask, answer: None, withdrawn: false });
             }

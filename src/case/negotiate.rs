@@ -126,19 +126,6 @@ impl Case {
         None
     }
 
-    /// Whether a manager's yes covers the offers of this round: the types they were asked about,
-    /// up to the sum they allowed.
-    pub fn approval_covers(&self, rules: &Rules, facts: &Facts) -> bool {
-        let Some(round) = self.round() else { return false };
-        let Some((ask, answer)) = round.answered() else { return false };
-        let asked = |offer: &OfferId| ask.offers.iter().any(|o| o.offer == *offer);
-        let allowed = answer.amount.map_or_else(|| total(&ask.offers), |a| i128::from(a.minor));
-        answer.answer == ManagerAnswer::Yes
-            && self.specialist_to_ask(rules, facts).is_none()
-            && round.offers.iter().all(|o| asked(&o.offer))
-            && total(&round.offers) <= allowed
-    }
-
     /// The request to whoever may agree the offers of this round: a specialist where one comes
     /// first, else the lowest role whose limits cover them, else the highest. `None`: there is
     /// nobody above.
@@ -345,7 +332,7 @@ impl Case {
 
     /// The harm whose specialist is to be asked, while compensation waits for a yes of each: the
     /// gravest that is not answered for yet, else one that they said no about.
-    fn specialist_to_ask(&self, rules: &Rules, facts: &Facts) -> Option<HarmFlag> {
+    pub(super) fn specialist_to_ask(&self, rules: &Rules, facts: &Facts) -> Option<HarmFlag> {
         let mut harms = self.specialist_harms(facts);
         harms.retain(|flag| self.specialist_said(*flag, rules) != Some(ManagerAnswer::Yes));
         let silent = harms.iter().find(|flag| self.specialist_said(**flag, rules).is_none());

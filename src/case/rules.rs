@@ -12,7 +12,7 @@ pub use policy::{
     Blackout, Cap, CauseOffers, CostRule, Limit, OfferKind, OfferType, Policy, Role, Tier,
 };
 
-use super::event::{OfferId, RoleId};
+use super::event::{OfferId, OfferLine, RoleId};
 use super::hours::Hours;
 use crate::sorted::SortedMap;
 use crate::ticket::{Avoidable, CauseId, Currency, OwnerId};
@@ -75,6 +75,12 @@ impl Rules {
                 && offer.cost_rule != CostRule::Zero
                 && if refund { offer.kind == OfferKind::Refund } else { !offer.entitlement }
         })
+    }
+
+    /// Those offers that cost us something.
+    pub(super) fn costly<'a>(&self, offers: &'a [OfferLine]) -> Vec<&'a OfferLine> {
+        let costs = |id| self.policy.offer(id).is_none_or(|o| o.cost_rule != CostRule::Zero);
+        offers.iter().filter(|line| costs(&line.offer)).collect()
     }
 
     /// Whether an offer counts towards the customer's cap.

@@ -81,7 +81,8 @@ fn completed(event: Event, case: &Case, now: Moment, rules: &Rules, facts: &Fact
             Event::OutcomeRecorded { outcome, channel, next }
         }
         Event::AgreedSet { agreed: Agreed::Yes, channel, .. } => {
-            let booked = case.round().map(|round| round.booking(rules, facts));
+            let by = case.approved_by(rules, facts);
+            let booked = case.round().map(|round| round.booking(by.as_ref(), rules, facts));
             Event::AgreedSet { agreed: Agreed::Yes, channel, booked }
         }
         other => other,
@@ -126,6 +127,10 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts
         | Event::FollowUpMoved { day } => day_refusal(*day, today),
         Event::OfferChosen { offer, .. } | Event::OfferAdded { offer, .. } => {
             let unknown = rules.policy.offer(offer).is_none();
+            unknown.then(|| Say::of("refused-offer-unknown"))
+        }
+        Event::OffersSet { offers } => {
+            let unknown = offers.iter().any(|line| rules.policy.offer(&line.offer).is_none());
             unknown.then(|| Say::of("refused-offer-unknown"))
         }
         Event::AmountSet { .. } if case.offers().is_empty() => Some(Say::of("refused-no-offer")),
@@ -182,6 +187,9 @@ fn agreement_refusal(case: &Case, now: Moment, rules: &Rules, facts: &Facts) -> 
             "refused-needs-manager"
         };
         return Some(Say::of(key).with("why", Arg::List(vec![why])));
+    }
+    if case.without_amount(rules).is_some() {
+        return Some(Say::of("refused-amount"));
     }
     let round = case.round()?;
     let needs = |ask: fn(&Allowance) -> bool| {

@@ -54,6 +54,9 @@ impl Session {
         if id == "manager-answer" && self.refuses_amount("manager-amount") {
             return;
         }
+        if (id, value) == ("agreed", "yes") && self.misses_amount() {
+            return;
+        }
         let event = self.event_of(id, value, via);
         if let Some(open) = &mut self.open {
             open.search = None;
@@ -116,6 +119,16 @@ impl Session {
         let draft = self.open.as_ref().and_then(|open| open.drafts.get(id));
         let Some(Err(error)) = draft.map(|text| self.amount(text.trim())) else { return false };
         self.wrong(id, error);
+        true
+    }
+
+    /// Whether an offer must have an amount before the customer's yes to it; then its input says so.
+    fn misses_amount(&mut self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let Some(at) = open.case.without_amount(&self.rules) else { return false };
+        let line = &open.case.offers()[at];
+        let id = if at == 0 { "amount".to_owned() } else { format!("amount:{}", line.offer) };
+        self.wrong(&id, Text::of("error.amount"));
         true
     }
 
@@ -270,9 +283,14 @@ impl Session {
     /// Offers what a manager allowed instead of what was asked.
     pub(super) fn offer_allowed(&mut self, now: Moment) {
         let Some(open) = &mut self.open else { return };
-        let Some(amount) = super::negotiate::manager_allows(open) else { return };
-        open.drafts.remove("amount");
-        let event = case::Event::AmountSet { offer: None, amount: Some(amount) };
+        let Some(offers) = open.case.allowed_instead(&self.rules) else { return };
+        open.drafts.retain(|id, _| id != "amount" && !id.starts_with("amount:"));
+        let event = match (&offers[..], open.case.offers()) {
+            ([allowed], [now]) if allowed.offer == now.offer => {
+                case::Event::AmountSet { offer: None, amount: allowed.amount }
+            }
+            _ => case::Event::OffersSet { offers },
+        };
         self.record_and_move(event, now);
     }
 

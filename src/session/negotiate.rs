@@ -254,7 +254,12 @@ impl Session {
         };
         blocks.push(Block::Note { note: note(why, Tone::Warn) });
         let mut buttons = Vec::new();
-        if let Some(allowed) = manager_allows(open) {
+        let offers = open.case.allowed_instead(&self.rules).unwrap_or_default();
+        if let Some(allowed) = offers
+            .iter()
+            .filter_map(|line| line.amount)
+            .reduce(|a, b| Money { minor: a.minor.saturating_add(b.minor), ..a })
+        {
             let text = Text::of("negotiate.manager-allows").with("amount", money(allowed));
             blocks.push(Block::Note { note: note(text, Tone::Ok) });
             let mut instead = button("offer-allowed", "act.offer-limit");
@@ -382,10 +387,4 @@ fn refused(open: &Open) -> Vec<Block> {
         lines.push(note(Text::plain(&said.text), Tone::Plain));
     }
     lines.into_iter().map(|note| Block::Note { note }).collect()
-}
-
-/// The amount that a manager's yes named instead of what was asked.
-pub(super) fn manager_allows(open: &Open) -> Option<Money> {
-    let answer = open.case.round()?.asked()?.answer.as_ref()?;
-    answer.amount.filter(|_| answer.answer == ManagerAnswer::Yes)
 }

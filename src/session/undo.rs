@@ -50,9 +50,10 @@ fn asked_by(act: &case::Event) -> Option<(Step, &'static str, Field)> {
         E::OwnerSet { .. } => (Step::Identify, "owner", Field::Owner),
         E::WantedSet { .. } => (Step::Identify, "wanted", Field::Wanted),
         E::HarmSet { .. } => (Step::Identify, "harm", Field::Harm),
-        E::OfferChosen { .. } | E::OfferAdded { .. } | E::OfferRemoved { .. } => {
-            (Step::Negotiate, "offer", Field::Offer)
-        }
+        E::OfferChosen { .. }
+        | E::OfferAdded { .. }
+        | E::OffersSet { .. }
+        | E::OfferRemoved { .. } => (Step::Negotiate, "offer", Field::Offer),
         E::AmountSet { .. } => (Step::Negotiate, "offer", Field::OfferAmount),
         E::AgreedSet { .. } => (Step::Negotiate, "agreed", Field::Agreed),
         E::EscalationAsked { .. } => (Step::Negotiate, "act:ask-manager", Field::ManagerRequest),

@@ -25,6 +25,7 @@ kinds!(Event by "event" {
     "tried_noted" => TriedNoted { text },
     "offer_chosen" => OfferChosen { offer, amount: some },
     "offer_added" => OfferAdded { offer, amount: some },
+    "offers_set" => OffersSet { offers },
     "offer_removed" => OfferRemoved { offer },
     "amount_set" => AmountSet { offer: some, amount },
     "reason_set" => ReasonSet { text },

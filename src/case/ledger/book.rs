@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::case::answers::Round;
-use crate::case::event::{Agreed, Booked, ManagerAnswer, OfferLine};
+use crate::case::event::{Agreed, Booked, ManagerAnswer, OfferLine, RoleId};
 use crate::case::facts::Facts;
 use crate::case::fold::Case;
 use crate::case::rules::{CostRule, OfferType, Rules};
@@ -23,9 +23,12 @@ impl OfferType {
 
 impl Round {
     /// What is booked once the customer says yes now: every offer that costs something.
-    pub(in crate::case) fn booking(&self, rules: &Rules, facts: &Facts) -> Vec<Booked> {
-        let approval = self.answered().map(|(_, said)| said);
-        let approval = approval.filter(|said| said.answer == ManagerAnswer::Yes);
+    pub(in crate::case) fn booking(
+        &self,
+        approved_by: Option<&RoleId>,
+        rules: &Rules,
+        facts: &Facts,
+    ) -> Vec<Booked> {
         let booked = |line: &OfferLine| {
             let offer = rules.policy.offer(&line.offer)?;
             let amount = line.amount.unwrap_or(Money::new(0, rules.currency));
@@ -35,7 +38,7 @@ impl Round {
                 cost: offer.cost(amount),
                 counts_to_cap: offer.counts_to_cap && !offer.entitlement,
                 role: facts.role.clone(),
-                approved_by: approval.and_then(|said| said.role.clone()),
+                approved_by: approved_by.cloned(),
                 policy_version: rules.policy.version,
             })
         };
@@ -52,7 +55,11 @@ impl Case {
         for (round_idx, round) in (0_u32..).zip(&self.rounds) {
             let Some((Agreed::Yes, _, at)) = round.agreed else { continue };
             // An old entry does not say, so today's rules stand in.
-            let booked = round.booked.clone().unwrap_or_else(|| round.booking(rules, facts));
+            let booked = round.booked.clone().unwrap_or_else(|| {
+                let said = round.answered().map(|(_, said)| said);
+                let yes = said.filter(|said| said.answer == ManagerAnswer::Yes);
+                round.booking(yes.and_then(|said| said.role.as_ref()), rules, facts)
+            });
             lines.extend(booked.into_iter().map(|b| Line {
                 contact: facts.requester.clone(),
                 ticket: ticket.clone(),

@@ -52,6 +52,12 @@ fn first_half() -> Vec<Event> {
         Event::TriedNoted { text: text() },
         Event::OfferChosen { offer: "refund_due".into(), amount: Some(money(1840)) },
         Event::OfferAdded { offer: "credit".into(), amount: Some(money(500)) },
+        Event::OffersSet {
+            offers: vec![
+                OfferLine { offer: "credit".into(), amount: Some(money(500)) },
+                OfferLine { offer: "apology".into(), amount: None },
+            ],
+        },
         Event::OfferRemoved { offer: "credit".into() },
         Event::AmountSet { offer: Some("refund_due".into()), amount: Some(money(1800)) },
         Event::ReasonSet { text: text() },

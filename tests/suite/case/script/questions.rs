@@ -25,6 +25,10 @@ impl Script {
                 case.shortfall(rules, facts, now)
                     .map(|s| format!("{}, allowed {}", offered(&s.line), allowed(&s.allowance))),
             ),
+            "allowed" => {
+                let offers = case.allowed_instead(rules).unwrap_or_default();
+                offers.iter().map(offered).collect()
+            }
             "within" => or_none(case.within_limit(rules, facts, now).map(|l| offered(&l))),
             "request" => or_none(
                 case.request(rules, facts, now)
