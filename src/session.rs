@@ -15,6 +15,7 @@ mod analyze;
 mod answer;
 mod around;
 mod beside;
+mod checks;
 mod colleagues;
 mod contact;
 mod copy;

@@ -7,26 +7,24 @@
 mod chosen;
 mod explain;
 mod pool;
+mod record;
 mod suggest;
 mod sums;
 mod tally;
 
 use super::document::Document;
 use super::embedding::{Embedding, UNIT};
-use super::learning::{Learning, Learnt, Receipt};
+use super::learning::{Key, Learning, Learnt, Receipt};
 use super::problem::EngineError;
 use super::starter::Starter;
 use super::taxonomy::{CauseList, ProblemSeverity};
 use crate::ticket::{CauseId, ContactId, Ticket, TicketId};
 use pool::{Pool, Verdict};
-use std::collections::VecDeque;
+use record::Record;
 use sums::Sums;
 
 /// Right at least this often: shown as a strong match.
 const STRONG: f64 = 0.9;
-/// Strong suggestions that are remembered, and how many of them must have been right.
-const RECORD: usize = 50;
-const RECORD_RIGHT: usize = 40;
 
 /// Ranks the causes of tickets and learns from confirmed ones.
 #[derive(Clone, Debug)]
@@ -36,8 +34,8 @@ pub struct Engine {
     starter: Option<Starter>,
     learning: Learning,
     sums: Sums,
-    /// Whether the last strong suggestions were right, oldest first.
-    record: VecDeque<bool>,
+    /// Whether the last strong suggestions were right.
+    record: Record,
 }
 
 impl Engine {
@@ -64,7 +62,7 @@ impl Engine {
             starter: None,
             learning: Learning::new(account),
             sums,
-            record: VecDeque::new(),
+            record: Record::default(),
         }
     }
 
@@ -146,10 +144,11 @@ impl Engine {
         }
         if let Some(before) = self.learning.get(&key).cloned() {
             self.sums.subtract(&before);
+            self.record.forget(&key);
         }
         self.sums.ready(&document.grams);
         let judged = self.pool().judge(&document);
-        receipt.outcome = self.outcome(&judged, cause);
+        receipt.outcome = self.outcome(&judged, &key, cause);
         let learnt = Learnt { cause: cause.clone(), receipt: receipt.to_bytes() };
         self.sums.add(&learnt);
         self.learning.put(key, Some(learnt));
@@ -219,12 +218,18 @@ impl Engine {
 
     /// How many of the last strong suggestions were right, and of how many; at most the last 50.
     pub fn strong_record(&self) -> (usize, usize) {
-        (self.record.iter().filter(|right| **right).count(), self.record.len())
+        self.record.share()
     }
 
-    /// An admin looked at the strong suggestions: their record starts anew.
-    pub fn review_strong(&mut self) {
-        self.record.clear();
+    /// The same check by check, for an engine of the same list and account to take.
+    pub fn strong_checks(&self) -> Vec<u64> {
+        self.record.kept()
+    }
+
+    /// Takes such checks; they are older than those that are known here. Of hostile ones at most
+    /// the last 50 count, and those that are none do not.
+    pub fn take_strong_checks(&mut self, kept: &[u64]) {
+        self.record.take(kept);
     }
 
     /// The experts with what they know by now.
@@ -237,12 +242,13 @@ impl Engine {
     }
 
     fn demoted(&self) -> bool {
-        self.record.len() >= RECORD && self.strong_record().0 < RECORD_RIGHT
+        self.record.is_poor()
     }
 
     fn forget(&mut self, key: &[u8; 16]) -> bool {
         let Some(before) = self.learning.forget(key) else { return false };
         self.sums.subtract(&before);
+        self.record.forget(key);
         true
     }
 
@@ -262,6 +268,7 @@ impl Engine {
     fn outcome(
         &mut self,
         judged: &Verdict,
+        ticket: &Key,
         cause: &CauseId,
     ) -> Option<super::calibration::Outcome> {
         let classes = self.sums.heirs(cause);
@@ -272,10 +279,7 @@ impl Engine {
         let stage = super::calibration::stage(self.sums.tickets(best));
         let hit = classes.contains(&best);
         if self.sums.calibration.probability(raw) >= STRONG {
-            self.record.push_back(hit);
-            if self.record.len() > RECORD {
-                self.record.pop_front();
-            }
+            self.record.note(ticket, hit);
         }
         Some(super::calibration::Outcome { stage, bin: super::calibration::bin(raw), hit })
     }

@@ -87,6 +87,13 @@ impl Session {
         self.inner.merge_learning(bytes).map_err(|e| engine_error(&e))
     }
 
+    /// The setting to keep with what was learnt, as JSON text: whether the last strong suggestions
+    /// were right.
+    #[wasm_bindgen(js_name = strongChecks)]
+    pub fn strong_checks(&self) -> String {
+        self.inner.strong_checks().to_string()
+    }
+
     /// Days that notes are kept after they were last changed.
     #[wasm_bindgen(js_name = keepDays)]
     pub fn keep_days(&self) -> u32 {

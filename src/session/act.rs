@@ -36,8 +36,7 @@ impl Session {
             }
             Event::Device { storage, settings, cases } => {
                 let settings = SortedMap::of(settings);
-                self.device = super::Device { known: true, storage, settings };
-                self.take_cases(cases);
+                self.take_device(super::Device { known: true, storage, settings }, cases);
             }
             Event::Recovered {} => self.recovered(),
             Event::Online { online } => self.online = online,
@@ -84,6 +83,13 @@ impl Session {
         self.untaught(effect, ok);
         self.asked(effect, ok, now);
         self.saved(effect, failure, now);
+    }
+
+    /// Takes what this device keeps.
+    fn take_device(&mut self, device: super::Device, cases: Vec<Value>) {
+        self.device = device;
+        self.take_checks();
+        self.take_cases(cases);
     }
 
     fn serve(&mut self, host: super::Host) {

@@ -4,6 +4,7 @@
 //! under it: effects after `!`, spoken words after `"`, focus after `@`. `> show` draws the whole
 //! view with the English catalogue. `UPDATE=1` rewrites what stands under the events.
 
+mod checks;
 mod draw;
 mod script;
 

@@ -10,6 +10,9 @@ import type { RunnerOptions } from "./runner_api.ts";
 /** Typing is kept this often. */
 const DRAFT_MS = 400;
 
+/** A setting of this device. */
+export type Setting = Pick<Extract<Effect, { kind: "remember" }>, "key" | "value">;
+
 /** What a keeper tells. */
 export interface Hearer {
   /** An event for the session. */
@@ -210,7 +213,7 @@ export class Keeper {
     return both.filter((kept) => kept !== undefined);
   }
 
-  async remember({ key, value }: Extract<Effect, { kind: "remember" }>): Promise<void> {
+  async remember({ key, value }: Setting): Promise<void> {
     this.#unset.set(key, value);
     await this.notes.remember(key, value);
     if (this.#unset.get(key) === value) this.#unset.delete(key);

@@ -9,7 +9,7 @@ import type { Effect, Output, SessionEvent, View } from "../../pkg/wire.js";
 import type { Session } from "../../pkg/headwater.js";
 import { Assets, taking } from "./assets.ts";
 import type { Exported } from "./export.ts";
-import { failure, Keeper } from "./keeper.ts";
+import { failure, Keeper, type Setting } from "./keeper.ts";
 import type { CaseState, RunnerOptions, Said } from "./runner_api.ts";
 import { isAnswer, loadCore, onFall, restart, type Core } from "./wasm.ts";
 
@@ -230,6 +230,7 @@ export class Runner {
         else if (this.#learnt) return this.#erased();
         await this.#keeper.notes.keepLearning(session.exportLearning());
         this.#learnt = true;
+        await this.#keeper.remember(JSON.parse(session.strongChecks()) as Setting);
       }).catch(() => undefined);
     }, LEARN_MS);
   }
