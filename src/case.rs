@@ -32,6 +32,7 @@ pub mod postmortem;
 pub mod rules;
 mod say;
 mod step;
+mod undo;
 mod update;
 
 pub use answers::{Answers, Approval, Asked, Issue, Round};

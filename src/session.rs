@@ -11,6 +11,7 @@
 //! - `at_most_one_button_is_primary`
 
 mod act;
+mod after;
 mod analyze;
 mod answer;
 mod around;
