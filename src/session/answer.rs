@@ -3,9 +3,9 @@
 mod event;
 mod typed;
 
-use super::{Session, Via};
+use super::{Session, Task, Via};
 use crate::case::{self, Collateral, FollowUpChannel, Plan, Step};
-use crate::ticket::{HarmFlag, Moment};
+use crate::ticket::{CauseId, HarmFlag, Moment};
 use crate::view::{Block, Text};
 
 /// Questions that no step needs, by the start of their ids, with the disclosure they stand in.
@@ -66,6 +66,9 @@ impl Session {
             case::Event::CauseChosen { cause, .. } => Some(cause.clone()),
             _ => None,
         };
+        if let Some(cause) = chosen.as_ref().filter(|_| via == Some(Via::Host)) {
+            self.tell_of_unknown(cause);
+        }
         // Who changes an answer of an earlier step is there, and what they use stays.
         let step = asked_in(id).unwrap_or_else(|| self.current());
         if self.record(event, now) {
@@ -102,6 +105,21 @@ impl Session {
             Block::Choice { choice } => (choice.id == at).then_some(choice.legend),
             _ => None,
         })
+    }
+
+    /// A page that names a cause which is not in the list hears so; nothing else comes of it.
+    fn tell_of_unknown(&mut self, cause: &CauseId) {
+        if self.config.causes.cause(cause).is_some() || cause.is_unclear() {
+            return;
+        }
+        let ticket_id = self.open.as_ref().map(|open| open.ticket.id.to_string());
+        let detail = serde_json::json!({
+            "ticketId": ticket_id,
+            "code": "cause-unknown",
+            "message": "no cause of the list has that id",
+            "recoverable": true,
+        });
+        self.ask(Task::Emit { name: "headwater-error".to_owned(), detail });
     }
 
     /// Drafts that went into an answer are drafts no longer.

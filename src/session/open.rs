@@ -9,7 +9,7 @@ use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
 use crate::ticket::{Author, Message, Status, Ticket};
-use crate::view::{Block, Input, InputKind, More, Text};
+use crate::view::{Block, Input, InputKind, More, QuoteView, Text};
 
 /// All that a session knows of the ticket it shows.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Open {
     pub suggestion: Option<Suggestion>,
     /// Whether the agent looks at the suggestion.
     pub looked: Looked,
+    /// The suggestion that the page was told of last, with the words that decided.
+    pub told: Option<(serde_json::Value, Vec<QuoteView>)>,
     /// What speaks for the chosen cause, while the panel that says so is open.
     pub chosen: Option<Candidate>,
     /// The language of a ticket that no suggestion is made for, as [`crate::text::language`] says.
@@ -91,6 +93,7 @@ impl Open {
             reading,
             suggestion: None,
             looked: Looked::NotYet,
+            told: None,
             chosen: None,
             foreign: None,
             unblinded: false,

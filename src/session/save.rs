@@ -169,6 +169,7 @@ impl Session {
         }
         let commit = if self.host.fills_form { Commit::Form } else { Commit::Server };
         let patch = saving.patch;
+        let ticket_id = open.ticket.id.to_string();
         let event = if saving.back {
             case::Event::SaveUndone { patch, commit }
         } else {
@@ -176,6 +177,10 @@ impl Session {
         };
         // The journal's time is when we heard of it.
         self.record(event, now);
+        if saving.back {
+            let detail = json!({"ticketId": ticket_id, "undid": "save"});
+            self.ask(Task::Emit { name: "headwater-undo".to_owned(), detail });
+        }
         let key = match (saving.back, self.host.fills_form) {
             (true, _) => "say.save-undone",
             (false, true) => "say.saved-form",

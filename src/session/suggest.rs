@@ -41,6 +41,8 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         open.suggestion = None;
         if open.case.working_cause().is_some() || !may {
+            // The page let go of its marks: once there is a suggestion again, it is news.
+            open.told = None;
             return;
         }
         let Some(engine) = &mut self.engine else { return };
@@ -86,6 +88,13 @@ impl Session {
         let quotes: Vec<QuoteView> =
             evidence.iter().map(|e| self.quote_view(open, &e.quote, e.supports)).collect();
         let ticket_id = open.ticket.id.to_string();
+        let told = Some((detail.clone(), quotes.clone()));
+        if open.told == told {
+            return;
+        }
+        if let Some(open) = &mut self.open {
+            open.told = told;
+        }
         self.ask(Task::Emit { name: "headwater-suggest".to_owned(), detail });
         if !quotes.is_empty() {
             self.ask(Task::Evidence { ticket_id, quotes });

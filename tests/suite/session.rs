@@ -10,7 +10,7 @@ mod script;
 
 use headwater::config::Config;
 use headwater::edge::utf16::Offsets;
-use headwater::session::{Event, Output, Session, Storage, Task};
+use headwater::session::{Event, Output, Session, Storage, Task, Via};
 use headwater::ticket::{Moment, Ticket, TicketId};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,9 +68,35 @@ fn a_suggestion_that_changed_with_the_starter_is_told_at_the_next_tick() {
     };
     assert!(!tells(&mut session), "nothing new");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/assets/starter.dat");
-    session.load_starter(&fs::read(path).unwrap()).unwrap();
+    let starter = fs::read(path).unwrap();
+    session.load_starter(&starter).unwrap();
     assert!(tells(&mut session), "the starter's suggestion");
     assert!(!tells(&mut session), "told once");
+    session.load_starter(&starter).unwrap();
+    assert!(!tells(&mut session), "a file that changes nothing is no news");
+}
+
+/// A page may misspell a cause: nothing is chosen, and the page hears why.
+#[test]
+fn a_cause_that_is_not_in_the_list_is_not_chosen_and_the_page_hears_so() {
+    let mut session = Session::new(Config::default());
+    let now = Moment(1_795_000_000_000);
+    let ticket = Some(Box::new(Ticket::of_text("1", "My card was charged twice for one order.")));
+    session.send(Event::Ticket { ticket, agent: None, selected: None }, now);
+    let ticket_id = TicketId::from("1");
+    session.send(Event::Journal { ticket_id, entries: Some(Vec::new()), drafts: Vec::new() }, now);
+    let mut chosen = |value: &str| {
+        let (id, value) = ("cause".to_owned(), value.to_owned());
+        let said = session.send(Event::Answer { id, value, via: Some(Via::Host) }, now);
+        let emitted = said.effects.into_iter().filter_map(|effect| match effect.task {
+            Task::Emit { name, detail } => Some((name, detail["code"].as_str().map(str::to_owned))),
+            _ => None,
+        });
+        emitted.collect::<Vec<_>>()
+    };
+    let unknown = ("headwater-error".to_owned(), Some("cause-unknown".to_owned()));
+    assert_eq!(chosen("biling_overcharge"), [unknown]);
+    assert_eq!(chosen("billing_overcharge"), [("headwater-cause".to_owned(), None)]);
 }
 
 /// A session that has read the weights of signals, as it soon has in a page.
