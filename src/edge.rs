@@ -30,3 +30,8 @@ mod session;
 mod store;
 #[cfg(target_arch = "wasm32")]
 mod zone;
+
+/// What the bindings' own declarations name, imported once.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("edge/types.d.ts");

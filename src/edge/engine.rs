@@ -13,11 +13,6 @@ use js_sys::{JSON, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { ContactInput, PeopleOptions, Person, Repeat, Suggestion, TicketInput } from "./wire.js";
-/** What may be asked beside a ticket: how many candidates, and answers given to questions. */
-export interface SuggestOptions { top?: number; answers?: { question: string; answer: string }[] }"#;
-
 impl From<EngineError> for JsValue {
     fn from(e: EngineError) -> Self {
         error(e.code(), e.path(), &e.to_string())
@@ -40,8 +35,8 @@ impl Engine {
     /// `HeadwaterError` with the path inside `config`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "object | undefined")] config: &JsValue,
-        account: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "HeadwaterConfig | null")] config: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "string | null")] account: &JsValue,
     ) -> Result<Engine, JsValue> {
         super::panic::install();
         let config = if config.is_null() || config.is_undefined() {
@@ -50,7 +45,8 @@ impl Engine {
             read_config(value_of(config, "config")?)
                 .map_err(|p| error(p.code, &p.path, &p.words))?
         };
-        let account = account.unwrap_or_default();
+        let named = !account.is_null() && !account.is_undefined();
+        let account = if named { text_of(account, "account")? } else { String::new() };
         let windows = config.windows();
         Ok(Self { windows, inner: cause::Engine::of_checked(config.causes, account.as_bytes()) })
     }
@@ -80,7 +76,7 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Suggestion")]
     pub fn suggest(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HeadwaterTicket")] ticket: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "SuggestOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let ticket = ticket_of(ticket)?;
@@ -96,24 +92,34 @@ impl Engine {
     /// `HeadwaterError` with the path inside the ticket, or `cause-unknown`.
     pub fn confirm(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
-        #[wasm_bindgen(js_name = causeId)] cause_id: &str,
+        #[wasm_bindgen(unchecked_param_type = "HeadwaterTicket")] ticket: &JsValue,
+        #[wasm_bindgen(js_name = causeId, unchecked_param_type = "string")] cause_id: &JsValue,
     ) -> Result<(), JsValue> {
-        Ok(self.inner.confirm(&ticket_of(ticket)?, &CauseId::from(cause_id))?)
+        let cause = CauseId::new(text_of(cause_id, "causeId")?);
+        Ok(self.inner.confirm(&ticket_of(ticket)?, &cause)?)
     }
 
     /// Forgets a ticket, as if it had never been seen. Whether it was known.
-    pub fn retract(&mut self, #[wasm_bindgen(js_name = ticketId)] ticket_id: &str) -> bool {
-        self.inner.retract(&TicketId::from(ticket_id))
+    ///
+    /// # Errors
+    /// `HeadwaterError` for what is no identifier.
+    pub fn retract(
+        &mut self,
+        #[wasm_bindgen(js_name = ticketId, unchecked_param_type = "Id")] ticket_id: &JsValue,
+    ) -> Result<bool, JsValue> {
+        Ok(self.inner.retract(&TicketId::new(id_of(ticket_id, "ticketId")?)))
     }
 
     /// Forgets all tickets of a contact; how many.
+    ///
+    /// # Errors
+    /// `HeadwaterError` for what is no identifier.
     #[wasm_bindgen(js_name = forgetContact)]
     pub fn forget_contact(
         &mut self,
-        #[wasm_bindgen(js_name = contactId)] contact_id: &str,
-    ) -> usize {
-        self.inner.forget_contact(&ContactId::from(contact_id))
+        #[wasm_bindgen(js_name = contactId, unchecked_param_type = "Id")] contact_id: &JsValue,
+    ) -> Result<usize, JsValue> {
+        Ok(self.inner.forget_contact(&ContactId::new(id_of(contact_id, "contactId")?)))
     }
 
     /// Who is one person: every contact is in exactly one of the persons returned.
@@ -124,7 +130,7 @@ impl Engine {
     #[expect(clippy::unused_self, reason = "a page calls it on the engine it holds")]
     pub fn people(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ContactInput[]")] contacts: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "readonly HeadwaterContact[]")] contacts: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "PeopleOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let contacts = value_of(contacts, "contacts")?;
@@ -139,8 +145,8 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Repeat[]")]
     pub fn repeats(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "TicketInput")] ticket: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "TicketInput[]")] history: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HeadwaterTicket")] ticket: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "readonly HeadwaterTicket[]")] history: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "PeopleOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let (ticket, history) = (value_of(ticket, "ticket")?, value_of(history, "history")?);
@@ -183,6 +189,16 @@ pub(super) fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value,
     let json = JSON::stringify(value).ok().and_then(|text| text.as_string());
     let json = json.ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value"))?;
     Ok(parse(&json)?)
+}
+
+/// An identifier, as in a ticket: text, or a whole number as many hosts have them.
+pub(super) fn id_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
+    Ok(Reader::named(&value_of(value, name)?, name).id()?)
+}
+
+/// Text. The bindings would take whatever is given for text, and write past its end.
+fn text_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
+    Ok(Reader::named(&value_of(value, name)?, name).text()?.to_owned())
 }
 
 /// Options that may be left out.

@@ -6,9 +6,6 @@ use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { ExportBatch } from "./wire.js";"#;
-
 /// Reads one exported file: bytes in, tickets and skipped rows out.
 #[wasm_bindgen]
 #[derive(Default)]

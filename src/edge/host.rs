@@ -9,9 +9,6 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { HostSave, TicketInput } from "./wire.js";"#;
-
 impl From<HostProblem> for JsValue {
     fn from(problem: HostProblem) -> Self {
         match problem {

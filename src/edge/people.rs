@@ -1,6 +1,6 @@
 //! The class `People`: who is one person among any number of contacts, filed a part at a time.
 
-use super::engine::{json_of, options_of, value_of};
+use super::engine::{id_of, json_of, options_of, value_of};
 use super::wire::{PersonOut, Reader, add_contacts, people_of};
 use crate::person::{self, Verdict};
 use crate::ticket::ContactId;
@@ -37,38 +37,53 @@ impl People {
     /// `HeadwaterError` with the path inside the contacts; none of them is filed then.
     pub fn add(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "ContactInput[]")] contacts: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "readonly HeadwaterContact[]")] contacts: &JsValue,
     ) -> Result<(), JsValue> {
         let contacts = value_of(contacts, "contacts")?;
         Ok(add_contacts(&mut self.inner, &Reader::new(&contacts))?)
     }
 
     /// Forgets a contact and every decision about it. Whether it was known.
-    pub fn remove(&mut self, #[wasm_bindgen(js_name = contactId)] contact_id: &str) -> bool {
-        self.inner.remove(&ContactId::from(contact_id))
+    ///
+    /// # Errors
+    /// `HeadwaterError` for what is no identifier.
+    pub fn remove(
+        &mut self,
+        #[wasm_bindgen(js_name = contactId, unchecked_param_type = "Id")] contact_id: &JsValue,
+    ) -> Result<bool, JsValue> {
+        Ok(self.inner.remove(&ContactId::new(id_of(contact_id, "contactId")?)))
     }
 
     /// What an agent says of two contacts: `true`, the same person; `false`, not; left out, the
     /// decision is taken back. It wins over every score, then and later.
-    pub fn decide(&mut self, a: &str, b: &str, same: Option<bool>) {
-        let (a, b) = (ContactId::from(a), ContactId::from(b));
+    ///
+    /// # Errors
+    /// `HeadwaterError` for what is no identifier; nothing is decided then.
+    pub fn decide(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Id")] a: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Id")] b: &JsValue,
+        same: Option<bool>,
+    ) -> Result<(), JsValue> {
+        let (a, b) = (ContactId::new(id_of(a, "a")?), ContactId::new(id_of(b, "b")?));
         match same {
             Some(true) => self.inner.decide(&a, &b, Verdict::Same),
             Some(false) => self.inner.decide(&a, &b, Verdict::NotSame),
             None => drop(self.inner.undo(&a, &b)),
         }
+        Ok(())
     }
 
     /// The person a contact is of, with the reasons; `null`: not known.
     ///
     /// # Errors
-    /// None that a page can cause.
+    /// `HeadwaterError` for what is no identifier.
     #[wasm_bindgen(js_name = personOf, unchecked_return_type = "Person | null")]
     pub fn person_of(
         &self,
-        #[wasm_bindgen(js_name = contactId)] contact_id: &str,
+        #[wasm_bindgen(js_name = contactId, unchecked_param_type = "Id")] contact_id: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let person = self.inner.person_of(&ContactId::from(contact_id));
+        let person = self.inner.person_of(&ContactId::new(id_of(contact_id, "contactId")?));
         person.map_or(Ok(JsValue::NULL), |person| json_of(&PersonOut::from(&person)))
     }
 

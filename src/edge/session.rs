@@ -12,9 +12,6 @@ use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"import type { Output, SessionEvent } from "./wire.js";"#;
-
 /// One sidebar: events in, views and effects out.
 #[wasm_bindgen]
 pub struct Session {
@@ -32,7 +29,7 @@ impl Session {
     /// `HeadwaterError` with the path inside `config`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "object | undefined")] config: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "HeadwaterConfig | null")] config: &JsValue,
     ) -> Result<Session, JsValue> {
         super::panic::install();
         let value = if config.is_null() || config.is_undefined() {
@@ -120,7 +117,7 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Output")]
     pub fn send(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "SessionEvent")] event: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HeadwaterEvent")] event: &JsValue,
         #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
     ) -> Result<JsValue, JsValue> {
         let value = match stringify(event, "event") {

@@ -74,6 +74,7 @@ fn a_wrong_contact_or_option_is_named_by_its_path() {
         (no_value, "null", "wire-missing [0].externalIds[0].value"),
         ("[]", r#"{"refused": [["a"]]}"#, "wire-type refused[0]"),
         ("[]", r#"{"homeRegion": 49}"#, "wire-type homeRegion"),
+        ("[]", r#"{"homeRegion": "England"}"#, "wire-unknown homeRegion"),
     ];
     for (contacts, options, want) in cases {
         let error = persons(contacts, options).unwrap_err();

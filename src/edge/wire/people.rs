@@ -63,6 +63,7 @@ pub struct RepeatOut {
     /// The earlier ticket.
     pub ticket_id: String,
     /// `repeat`: it came back after closing. `chase`: it was still open.
+    #[cfg_attr(feature = "types", ts(type = "\"repeat\" | \"chase\""))]
     pub kind: &'static str,
     /// Whole days from its closing to this ticket's opening; 0 for a chase.
     pub gap_days: u32,
@@ -130,7 +131,7 @@ pub fn people_of(options: &Reader<'_>) -> Result<People, WireError> {
     let defaults = Settings::default();
     let text = |r: &Reader<'_>| r.text().map(str::to_owned);
     let settings = Settings {
-        home_region: options.maybe("homeRegion", text)?.unwrap_or(defaults.home_region),
+        home_region: options.maybe("homeRegion", region)?.unwrap_or(defaults.home_region),
         own_handles: options.all("ownHandles", text)?,
     };
     let mut people = People::new(&settings);
@@ -140,6 +141,15 @@ pub fn people_of(options: &Reader<'_>) -> Result<People, WireError> {
         }
     }
     Ok(people)
+}
+
+/// As the admin's document has it: of anything else no number would be read.
+fn region(r: &Reader<'_>) -> Result<String, WireError> {
+    let code = r.text()?;
+    if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Err(r.unknown("a country code of two capital letters, such as GB"));
+    }
+    Ok(code.to_owned())
 }
 
 fn pair(r: &Reader<'_>) -> Result<(ContactId, ContactId), WireError> {

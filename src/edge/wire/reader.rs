@@ -77,6 +77,11 @@ impl<'a> Reader<'a> {
         Self { value, path, odd: Rc::clone(&self.odd) }
     }
 
+    /// Starts at a value that has a name of its own, such as an argument.
+    pub fn named(value: &'a Value, name: &str) -> Self {
+        Self { path: name.to_owned(), ..Self::new(value) }
+    }
+
     /// The value as it is.
     pub fn value(&self) -> &'a Value {
         self.value

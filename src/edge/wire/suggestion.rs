@@ -11,7 +11,8 @@ use serde::Serialize;
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct Suggestion {
-    /// `strong`, `possible`, `unsure` or `none`.
+    /// What came of it.
+    #[cfg_attr(feature = "types", ts(type = "\"strong\" | \"possible\" | \"unsure\" | \"none\""))]
     pub outcome: &'static str,
     /// Why it is not more: `no-text`, `unclear`, `close`, `unfamiliar`, `no-causes`, `demoted`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,18 +32,20 @@ pub struct Suggestion {
 
 /// A cause that may be it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct CandidateOut {
     /// The cause.
     pub cause_id: String,
     /// 0 to 1.
     pub probability: f64,
-    /// `strong`, `possible` or `weak`.
+    /// How sure that is.
+    #[cfg_attr(feature = "types", ts(type = "\"strong\" | \"possible\" | \"unsure\""))]
     pub band: &'static str,
     /// The function in which the fix lives; null: ask.
     pub owner_id: Option<String>,
-    /// `yes`, `no` or `depends`.
+    /// Whether the contact could have been avoided.
+    #[cfg_attr(feature = "types", ts(type = "\"yes\" | \"no\" | \"depends\""))]
     pub avoidable: &'static str,
     /// Confirmed tickets of this cause.
     pub tickets: u32,
@@ -130,7 +133,7 @@ fn candidate(c: &cause::Candidate, ticket: &Ticket, offsets: &mut Offsets) -> Ca
         band: match c.band {
             Band::Strong => "strong",
             Band::Possible => "possible",
-            Band::Weak => "weak",
+            Band::Weak => "unsure",
         },
         owner_id: c.owner.as_ref().map(ToString::to_string),
         avoidable: match c.avoidable {

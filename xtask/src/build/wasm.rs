@@ -1,8 +1,9 @@
 //! The crate as WebAssembly with its JavaScript bindings.
 
 use super::Kind;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 use xtask::root::{pkg, root};
@@ -27,7 +28,28 @@ pub fn build(kind: Kind) -> Result<PathBuf> {
         .typescript(true)
         .generate(pkg())
         .context("wasm-bindgen")?;
+    let bindings = pkg().join("headwater.js");
+    fs::write(&bindings, saying_that_it_waits(&fs::read_to_string(&bindings)?)?)?;
     Ok(wasm)
+}
+
+/// What stands in the bindings for the wasm until `init()` has brought it.
+const UNSTARTED: &str = r#"const unstarted = new Proxy({}, { get() {
+    throw Object.assign(new Error("headwater: call init() first, and await it"), { name: "HeadwaterError", code: "not-started", path: "" });
+} });
+let wasmModule, wasmInstance, wasm = unstarted;"#;
+
+/// The bindings, with an error of our own for what is called before `init()`.
+fn saying_that_it_waits(bindings: &str) -> Result<String> {
+    let mut told = bindings.to_owned();
+    for (theirs, ours) in [
+        ("let wasmModule, wasmInstance, wasm;", UNSTARTED),
+        ("if (wasm !== undefined) return wasm;", "if (wasm !== unstarted) return wasm;"),
+    ] {
+        ensure!(told.contains(theirs), "the bindings have another form than `{theirs}`");
+        told = told.replace(theirs, ours);
+    }
+    Ok(told)
 }
 
 /// Installs the standard library for wasm unless it is there.
