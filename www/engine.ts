@@ -2,7 +2,10 @@
  * The engine of a page: runs sessions for sidebars, restarts them after a crash, and performs
  * what they ask for. Also the entry for use without any element: `init`, then the wasm's classes.
  */
+import type { HeadwaterConfig } from "../pkg/config.js";
+import bind, { type HeadwaterEvent, type InitInput } from "../pkg/headwater.js";
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
+import type { HeadwaterEmitted } from "./elements/api.ts";
 import type { SidebarHost } from "./hosts/host.ts";
 import { checkHost, Door } from "./engine/door.ts";
 import { Runner } from "./engine/runner.ts";
@@ -10,17 +13,26 @@ import type { CaseState, RunnerOptions, Said } from "./engine/runner_api.ts";
 import type { Typed } from "./engine/by_hand.ts";
 import type { Exported } from "./engine/export.ts";
 import type { Seat } from "./engine/worker_seat.ts";
-import { isBlocked, type Engines, type WasmSource } from "./engine/wasm.ts";
-import { version } from "../pkg/package.json";
+import { isBlocked, loadCore, type Engines, type WasmSource } from "./engine/wasm.ts";
+import { version as packed } from "../pkg/package.json";
 
-export { default } from "../pkg/headwater.js";
 export * from "../pkg/headwater.js";
 export { loadCore } from "./engine/wasm.ts";
-export { version } from "../pkg/package.json";
 export type { CaseState } from "./engine/runner_api.ts";
 export type { Exported } from "./engine/export.ts";
 
-/** How an engine is set up. All may be left out. */
+/** Headwater's version. */
+export const version: string = packed;
+
+/**
+ * Brings the wasm, once: from beside this script, also in Node, or from where it is said to be.
+ * Before that, each class and function throws a `HeadwaterError` with the code `not-started`.
+ */
+export default async function init(given?: { module_or_path: InitInput | Promise<InitInput> }): Promise<void> {
+  await (given ? bind(given) : loadCore(undefined, "wasm"));
+}
+
+/** How an engine is set up. All but `onView` may be left out. */
 export interface EngineSetup {
   /** Where the wasm is, or the module; left out: the file beside this script. */
   wasm?: WasmSource;
@@ -36,7 +48,7 @@ export interface EngineSetup {
   /** The helpdesk; without one the page takes the event `headwater-write` as the save. */
   host?: SidebarHost | null;
   /** The admin's document, or `{causes: [...]}`. */
-  config?: unknown;
+  config?: HeadwaterConfig | null;
   onView(view: View): void;
   /**
    * The document cannot be used: nothing is suggested or written. Left out, `onEmit` hears it as
@@ -44,7 +56,7 @@ export interface EngineSetup {
    */
   onUnfit?(problem: { code: string; path: string; message: string }): void;
   /** Dispatches an event of the element; false when a listener prevented it. */
-  onEmit?(name: string, detail: { [name: string]: unknown }): boolean;
+  onEmit?(...said: HeadwaterEmitted): boolean;
   /** Words of a message in the agent's language, for what goes to the helpdesk as text. */
   words?(message: Text): string;
   /** The language of those words, a BCP 47 tag. */
@@ -56,7 +68,7 @@ export interface EngineSetup {
 /** A running engine. */
 export interface Engined {
   /** Takes an event; what came of it arrives through `onView` and `onEmit`. */
-  send(event: SessionEvent): void;
+  send(event: HeadwaterEvent): void;
   /** The latest view. */
   readonly view: View | null;
   /** What is known of the open case; `null` where none is open or nothing is known yet. */
@@ -88,11 +100,16 @@ export function createEngine(setup: EngineSetup): Engined {
   return new PageEngine(setup);
 }
 
+/** The setup as an engine calls it: what a session says is a name and a detail, as it comes. */
+type Called = Omit<EngineSetup, "onEmit"> & {
+  onEmit?(name: string, detail: { [name: string]: unknown }): boolean;
+};
+
 class PageEngine implements Engined {
   view: View | null = null;
   caseState: CaseState | null = null;
   readonly ready: Promise<void>;
-  readonly #setup: EngineSetup;
+  readonly #setup: Called;
   readonly #door: Door;
   readonly #stop = new AbortController();
   #seat: Seat | null = null;
@@ -106,10 +123,10 @@ class PageEngine implements Engined {
 
   constructor(setup: EngineSetup) {
     checkHost(setup.host ?? null);
-    this.#setup = setup;
+    this.#setup = setup as Called;
     this.#door = new Door({
       host: setup.host ?? null,
-      onEmit: (name, detail) => setup.onEmit?.(name, { v: 1, ...detail }) ?? true,
+      onEmit: (name, detail) => this.#setup.onEmit?.(name, { v: 1, ...detail }) ?? true,
       words: (message) => setup.words?.(message) ?? message.key,
       lang: () => setup.lang?.() ?? "en",
       send: (event) => this.send(event),
@@ -119,7 +136,9 @@ class PageEngine implements Engined {
     this.#watch();
   }
 
-  send(event: SessionEvent): void {
+  send(given: HeadwaterEvent): void {
+    // A page's own ticket is read, and refused with its place where it is none.
+    const event = given as SessionEvent;
     if (event.type === "ticket") this.#ticket = event;
     if (TOLD.has(event.type)) this.#told.set(event.type, event);
     if (this.#seat) this.#seat.send(event);
@@ -215,7 +234,7 @@ class PageEngine implements Engined {
       }
       if (this.#stop.signal.aborted) return;
     }
-    await this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off");
+    await this.#byHand(isBlocked(error) ? "wasm-blocked" : "engine-off", error);
   }
 
   /** Tells a seat that takes another's place what that one was told. */
@@ -227,11 +246,12 @@ class PageEngine implements Engined {
     for (const event of early) seat.send(event);
   }
 
-  async #byHand(reason: "wasm-blocked" | "engine-off"): Promise<void> {
+  async #byHand(reason: "wasm-blocked" | "engine-off", error?: unknown): Promise<void> {
+    const why = error instanceof Error ? `: ${error.message}` : "";
     this.#setup.onEmit?.("headwater-error", {
       v: 1,
       code: reason,
-      message: "suggestions are off",
+      message: `suggestions are off${why}`,
       recoverable: false,
     });
     // Fetched only where nothing else starts.

@@ -1,52 +1,25 @@
 /** The public types of `<headwater-sidebar>`: what a page sets, and what it hears. */
 
-import type { ContactInput, MessageInput, TicketInput } from "../../pkg/wire.js";
+import type { CandidateOut, StepName, Suggestion } from "../../pkg/wire.js";
 import type { SidebarHost } from "../hosts/host.ts";
-import type { CaseState } from "../engine/runner_api.ts";
-import type { Exported } from "../engine/export.ts";
 
-export type { CaseState, Exported };
+export type { CaseState } from "../engine/runner_api.ts";
+export type { Exported } from "../engine/export.ts";
+export type {
+  HeadwaterContact,
+  HeadwaterError,
+  HeadwaterEvent,
+  HeadwaterMessage,
+  HeadwaterTicket,
+  When,
+} from "../../pkg/headwater.js";
+export type { HeadwaterConfig } from "../../pkg/config.js";
+export type { MessageKey } from "../../pkg/messages.js";
+export type { StepName } from "../../pkg/wire.js";
+export type { Ability, FailureCode, HostAgent, ManagerRequest, Write, Written } from "../hosts/host.ts";
 
 /** Where notes are kept: this device, this tab's life, or nowhere. */
 export type Storage = "device" | "session" | "none";
-
-/** Members that may be left out may also be null, as helpdesks give them. */
-type Given<T> = { readonly [K in keyof T]: undefined extends T[K] ? T[K] | null | undefined : T[K] };
-/** Milliseconds since 1970, ISO 8601, or a `Date`. */
-export type When = number | string | Date;
-
-/**
- * A ticket as the helpdesk shows it; `{ id, text }` is enough for one of a single customer
- * message. The same `id` is an update, a new one a switch.
- */
-export interface HeadwaterTicket
-  extends Given<
-    Omit<TicketInput, "id" | "number" | "messages" | "requester" | "customer" | "createdAt" | "closedAt" | "tags">
-  > {
-  readonly id: string | number;
-  readonly number?: string | number | null | undefined;
-  readonly messages?: readonly HeadwaterMessage[] | null | undefined;
-  readonly requester?: HeadwaterContact | null | undefined;
-  readonly customer?: HeadwaterContact | null | undefined;
-  readonly createdAt?: When | null | undefined;
-  readonly closedAt?: When | null | undefined;
-  readonly tags?: readonly string[] | null | undefined;
-}
-
-/** One message of a ticket. */
-export interface HeadwaterMessage extends Given<Omit<MessageInput, "id" | "at">> {
-  readonly id?: string | number | null | undefined;
-  readonly at?: When | null | undefined;
-}
-
-/** A contact record of the helpdesk: by its `id`, or a `key` that stands for it. */
-export type HeadwaterContact = Given<Omit<ContactInput, "id" | "emails" | "phones">> & {
-  readonly emails?: readonly string[] | null | undefined;
-  readonly phones?: readonly string[] | null | undefined;
-} & ({ readonly id: string | number } | { readonly key: string | number });
-
-/** The document that an admin publishes. */
-export type HeadwaterConfig = { readonly [name: string]: unknown };
 
 /** Why the document is not used: a stable code, the place in it, and a sentence for its admin. */
 export interface Problem {
@@ -70,10 +43,10 @@ export interface Evidence {
 
 /** What was suggested for the open ticket. */
 export interface Suggested {
-  outcome: "strong" | "possible" | "unsure" | "none";
+  outcome: Suggestion["outcome"];
   /** Why it is not more, such as `close`, `unclear`, `language`. */
   reason: string | null;
-  candidates: { causeId: string; band: "strong" | "possible" | "unsure"; ownerId: string | null }[];
+  candidates: Pick<CandidateOut, "causeId" | "band" | "ownerId">[];
   /** The question that is asked, by its id. */
   question: string | null;
 }
@@ -107,7 +80,7 @@ export interface HeadwaterEventMap {
       via: "top" | "listed" | "search" | "blind" | null;
     }
   >;
-  "headwater-step": CustomEvent<Detail & { step: string; status: string }>;
+  "headwater-step": CustomEvent<Detail & { step: StepName; status: string }>;
   "headwater-offer": CustomEvent<
     Detail & {
       offerId: string | null;
@@ -137,6 +110,14 @@ export interface HeadwaterEventMap {
   "headwater-error": CustomEvent<Detail & { code: string; message: string; recoverable: boolean }>;
   "headwater-resize": CustomEvent<Detail & { blockSize: number }>;
 }
+
+/** Those that pass the element's ancestors. */
+export type HeadwaterBubblingEventMap = Omit<HeadwaterEventMap, "headwater-resize">;
+
+/** An event's name and its detail, as an engine without an element says them. */
+export type HeadwaterEmitted = {
+  [K in keyof HeadwaterEventMap]: [name: K, detail: Omit<HeadwaterEventMap[K]["detail"], "by">];
+}[keyof HeadwaterEventMap];
 
 /** Events that a listener may prevent; they come before what they name. */
 export const CANCELABLE: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@
  */
 import type { Session } from "../../pkg/headwater.js";
 import type { RunnerOptions, Said } from "./runner_api.ts";
+import { file } from "./file.ts";
 import { nextTask } from "./task.ts";
 import { isAnswer } from "./wasm.ts";
 
@@ -79,9 +80,9 @@ export class Assets {
         if (signal.aborted) return;
         this.#taken(kind, bytes, session());
         took();
-      } catch {
+      } catch (error) {
         if (signal.aborted) return;
-        const message = this.#options[`${kind}Url`] ?? "";
+        const message = error instanceof Error ? error.message : "";
         this.#out({ say: "error", code: `${kind}-missing`, message, recoverable: true });
       }
     }
@@ -124,9 +125,7 @@ export function taking(out: (said: Said) => void, work: () => void): boolean {
 
 /** A file's bytes. */
 async function fetched(url: string, signal: AbortSignal): Promise<Uint8Array> {
-  const answer = await fetch(url, { signal });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return new Uint8Array(await answer.arrayBuffer());
+  return new Uint8Array(await (await file(url, signal)).arrayBuffer());
 }
 
 function after(ms: number): Promise<void> {

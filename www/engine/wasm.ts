@@ -7,6 +7,7 @@
  * bit, takes about six times as long, and is fetched only then.
  */
 import init, * as glue from "../../pkg/headwater.js";
+import { file } from "./file.ts";
 
 /** Everything the wasm exports. */
 export type Core = typeof glue;
@@ -58,7 +59,7 @@ async function fetched(): Promise<unknown> {
   const rest = new AbortController();
   const { signal } = rest;
   try {
-    const answer = fetch(new URL("headwater_bg.wasm", import.meta.url), { signal });
+    const answer = file(new URL("headwater_bg.wasm", import.meta.url), signal);
     return await init({ module_or_path: answer });
   } catch (error) {
     rest.abort();
