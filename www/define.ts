@@ -1,6 +1,9 @@
-/** Importing this registers `<headwater-sidebar>`, once, whatever was registered before. */
+/**
+ * Importing this registers `<headwater-sidebar>`, once, whatever was registered before; nothing
+ * where there is no page, on a server.
+ */
 import { HeadwaterSidebar } from "./elements/sidebar.ts";
 
-if (!customElements.get("headwater-sidebar")) {
+if ("customElements" in globalThis && !customElements.get("headwater-sidebar")) {
   customElements.define("headwater-sidebar", HeadwaterSidebar);
 }

@@ -24,7 +24,8 @@ type Make = (context: unknown, core: HostCore) => Host;
 
 /** Registers `name`; safe when a page loads the script twice. */
 export function mount(name: string, make: Make): void {
-  if (customElements.get(name) !== undefined) return;
+  // None on a server, which may import all that a page does.
+  if (!("customElements" in globalThis) || customElements.get(name) !== undefined) return;
   customElements.define(
     name,
     class extends HTMLElement {

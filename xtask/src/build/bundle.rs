@@ -15,7 +15,8 @@ pub fn build(kind: Kind) -> Result<()> {
     if !modules.is_empty() {
         say(&format!("bundling {} modules into pkg/", modules.len()));
         let metafile = format!("--metafile={}", metafile::path().display());
-        let more = ["--splitting", "--chunk-names=part-[hash]", &metafile];
+        let inject = "--inject:elements/nowhere.ts";
+        let more = ["--splitting", "--chunk-names=part-[hash]", &metafile, inject];
         esbuild(kind, &modules, &pkg(), &more)?;
         let written = fs::read_dir(pkg())?.collect::<Result<Vec<_>, _>>()?;
         for path in written.iter().map(fs::DirEntry::path).filter(|path| is_part(path)) {
