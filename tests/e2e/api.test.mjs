@@ -205,6 +205,77 @@ test("methods do what a press does, without taking focus, and say that the page 
   assert.equal(await side(page).evaluate((host) => host.shadowRoot.activeElement.dataset.at), "title");
 });
 
+test("what a page misspelt is said, and nothing is done for it", async () => {
+  const page = await embedded("<headwater-sidebar storage=\"memory\"></headwater-sidebar>");
+  const lines = [];
+  page.on("console", (line) => line.type() === "warning" && lines.push(line.text()));
+  await show(page, { ...TICKET, txt: "my words" });
+  await side(page).evaluate((host) => {
+    host.storage = "memorised";
+    host.strings = { "face.nmae": "Causes" };
+    host.goTo("nowhere");
+    host.choose("biling_overcharge");
+  });
+  const error = await hears(page, "error");
+  assert.deepEqual([error.code, error.ticketId, error.by], ["cause-unknown", "t1", "host"]);
+  for (const [what, name] of [["ticket", "txt"], ["storage", "memorised"], ["step", "nowhere"]]) {
+    assert.equal(lines.filter((line) => line === `headwater: unknown in ${what}: ${name}`).length, 1, `${what}: ${lines}`);
+  }
+  assert.ok(lines.some((line) => line.includes("face.nmae")), lines.join());
+  assert.doesNotMatch(lines.join(), /my words/);
+  await show(page);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Working cause/);
+  const refused = (method, word) =>
+    side(page).evaluate((host, [name, given]) => host[name](given).then(() => "taken", (error) => error.name), [method, word]);
+  assert.deepEqual([await refused("erase", "evrything"), await refused("exportData", "xml")], ["TypeError", "TypeError"]);
+  assert.match(await words(page), /Working cause/);
+});
+
+test("a suggestion is told once, whatever files come after it", async () => {
+  const page = await embedded();
+  await show(page);
+  await side(page).evaluate((host) => host.ready);
+  await page.waitForTimeout(1500);
+  const told = (await heard(page, "suggest")).map(({ candidates, outcome }) => JSON.stringify([outcome, candidates]));
+  assert.deepEqual(told, [...new Set(told)]);
+  assert.equal((await heard(page, "evidence")).length, told.length);
+});
+
+test("a blind check is a state, until the agent asks for the suggestion", async () => {
+  const page = await embedded();
+  await side(page).evaluate((host) => (host.config = { suggestions: { blindCheckPercent: 20 } }));
+  for (let n = 0; n < 60; n += 1) {
+    await show(page, { ...TICKET, id: `blind-${n}` });
+    if (await side(page).evaluate((host) => host.matches(":state(blind)"))) break;
+  }
+  assert.equal(await side(page).evaluate((host) => `${host.matches(":state(blind)")} ${host.suggestion}`), "true null");
+  await side(page).getByRole("button", { name: "Skip and show suggestions" }).click();
+  await says(page, /None of these/);
+  assert.equal(await side(page).evaluate((host) => `${host.matches(":state(blind)")} ${host.suggestion.outcome}`), "false strong");
+});
+
+test("an undo of what was saved is an undo too", async () => {
+  const page = await embedded();
+  await show(page);
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await side(page).evaluate((host) => host.save());
+  await hears(page, "write");
+  await says(page, /In ticket/);
+  await side(page).evaluate((host) => host.undo());
+  await hears(page, "write", 2);
+  assert.equal((await heard(page, "undo")).length, 1);
+});
+
+test("an engine that did not start says which file was missing, and why", async () => {
+  const page = await embed(`${EARS}<headwater-sidebar storage="none"></headwater-sidebar>`);
+  await page.route("**/pkg/headwater_bg.wasm", (route) => route.fulfill({ status: 404 }));
+  await page.addScriptTag({ type: "module", url: "/pkg/define.js" });
+  const error = await hears(page, "error");
+  assert.equal(error.code, "engine-off");
+  assert.match(error.message, /^suggestions are off: http.*\/pkg\/headwater_bg\.wasm: status 404$/);
+});
+
 test("a save can be prevented before it is written", async () => {
   const page = await embedded();
   await show(page);

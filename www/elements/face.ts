@@ -20,7 +20,7 @@ import { states } from "./states.ts";
 import { Surroundings } from "./surroundings.ts";
 import type { View } from "./wire.ts";
 import { Wording } from "./wording.ts";
-import type { Catalogue } from "./words.ts";
+import type { Strings } from "./words.ts";
 import { nextTask } from "../engine/task.ts";
 
 /** What is said of a save that failed, or may have: an alert. */
@@ -34,7 +34,7 @@ export interface Faced extends Owner, ReactiveControllerHost {
   readonly hasUpdated: boolean;
   readonly headingLevel: number;
   readonly noShortcuts: boolean;
-  readonly strings: Catalogue;
+  readonly strings: Strings;
 }
 
 export class Face implements ReactiveController {

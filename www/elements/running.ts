@@ -4,6 +4,7 @@
  */
 import type { HeadwaterConfig, HeadwaterHost, HeadwaterTicket, Problem, Storage } from "./api.ts";
 import { isProblem, LastGood, numberOf, published, wordsOf } from "./config.ts";
+import { known } from "./misspelt.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
 import type { View } from "./wire.ts";
 import type { Wording } from "./wording.ts";
@@ -64,6 +65,7 @@ export class Running {
   async start(): Promise<void> {
     if (this.engine) return;
     this.problems = [];
+    known("storage", [this.#owner.storage]);
     this.#turn += 1;
     const turn = this.#turn;
     const document = await this.#document();
@@ -93,7 +95,7 @@ export class Running {
     if (told) engine.send(told);
     if (owner.readonly) engine.send({ type: "readonly", readonly: true });
     if (owner.noSuggestions || owner.noWrite) this.allow();
-    if (owner.ticket) this.send({ type: "ticket", ticket: owner.ticket });
+    if (owner.ticket) this.#give(owner.ticket);
     if (this.#unread) this.unread(this.#unread);
     await engine.ready;
     if (engine !== this.engine) return;
@@ -154,7 +156,12 @@ export class Running {
   /** The page shows another ticket, the same one changed, or none. */
   show(): void {
     this.#unread = null;
-    this.send({ type: "ticket", ticket: this.#owner.ticket });
+    this.#give(this.#owner.ticket);
+  }
+
+  #give(ticket: HeadwaterTicket | null): void {
+    known("ticket", Object.keys(ticket ?? {}));
+    this.send({ type: "ticket", ticket });
   }
 
   /** The page could not read the ticket that it shows. */

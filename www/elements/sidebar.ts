@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult } from "lit";
 import type {
   CaseState,
   Exported,
+  HeadwaterBubblingEventMap,
   HeadwaterConfig,
   HeadwaterEventMap,
   HeadwaterHost,
@@ -12,11 +13,12 @@ import type {
 } from "./api.ts";
 import { createEngine, version } from "../engine.ts";
 import { Face } from "./face.ts";
+import { known } from "./misspelt.ts";
 import type { EngineOptions, EnginePort } from "./port.ts";
 import { styles } from "./styles.ts";
 import { tokenStyles } from "./tokens.ts";
 import type { Message, SessionEvent, StepName, View } from "./wire.ts";
-import type { Catalogue } from "./words.ts";
+import type { Strings } from "./words.ts";
 
 /**
  * Headwater beside one ticket: which cause, what was agreed, whether it held.
@@ -109,6 +111,7 @@ import type { Catalogue } from "./words.ts";
  *
  * @cssstate loading - The ticket is being read.
  * @cssstate unsure - One question is asked before a cause is suggested.
+ * @cssstate blind - A blind check: the agent chooses before anything is suggested.
  * @cssstate dirty - Something is filled in that is not in the ticket.
  * @cssstate offline - The helpdesk cannot be reached.
  * @cssstate due - A follow-up is due.
@@ -166,7 +169,7 @@ export class HeadwaterSidebar extends LitElement {
   /** The helpdesk; `null`: the page writes what `headwater-write` tells it. */
   declare host: HeadwaterHost | null;
   /** An embedder's own words, by message key. */
-  declare strings: Catalogue;
+  declare strings: Strings;
 
   readonly #face = new Face(this, this.attachInternals(), (options) => this.startEngine(options));
 
@@ -265,6 +268,7 @@ export class HeadwaterSidebar extends LitElement {
   exportData(format?: "json"): Promise<Exported>;
   exportData(format: "csv"): Promise<string>;
   async exportData(format: "json" | "csv" = "json"): Promise<Exported | string> {
+    if (format !== "json" && format !== "csv") throw new TypeError('headwater: exportData takes "json" or "csv"');
     await this.ready;
     const { engine } = this.#face.running;
     if (!engine) throw new Error("headwater: the sidebar is not in a page");
@@ -273,18 +277,20 @@ export class HeadwaterSidebar extends LitElement {
 
   /** Forgets the open ticket's notes, or everything that this device keeps. */
   async erase(what: "ticket" | "all"): Promise<void> {
+    if (what !== "ticket" && what !== "all") throw new TypeError('headwater: erase takes "ticket" or "all"');
     await this.ready;
     if (what === "all") await this.#face.running.engine?.eraseAll();
     else this.#face.byHost({ type: "press", act: "erase:confirm" });
   }
 
-  /** Chooses a cause, as an answer to the open question would. */
+  /** Chooses a cause, as an answer to the open question would; one that is not in the list is a `headwater-error`. */
   choose(causeId: string): void {
     this.#face.byHost({ type: "answer", id: "cause", value: causeId, via: "host" });
   }
 
   /** Opens a step. */
   goTo(step: StepName): void {
+    if (!known("step", [step])) return;
     this.#face.byHost({ type: "open", step, open: true });
   }
 
@@ -312,27 +318,12 @@ export class HeadwaterSidebar extends LitElement {
   }
 }
 
-/** Typed listeners, as for any element of the platform. */
-export interface HeadwaterSidebar {
-  addEventListener<K extends keyof HeadwaterEventMap>(
-    type: K,
-    listener: (this: HeadwaterSidebar, event: HeadwaterEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<K extends keyof HTMLElementEventMap>(
-    type: K,
-    listener: (this: HeadwaterSidebar, event: HTMLElementEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     "headwater-sidebar": HeadwaterSidebar;
   }
+  // Listeners are typed where the events pass: at the element, and above it.
+  interface HTMLElementEventMap extends HeadwaterEventMap {}
+  interface DocumentEventMap extends HeadwaterBubblingEventMap {}
+  interface WindowEventMap extends HeadwaterBubblingEventMap {}
 }

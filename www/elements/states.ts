@@ -12,6 +12,9 @@ export function states(view: View): { readonly [state: string]: boolean } {
     dirty: view.footer.changes > 0,
     offline: notice === "offline",
     due: notice === "due",
+    blind: view.steps.some((step) =>
+      step.blocks.some((block) => block.kind === "note" && block.acts.some(({ act }) => act === "skip-blind")),
+    ),
     readonly: view.screen === "readOnly",
     recovered: notice === "recovered",
   };

@@ -1,10 +1,10 @@
 /** The words of the language around the element; nothing is drawn in English first. */
 import { nearestLanguage } from "./language.ts";
-import { bring, isMessage, Words, type Catalogue } from "./words.ts";
+import { bring, isMessage, Words, type Catalogue, type Strings } from "./words.ts";
 
 /** An element with an embedder's own words. */
 interface Worded extends HTMLElement {
-  readonly strings: Catalogue;
+  readonly strings: Strings;
 }
 
 /** Keys that were told of. */
@@ -24,7 +24,7 @@ export class Wording {
 
   /** Looks at the language again. */
   look(): void {
-    const words = { ...this.admins, ...this.#host.strings };
+    const words: Catalogue = { ...this.admins, ...this.#host.strings };
     tell(words);
     const tag = nearestLanguage(this.#host);
     this.now = new Words(tag, words);

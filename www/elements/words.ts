@@ -6,6 +6,7 @@
  * and lists come from `Intl`. A key that a catalogue lacks is looked up in English; a key that
  * English lacks is shown as it is, so that a gap is seen and not silent.
  */
+import type { MessageKey } from "../../pkg/messages.js";
 import type { ArgValue, Message } from "./wire.ts";
 import en from "../locales/en.json";
 
@@ -20,6 +21,9 @@ export type Wording =
 
 /** Every message of a language, by key. */
 export type Catalogue = { readonly [key: string]: Wording };
+
+/** An embedder's own words. */
+export type Strings = { readonly [K in MessageKey]?: Wording };
 
 /** A run of words: our own, or text from outside. */
 export interface Piece {
