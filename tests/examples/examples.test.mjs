@@ -1,9 +1,9 @@
 /** Each example is built from the packed package, not from the source tree, and run. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -30,7 +30,7 @@ let packed;
 before(async () => {
   await rm(OUT, { recursive: true, force: true });
   await mkdir(OUT, { recursive: true });
-  const { stdout } = await npm("pack", PKG, "--json", "--pack-destination", OUT);
+  const { stdout } = await npm("pack", PKG, "--json", "--pack-destination", OUT, "--foreground-scripts=false");
   packed = JSON.parse(stdout)[0];
   await npm("install", "--no-save", "--no-audit", "--no-fund", join(OUT, packed.filename));
   server = createServer(serve).listen(0, "127.0.0.1");
@@ -103,6 +103,37 @@ test("the package holds what it promises and no source", async () => {
   assert.deepEqual(files.filter((path) => /(^|[^d])\.ts$/.test(path.replace(".d.ts", ""))), []);
 });
 
+/** What a compiler has to say, if anything. */
+const compiles = async (compiler, config) => {
+  const script = join(HERE, "node_modules", compiler);
+  const { stdout } = await run(process.execPath, [script, "-p", resolve(HERE, "types", config)]).catch((error) => error);
+  assert.equal(stdout, "");
+};
+
+for (const settings of ["strict", "nodenext", "react"]) {
+  test(`types: ${settings}`, () => compiles("typescript/bin/tsc", `tsconfig.${settings}.json`));
+}
+test("types: a Vue template", () => compiles("vue-tsc/bin/vue-tsc.js", "tsconfig.vue.json"));
+
+test("types: the README", async () => {
+  const readme = await readFile(join(PKG, "README.md"), "utf8");
+  const folder = join(HERE, "node_modules/.readme");
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  const snippets = [...readme.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => `${code}export {};\n`);
+  const files = snippets.map((_, n) => `${n}.ts`);
+  await writeFile(join(folder, "page.ts"), 'import "headwater/define.js";\n');
+  for (const [n, code] of snippets.entries()) await writeFile(join(folder, files[n]), code);
+  // A page knows that its element is there; that a file of another kind is imported, its bundler.
+  const settings = { strictNullChecks: false, exactOptionalPropertyTypes: false, types: ["node"], skipLibCheck: true };
+  await writeFile(join(folder, "wasm.d.ts"), 'declare module "*.wasm" { const address: string; export default address; }\n');
+  await writeFile(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: "../../types/tsconfig.strict.json", compilerOptions: settings, files: [...files, "page.ts", "wasm.d.ts"] }),
+  );
+  await compiles("typescript/bin/tsc", join(folder, "tsconfig.json"));
+});
+
 test("plain script", async () => {
   await embeds("/plain/index.html");
   await embedsWithoutWasm("/plain/index.html");
@@ -154,6 +185,23 @@ const PEOPLE = {
   left: { size: 3, groups: ["10,9", "7"], nobody: null },
 };
 
+test("the engine runs in Node from its own files", async () => {
+  const { stdout } = await run(process.execPath, [join(HERE, "node/engine.mjs")]);
+  assert.deepEqual(JSON.parse(stdout), { cause: "billing_overcharge", outcome: "strong", errors: [] });
+});
+
+test("an argument of another kind is an error, and no crash", async () => {
+  const { stdout } = await run(process.execPath, [join(HERE, "node/arguments.mjs")]);
+  const wrong = (path) => `HeadwaterError ${path}`;
+  assert.deepEqual(JSON.parse(stdout), {
+    early: "HeadwaterError not-started",
+    numbers: [true, false, 1, "7", "7,8", true],
+    wrong: ["ticketId", "contactId", "contactId", "b", "contactId", "causeId", "account", "homeRegion"].map(wrong),
+    checked: [["version"], ["version"]],
+    after: "strong",
+  });
+});
+
 test("contacts filed a part at a time, in Node", async () => {
   const { stdout } = await run(process.execPath, [join(HERE, "people/main.mjs")]);
   assert.deepEqual(JSON.parse(stdout), PEOPLE);
@@ -165,14 +213,22 @@ test("contacts filed a part at a time, in a page", async () => {
   assert.deepEqual(JSON.parse(found), PEOPLE);
 });
 
-test("importing does nothing but define", async () => {
-  const names = (await readdir(PKG)).filter((name) => name === "element.js" || name === "engine.js");
+test("a server imports what a page does, and nothing happens", async () => {
+  const names = ["", "/element.js", "/define.js", "/engine.js", "/hosts/host.js", "/hosts/rt.js", "/hosts/django-helpdesk.js"];
+  const imports = names.map((name) => `await import("headwater${name}");`).join(" ");
   const { stdout } = await run(process.execPath, [
     "--input-type=module",
     "--eval",
-    // Node has no custom elements: a module that registered one on import would throw.
-    `const before = Object.keys(globalThis).length; await import("headwater/engine.js"); console.log(Object.keys(globalThis).length - before)`,
+    `const before = Object.keys(globalThis); ${imports} console.log(Object.keys(globalThis).filter((name) => !before.includes(name)).join())`,
   ], { cwd: HERE });
-  assert.equal(names.length, 2);
-  assert.equal(stdout.trim(), "0");
+  // Lit's three packages each list their version, and what is known of decorated properties.
+  assert.doesNotMatch(stdout.replace(/\b(lit\w+|reactiveElement)Versions\b|\blitPropertyMetadata\b/g, ""), /\w/);
+});
+
+test("a package that lacks what it promises is not packed", async () => {
+  const lacking = join(OUT, "lacking");
+  await cp(PKG, lacking, { recursive: true });
+  await rm(join(lacking, "headwater-js.js"));
+  const packing = npm("pack", lacking, "--dry-run", "--pack-destination", OUT);
+  await assert.rejects(packing, ({ stderr, stdout }) => /no \.\/headwater-js\.js/.test(stderr + stdout));
 });

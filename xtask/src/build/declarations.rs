@@ -21,7 +21,12 @@ pub fn build() -> Result<()> {
     for inner in ["pages", "demo", "gallery"] {
         let _ = fs::remove_dir_all(out.join(inner));
     }
-    rewrite(&out)
+    rewrite(&out)?;
+    // Declarations for frameworks stand beside the element's, and name nothing but it.
+    for name in ["react.d.ts", "vue.d.ts"] {
+        fs::copy(www().join("frameworks").join(name), out.join(name)).context(name)?;
+    }
+    Ok(())
 }
 
 /// Makes imports right for where the declarations lie: beside the built files, which end in `.js`.
