@@ -39,6 +39,17 @@ const lines = async (page, expected) => {
   assert.ok(page.lines.some((line) => expected.test(line)), `${expected} in ${page.lines.join("\n")}`);
 };
 
+/** What a module prints that is run in Node beside the package. */
+async function inNode(name, code) {
+  const folder = at("target/readme");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(`${folder}/node_modules`, { recursive: true });
+  symlinkSync(at("pkg"), `${folder}/node_modules/headwater`, "junction");
+  writeFileSync(`${folder}/${name}.mjs`, code);
+  const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", `${name}.mjs`], { cwd: folder });
+  return stdout.trim();
+}
+
 test("the README at the top embeds as the package's does", () => {
   const top = snippets("README.md").filter(({ language }) => language === "html");
   assert.deepEqual(top.map(({ code }) => code), [FIRST]);
@@ -101,24 +112,27 @@ const TRIED = [
     assert.ok(shift <= 0.02, `layout shift ${shift}`);
     await page.context().close();
   }],
+  ["json", "causes", async (_page, code) => {
+    const check = 'import init, { checkConfig } from "headwater/engine.js"; await init(); console.log(JSON.stringify(checkConfig(';
+    assert.deepEqual(JSON.parse(await inNode("document", `${check}${code})))`)), { problems: [], warnings: [] });
+  }],
   ["js", "esbuild", async (_page, code) => {
     const program = readFileSync(at("tests/examples/esbuild/main.js"), "utf8");
     for (const line of code.split("\n").filter(Boolean)) assert.ok(program.includes(line.replace(/ \/\/.*/, "")), line);
   }],
-  ["js", "node:fs", async (_page, code) => {
-    const folder = at("target/readme");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(`${folder}/node_modules`, { recursive: true });
-    symlinkSync(at("pkg"), `${folder}/node_modules/headwater`, "junction");
-    writeFileSync(`${folder}/main.mjs`, `${code}\nconsole.log(view.screen, effects.length);`);
-    const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "main.mjs"], { cwd: folder });
-    assert.match(stdout, /^loading 1/);
+  ["js", "createEngine", async (_page, code) => {
+    const lines = (await inNode("engine", code)).split("\n");
+    assert.ok(lines.includes("identify") && lines.includes("followUp"), lines.join());
+    assert.match(lines.join(" "), /field: 'agreed', from: null, to: 'yes'/);
   }],
-  ["js", "Engine", async (_page, code) => {
-    const folder = at("target/readme");
-    writeFileSync(`${folder}/engine.mjs`, `${code}\nconsole.log(JSON.stringify([person.contactIds, person.links[0].band, repeat.ticketId, repeat.kind, repeat.gapDays]));`);
-    const { stdout } = await promisify(execFile)(process.execPath, ["--preserve-symlinks", "engine.mjs"], { cwd: folder });
-    assert.deepEqual(JSON.parse(stdout), [["7", "8"], "joined", "1", "repeat", 12]);
+  ["js", "loadStarter", async (_page, code) => {
+    const more = "console.log(JSON.stringify([person.contactIds, person.links[0].band, repeat.ticketId, repeat.kind, repeat.gapDays]));";
+    const [first, last] = (await inNode("answers", `${code}\n${more}`)).split("\n");
+    assert.equal(first, "strong billing_overcharge billing_finance");
+    assert.deepEqual(JSON.parse(last), [["7", "8"], "joined", "1", "repeat", 12]);
+  }],
+  ["js", "loadSignals", async (_page, code) => {
+    assert.match(await inNode("session", code), /^status\.in-ticket \d/);
   }],
 ];
 
