@@ -33,9 +33,8 @@ export const STATES: Screens = {
       steps: [
         step("identify", NOW, [
           note(t("blind.title")),
-          note(t("blind.why", { n: 20 }), "muted"),
+          note(t("blind.why", { n: 20 }), "muted", { acts: [button("skip-blind", t("act.skip-blind"))] }),
           search("cause", t("identify.cause"), false),
-          { kind: "buttons", buttons: [button("skip-blind", t("act.skip-blind"))] },
         ]),
       ],
       later: REST,
