@@ -4,6 +4,9 @@
  */
 import { HeadwaterSidebar } from "./elements/sidebar.ts";
 
+// With its type, the compiler knows the tag and the events wherever this is imported.
+export type { HeadwaterSidebar } from "./elements/sidebar.ts";
+
 if ("customElements" in globalThis && !customElements.get("headwater-sidebar")) {
   customElements.define("headwater-sidebar", HeadwaterSidebar);
 }
