@@ -124,8 +124,8 @@ test("types: the README", async () => {
   const files = snippets.map((_, n) => `${n}.ts`);
   await writeFile(join(folder, "page.ts"), 'import "headwater/define.js";\n');
   for (const [n, code] of snippets.entries()) await writeFile(join(folder, files[n]), code);
-  // A page knows that its element is there; that a file of another kind is imported, its bundler.
-  const settings = { strictNullChecks: false, exactOptionalPropertyTypes: false, types: ["node"], skipLibCheck: true };
+  // It is JavaScript; a page knows that its element is there; that a file of another kind is imported, its bundler.
+  const settings = { noImplicitAny: false, strictNullChecks: false, exactOptionalPropertyTypes: false, types: ["node"], skipLibCheck: true };
   await writeFile(join(folder, "wasm.d.ts"), 'declare module "*.wasm" { const address: string; export default address; }\n');
   await writeFile(
     join(folder, "tsconfig.json"),
