@@ -110,7 +110,7 @@ impl Session {
     /// A further issue by its cause, else by the damage it stands for.
     pub(super) fn issue_text(&self, issue: &Issue) -> Text {
         let what = match (&issue.cause, issue.collateral) {
-            (Some(cause), _) if cause.is_unclear() => self.issue_unclear(issue),
+            (Some(cause), _) if cause.is_unclear() => Self::issue_unclear(issue),
             (Some(cause), _) => Text::plain(self.config.cause_name(cause)),
             (None, Some(hit)) => Text::of(format!("value.collateral.{}", hit.id())),
             (None, None) => Text::plain(issue.text.as_str()),
@@ -126,7 +126,7 @@ impl Session {
     }
 
     /// An issue whose cause the ticket does not show: by the damage it stands for.
-    fn issue_unclear(&self, issue: &Issue) -> Text {
+    fn issue_unclear(issue: &Issue) -> Text {
         let hit = issue.collateral.map(|hit| Text::of(format!("value.collateral.{}", hit.id())));
         let what = hit.unwrap_or_else(|| Text::plain(issue.text.as_str()));
         Text::of("identify.issue-unclear").with("issue", what)

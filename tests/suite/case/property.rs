@@ -23,7 +23,7 @@ pub(super) fn money(minor: i64) -> Money {
 
 /// One event of each kind with all its parts, in the order of the enum.
 pub(super) fn one_of_each() -> Vec<Event> {
-    [first_half(), second_half()].concat()
+    [first_half(), second_half(), last_ones()].concat()
 }
 
 fn text() -> String {
@@ -139,6 +139,11 @@ fn second_half() -> Vec<Event> {
         Event::IsIsNotSet { row: Dimension::Batch, is: text(), is_not: text() },
         Event::OwnerAsked,
         Event::OwnerAnswered { answer: Answer::Reassign { owner: "sales".into() }, noted: true },
+    ]
+}
+
+fn last_ones() -> Vec<Event> {
+    vec![
         Event::FinishedStep { step: Step::Analyze },
         Event::StepSkipped { step: Step::FollowUp },
         Event::Typed { field: "promise".to_owned(), text: text() },
