@@ -6,9 +6,10 @@
 import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
-import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
+import { type Answer, type Ask, ask, HostFailure, noneLeft, onceOnly } from "./shared/http.ts";
 import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
 import { type Place, type Published, publish, read, readBefore } from "./shared/document.ts";
+import { whenSeen } from "./shared/seen.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the template says of the page. */
@@ -69,12 +70,8 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   onChange(changed: () => void): () => void {
-    const look = () => {
-      if (document.visibilityState === "visible") changed();
-    };
-    document.addEventListener("visibilitychange", look);
     this.changed = changed;
-    return () => document.removeEventListener("visibilitychange", look);
+    return whenSeen(changed);
   }
 
   /** There are no reminders here: the follow-up's day becomes the ticket's due date. */
@@ -114,7 +111,7 @@ export class DjangoHelpdeskHost implements Host {
         await this.api(path, { method, body, idempotent });
       } else if (!(await this.hasNote(plan.marker))) {
         const there = () => this.hasNote(plan.marker);
-        await this.onceOnly(() => this.api(path, { method, body }), there);
+        await onceOnly(() => this.api(path, { method, body }), there);
       }
     }
     return plan.skipped;
@@ -172,15 +169,6 @@ export class DjangoHelpdeskHost implements Host {
     const { config, csrf } = this.context;
     if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
     return publish(config, text, before, { "X-CSRFToken": tokenOf(csrf) }, this.fetcher);
-  }
-
-  private async onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
-    try {
-      await send();
-    } catch (error) {
-      if (error instanceof HostFailure && error.unknownOutcome && (await arrived())) return;
-      throw error;
-    }
   }
 
   private async hasNote(marker: string): Promise<boolean> {

@@ -7,9 +7,10 @@
 import type { TicketInput } from "../../pkg/wire.js";
 import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "./host.ts";
 import { mount } from "./shared/mount.ts";
-import { type Answer, type Ask, ask, HostFailure, noneLeft } from "./shared/http.ts";
+import { type Answer, type Ask, ask, HostFailure, noneLeft, onceOnly } from "./shared/http.ts";
 import { asking, differing, type Held, heldBy, lost, quarrels } from "./shared/held.ts";
 import { type Place, type Published, publish, read, readBefore } from "./shared/document.ts";
+import { whenSeen } from "./shared/seen.ts";
 import type { HostCore } from "./shared/core.ts";
 
 /** What the plugin says of the page. */
@@ -102,14 +103,9 @@ export class RtHost implements Host {
     return { ticket: read, readonly: !this.context.can.write };
   }
 
-  /** RT tells pages nothing; looking again when the agent comes back to the page is enough. */
   onChange(changed: () => void): () => void {
-    const look = () => {
-      if (document.visibilityState === "visible") changed();
-    };
-    document.addEventListener("visibilitychange", look);
     this.changed = changed;
-    return () => document.removeEventListener("visibilitychange", look);
+    return whenSeen(changed);
   }
 
   async save(write: Write): Promise<Written> {
@@ -164,10 +160,10 @@ export class RtHost implements Host {
         await this.api(path, { method, body, idempotent });
       } else if (path === "ticket") {
         const there = async () => (await this.reminder(write.ticketId)) !== undefined;
-        await this.onceOnly(() => this.api(path, { method, body }), there);
+        await onceOnly(() => this.api(path, { method, body }), there);
       } else if (!(await this.hasNote(plan.marker, write.ticketId))) {
         const there = () => this.hasNote(plan.marker, write.ticketId);
-        await this.onceOnly(() => this.api(path, { method, body }), there);
+        await onceOnly(() => this.api(path, { method, body }), there);
       }
     }
     return plan.skipped;
@@ -253,16 +249,6 @@ export class RtHost implements Host {
     const { config } = this.context;
     if (config?.page === undefined) return Promise.reject(new HostFailure("forbidden"));
     return publish(config, text, before, {}, this.fetcher);
-  }
-
-  /** Sends what must not be sent twice; when no answer came, looks whether it arrived. */
-  private async onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
-    try {
-      await send();
-    } catch (error) {
-      if (error instanceof HostFailure && error.unknownOutcome && (await arrived())) return;
-      throw error;
-    }
   }
 
   /** Whether the note of a save is there, from an attempt that nobody heard the end of. */

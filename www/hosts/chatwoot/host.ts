@@ -4,7 +4,7 @@
  */
 import type { TicketInput } from "../../../pkg/wire.js";
 import type { Ability, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
-import { type Answer, type Ask, ask, HostFailure } from "../shared/http.ts";
+import { type Answer, type Ask, ask, HostFailure, onceOnly } from "../shared/http.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
 import { type Place, type Published, read } from "../shared/document.ts";
@@ -165,14 +165,12 @@ export class ChatwootHost implements Host {
     return [...all.values()];
   }
 
-  /** Sends what must not be sent twice; when no answer came, looks whether it arrived. */
+  /** Sends a note, once. */
   private async once(path: string, request: Ask, marker: string): Promise<void> {
-    try {
-      await this.api(path, request);
-    } catch (error) {
-      if (error instanceof HostFailure && error.unknownOutcome && (await this.hasNote(marker))) return;
-      throw error;
-    }
+    await onceOnly(
+      () => this.api(path, request),
+      () => this.hasNote(marker),
+    );
   }
 
   private async hasNote(marker: string): Promise<boolean> {

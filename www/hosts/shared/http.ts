@@ -21,6 +21,8 @@ export class HostFailure extends Error {
     readonly code: FailureCode,
     readonly status?: number,
     readonly field?: string,
+    /** How long the helpdesk asks to be left alone, in milliseconds. */
+    readonly after?: number,
   ) {
     super(`helpdesk: ${code}${status === undefined ? "" : ` (${status})`}`);
     this.name = "HostFailure";
@@ -38,6 +40,32 @@ export class HostFailure extends Error {
  */
 export function noneLeft(skipped: readonly string[]): void {
   if (skipped.length > 0) throw new HostFailure("field", 400, skipped[0]);
+}
+
+/** Sends what must not be sent twice; when no answer came, looks whether it arrived. */
+export async function onceOnly(send: () => Promise<unknown>, arrived: () => Promise<boolean>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (error instanceof HostFailure && error.unknownOutcome && (await arrived())) return;
+    throw error;
+  }
+}
+
+const CODES: { readonly [status: number]: FailureCode } = {
+  0: "offline",
+  401: "auth",
+  403: "forbidden",
+  404: "not-found",
+  409: "conflict",
+  410: "not-found",
+  412: "conflict",
+  429: "rate",
+};
+
+/** What a refusal's status means; 0: no answer came. */
+export function codeOf(status: number): FailureCode {
+  return CODES[status] ?? (status >= 500 ? "server" : "field");
 }
 
 /** One request. */
@@ -78,17 +106,11 @@ export async function ask(url: string, request: Ask = {}, fetcher = fetch): Prom
       // Who waited in vain once is told so, and not made to wait thrice.
       const lost = failure.unknownOutcome && failure.code !== "timeout";
       const again = failure.code === "rate" || (idempotent && lost);
-      const wait = waitOf(failure) ?? 300 * 4 ** (attempt - 1);
+      const wait = failure.after ?? 300 * 4 ** (attempt - 1);
       if (!again || attempt >= TRIES || wait > LONGEST_WAIT) throw failure;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-}
-
-const waits = new WeakMap<HostFailure, number>();
-
-function waitOf(failure: HostFailure): number | undefined {
-  return waits.get(failure);
 }
 
 async function once(url: string, request: Ask, fetcher: typeof fetch): Promise<Answer> {
@@ -127,22 +149,8 @@ async function once(url: string, request: Ask, fetcher: typeof fetch): Promise<A
 
 function refusal(response: Response): HostFailure {
   const { status } = response;
-  const code: FailureCode =
-    status === 401
-      ? "auth"
-      : status === 403
-        ? "forbidden"
-        : status === 404 || status === 410
-          ? "not-found"
-          : status === 409 || status === 412
-            ? "conflict"
-            : status === 429
-              ? "rate"
-              : status >= 500
-                ? "server"
-                : "field";
-  const failure = new HostFailure(code, status);
-  const after = Number(response.headers.get("Retry-After") ?? "");
-  if (code === "rate" && after > 0) waits.set(failure, after * 1000);
-  return failure;
+  const code = codeOf(status);
+  const seconds = Number(response.headers.get("Retry-After") ?? "");
+  const after = code === "rate" && seconds > 0 ? seconds * 1000 : undefined;
+  return new HostFailure(code, status, undefined, after);
 }

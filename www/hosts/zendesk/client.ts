@@ -2,7 +2,7 @@
  * Zendesk's own client, as far as it is used here, and its account's API through it: one request
  * waits for another's limit, and nothing is asked more than a few times.
  */
-import { type FailureCode, HostFailure } from "../shared/http.ts";
+import { codeOf, HostFailure } from "../shared/http.ts";
 
 /** What `ZAFClient.init()` gives. */
 export interface Client {
@@ -46,7 +46,7 @@ export class Api {
       try {
         return await this.once(path, request);
       } catch (error) {
-        const failure = error as Refusal;
+        const failure = error as HostFailure;
         const again = failure.code === "rate" || (idempotent && failure.unknownOutcome);
         const wait = failure.code === "rate" ? (failure.after ?? UNNAMED_WAIT) : 300 * 4 ** (attempt - 1);
         if (!again || attempt >= TRIES || wait > LONGEST_WAIT) throw failure;
@@ -64,7 +64,7 @@ export class Api {
   private async once(path: string, { method = "GET", body }: Ask): Promise<unknown> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Refusal("timeout")), TIMEOUT);
+      timer = setTimeout(() => reject(new HostFailure("timeout")), TIMEOUT);
     });
     const options = {
       url: `/${path}`,
@@ -78,21 +78,10 @@ export class Api {
     try {
       return answerOf(await Promise.race([this.client.request(options), late]));
     } catch (error) {
-      throw error instanceof Refusal ? error : refusal(error);
+      throw error instanceof HostFailure ? error : refusal(error);
     } finally {
       clearTimeout(timer);
     }
-  }
-}
-
-/** A refusal that may say how long to wait, in milliseconds. */
-class Refusal extends HostFailure {
-  constructor(
-    code: FailureCode,
-    status?: number,
-    readonly after?: number,
-  ) {
-    super(code, status);
   }
 }
 
@@ -113,26 +102,15 @@ function answerOf(given: unknown): unknown {
   try {
     return JSON.parse(answer.responseText || "null");
   } catch {
-    throw new Refusal("auth");
+    throw new HostFailure("auth");
   }
 }
 
-const CODES: { readonly [status: number]: FailureCode } = {
-  0: "offline",
-  401: "auth",
-  403: "forbidden",
-  404: "not-found",
-  409: "conflict",
-  410: "not-found",
-  429: "rate",
-};
-
-function refusal(given: unknown): Refusal {
+function refusal(given: unknown): HostFailure {
   const answer = (given ?? {}) as Complete;
   const status = typeof answer.status === "number" ? answer.status : 0;
-  const code = CODES[status] ?? (status >= 500 ? "server" : "field");
   const seconds = Number(header(answer, "retry-after"));
-  return new Refusal(code, status, seconds > 0 ? seconds * 1000 : undefined);
+  return new HostFailure(codeOf(status), status, undefined, seconds > 0 ? seconds * 1000 : undefined);
 }
 
 function header(answer: Complete, name: string): unknown {

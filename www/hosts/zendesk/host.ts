@@ -6,7 +6,7 @@ import type { TicketInput } from "../../../pkg/wire.js";
 import type { Ability, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
-import { HostFailure, noneLeft } from "../shared/http.ts";
+import { HostFailure, noneLeft, onceOnly } from "../shared/http.ts";
 import { Api, type Ask, type Client } from "./client.ts";
 import { Comments } from "./comments.ts";
 
@@ -193,12 +193,7 @@ export class ZendeskHost implements Host {
       path === TICKETS ? (await this.reminder(ticketId)) !== undefined : this.comments.has(ticketId, marker);
     if (this.tried.has(path + marker) && (await there())) return;
     this.tried.add(path + marker);
-    try {
-      await this.api.ask(path, request);
-    } catch (error) {
-      if (error instanceof HostFailure && error.unknownOutcome && (await there())) return;
-      throw error;
-    }
+    await onceOnly(() => this.api.ask(path, request), there);
   }
 
   /** Our open reminder of a ticket, by its id. */
