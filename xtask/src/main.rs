@@ -98,8 +98,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "signals",
-        options: "[--measure | --shipped FILE…]",
-        help: "train the reading of wishes, attempts and harm on the corpus; --measure leaves authors out",
+        options: "[--check | --measure | --shipped FILE…]",
+        help: "train the reading of wishes, attempts and harm on the corpus; --check compares with what ships, --measure leaves authors out",
         run: signals::run,
     },
 ];

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use xtask::root::{pkg, root};
 use xtask::run::{cargo, run as execute, say};
 
-/// The command: without options it writes the weights, `--measure` leaves each author out in
+/// The command: without options it writes the weights, `--check` compares them, `--measure` leaves each author out in
 /// turn, `--shipped FILE…` measures what is shipped on other files.
 pub fn run(mut arguments: Arguments) -> Result<()> {
     let corpus = root().join("tests/data/corpus").into_os_string();
@@ -19,9 +19,11 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
         all.extend(arguments.finish());
         return tool(&all);
     }
-    ensure!(arguments.finish().is_empty(), "`signals` takes --measure or --shipped FILE…");
+    let checks = arguments.contains("--check");
+    ensure!(arguments.finish().is_empty(), "`signals` takes --check, --measure or --shipped FILE…");
     say("training the reading of signals");
-    tool(&["train".into(), corpus, pkg().join("assets/signals.dat").into_os_string()])
+    let what = if checks { "check" } else { "train" };
+    tool(&[what.into(), corpus, pkg().join("assets/signals.dat").into_os_string()])
 }
 
 /// Runs the trainer, compiled for speed.

@@ -1,6 +1,7 @@
 //! Trains the weights of `text::signals` on the project's corpus, and measures them.
 //!
 //! `signals train CORPUS OUT` writes the weights of all files, byte for byte the same each time;
+//! `signals check CORPUS FILE` sees that a file holds them;
 //! `signals measure CORPUS` leaves one file out in turn and prints what the others teach about it,
 //! with the causes that an engine suggests which has not seen that file either, and how far a
 //! second reader agrees with the labels;
@@ -19,7 +20,7 @@ mod measure;
 #[path = "signals/tagger.rs"]
 mod tagger;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use causes::Unseen;
 use corpus::Item;
 use headwater::text::signals::Model;
@@ -33,10 +34,13 @@ fn main() -> Result<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["train", folder, out] => {
-            let items = corpus::folder(Path::new(folder))?;
-            let (more, unseen) = (corpus::more(Path::new(folder))?, unseen(&items)?);
-            let model = train(&examples(&items.iter().collect::<Vec<_>>(), &more, &unseen, None));
-            std::fs::write(out, model.write()).with_context(|| format!("writing {out}"))
+            std::fs::write(out, of_all(folder)?.write()).with_context(|| format!("writing {out}"))
+        }
+        ["check", folder, file] => {
+            let held = std::fs::read(file).with_context(|| format!("reading {file}"))?;
+            ensure!(held == of_all(folder)?.write(), "{file} is not what the corpus makes");
+            println!("{file} is what the corpus makes");
+            Ok(())
         }
         ["measure", folder] => {
             let items = corpus::folder(Path::new(folder))?;
@@ -59,8 +63,15 @@ fn main() -> Result<()> {
             measure::shipped(&items, &causes::shipped(&tickets)?, &model);
             Ok(())
         }
-        _ => bail!("train CORPUS OUT | measure CORPUS | shipped FILE…"),
+        _ => bail!("train CORPUS OUT | check CORPUS FILE | measure CORPUS | shipped FILE…"),
     }
+}
+
+/// The weights of all files.
+fn of_all(folder: &str) -> Result<Model> {
+    let items = corpus::folder(Path::new(folder))?;
+    let (more, unseen) = (corpus::more(Path::new(folder))?, unseen(&items)?);
+    Ok(train(&examples(&items.iter().collect::<Vec<_>>(), &more, &unseen, None)))
 }
 
 fn unseen(items: &[Item]) -> Result<Unseen> {
