@@ -17,6 +17,8 @@ pub struct Facts {
     pub ticket: Option<TicketId>,
     /// Who wrote it.
     pub requester: Option<ContactId>,
+    /// The helpdesk knows who wrote it, and no number of theirs.
+    pub no_phone: bool,
     /// The agent's role; `None`: the lowest.
     pub role: Option<RoleId>,
     /// The customer's tier; `None`: the first of the policy.

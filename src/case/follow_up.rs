@@ -121,6 +121,9 @@ impl Case {
         }
         let used = channel.or(round.map(Round::channel)).unwrap_or(rules.follow_up.channel);
         let day = facts.zone.day(now).plus(i32::from(rules.follow_up.attempt_gap_days));
-        Some(NextAttempt { day, channel: used.other() })
+        // Another channel, if there is one: who left no number cannot be called.
+        let channel =
+            Some(used.other()).filter(|c| !(facts.no_phone && *c == FollowUpChannel::Call));
+        Some(NextAttempt { day, channel: channel.unwrap_or(used) })
     }
 }

@@ -1,7 +1,8 @@
 //! What Save would write: each field whose answer differs from what the host holds.
 //!
 //! A field without an answer is left as the host has it, unless an earlier save of this case
-//! filled it: then it is emptied.
+//! filled it: then it is emptied. What is only read from the ticket's words, how grave it is and
+//! whom it harms, is written once the agent has said so: nobody else has judged it.
 
 use super::answers::Round;
 use super::event::{Agreed, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
@@ -16,9 +17,6 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     if case.is_empty() {
         return Patch::default();
     }
-    let held = |field: Field| {
-        facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value.clone())
-    };
     let ours = |field: Field| {
         let saved = case.saved.as_ref();
         saved.is_some_and(|(_, p)| p.changes.iter().any(|c| c.field == field && c.to.is_some()))
@@ -26,7 +24,7 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     let mut changes = Vec::new();
     for field in Field::ALL {
         let asked = if field == Field::ManagerRequest { asked_since_save(case) } else { None };
-        let from = held(field).or_else(|| asked.clone());
+        let from = held(facts, field).cloned().or_else(|| asked.clone());
         let to = answer(case, field, rules, facts);
         let ours = asked.is_some() || ours(field);
         if from != to && (to.is_some() || ours) {
@@ -34,6 +32,19 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
         }
     }
     Patch { changes }
+}
+
+/// What the host holds in a field.
+fn held(facts: &Facts, field: Field) -> Option<&FieldValue> {
+    facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+}
+
+/// Whether the host holds the cause that the case has.
+fn holds_cause(case: &Case, facts: &Facts) -> bool {
+    let ours = case.cause();
+    ours.is_some_and(|cause| {
+        held(facts, Field::Cause).is_some_and(|v| v.to_line() == cause.as_str())
+    })
 }
 
 /// The latest request to a manager that stands, if no save came after it. The asking itself put it
@@ -90,12 +101,14 @@ fn given(case: &Case, rules: &Rules) -> Vec<OfferLine> {
 }
 
 /// What the host's fields tell of offers: what was given; before anything is, what is on offer.
-fn told(case: &Case, rules: &Rules) -> (Vec<OfferLine>, Option<Agreed>) {
+fn told(case: &Case, rules: &Rules, facts: &Facts) -> (Vec<OfferLine>, Option<Agreed>) {
     let given = given(case, rules);
     match case.agreed() {
         _ if !given.is_empty() => (given, Some(Agreed::Yes)),
         // All of it was taken back.
         Some(Agreed::Yes) => (given, None),
+        // What nobody may give yet is a request, and no offer.
+        other if case.shortfall(rules, facts, facts.at).is_some() => (Vec::new(), other),
         other => (case.offers().to_vec(), other),
     }
 }
@@ -117,42 +130,47 @@ pub(super) fn answer(
     match field {
         Field::Cause => text(case.cause()?.as_str()),
         Field::CauseState => {
+            // What a colleague confirmed stays so while the cause is the same.
+            let held = holds_cause(case, facts).then(|| held(facts, field)).flatten();
+            let confirmed = case.confirmed_cause().is_some()
+                || held.is_some_and(|state| state.to_line() == "confirmed");
             case.cause()?;
-            text(if case.confirmed_cause().is_some() { "confirmed" } else { "working" })
+            text(if confirmed { "confirmed" } else { "working" })
         }
-        Field::Owner => text(owner(case, rules)?.as_str()),
+        Field::Owner => {
+            // Who ends it may be another than the list says, as a colleague found.
+            let held = holds_cause(case, facts).then(|| held(facts, field)).flatten();
+            let kept = held.filter(|_| case.owner.is_none());
+            kept.cloned().or_else(|| text(owner(case, rules)?.as_str()))
+        }
         Field::Avoidable => text(case.preventable.map(Preventable::id)?),
         Field::Wanted => text(case.wanted?.id()),
         Field::Severity => {
-            let known = case.answers().severity.or(facts.severity);
-            known.or(case.failed_before(facts).map(|_| Severity::ANNOYING))?;
+            let said = case.answers().severity;
+            said.or(case.failed_before(facts).map(|_| Severity::ANNOYING))?;
             text(&case.effective_severity(facts).level().to_string())
         }
         Field::Harm => {
-            let words = case
-                .effective_harm(facts)
-                .iter()
-                .map(|flag| flag.id().to_owned())
-                .collect::<Vec<_>>();
+            let flags = case.answers().harm.as_deref()?;
+            let words: Vec<_> = flags.iter().map(|flag| flag.id().to_owned()).collect();
             (!words.is_empty()).then_some(FieldValue::List(words))
         }
         Field::Offer => {
-            let (offers, _) = told(case, rules);
+            let (offers, _) = told(case, rules, facts);
             if offers.is_empty() { None } else { text(&offers_line(&offers)) }
         }
         Field::OfferAmount => {
-            let (offers, _) = told(case, rules);
+            let (offers, _) = told(case, rules, facts);
             sum(offers.iter().filter_map(|o| o.amount)).map(FieldValue::Money)
         }
         Field::ManagerRequest => text(&case.unanswered()?.line()),
         Field::ManagerAnswer => {
             let said = round?.answered()?.1;
             // The manager's own line stays as they wrote it.
-            let held = facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value);
-            let kept = held.filter(|value| said.is(&value.to_line(), rules.currency));
+            let kept = held(facts, field).filter(|value| said.is(&value.to_line(), rules.currency));
             kept.cloned().or_else(|| text(&said.line()))
         }
-        Field::Agreed => text(told(case, rules).1?.id()),
+        Field::Agreed => text(told(case, rules, facts).1?.id()),
         Field::Agreement => own(round?.agreement.as_ref()),
         Field::PromiseDate => round?.promise_due.map(FieldValue::Day),
         Field::FollowUpDate => round?.planned_day().map(FieldValue::Day),

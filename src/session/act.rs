@@ -213,6 +213,7 @@ impl Session {
             "offer-allowed" => self.offer_allowed(now),
             "offer-alone" => self.offer_alone(now),
             "finish" => self.finish(now),
+            "keep-cause" => self.keep_cause(now),
             "plan-call" => self.plan_call(now),
             "open-problem" => self.open_problem(now),
             "owner-asked" => {
@@ -232,15 +233,17 @@ impl Session {
                 let name = "headwater-reread".to_owned();
                 self.ask(Task::Emit { name, detail: serde_json::json!({}) });
             }
-            "reply:wish" => self.insert_reply(Text::of("reply.wish"), now),
-            "reply:follow-up" => {
-                if let Some(text) = self.open.as_ref().map(super::follow_up::draft) {
-                    self.insert_reply(text, now);
-                }
-            }
             "start" => self.remember("started", true.into()),
             _ if self.on_item(act, now) => {}
             _ => self.close_or_open(act),
+        }
+    }
+
+    /// The cause stays as the ticket holds it.
+    fn keep_cause(&mut self, now: Moment) {
+        let held = self.open.as_ref().and_then(|open| self.held_cause(open));
+        if let Some(cause) = held {
+            self.answer("cause", cause.as_str(), Some(super::event::Via::Pointer), now);
         }
     }
 
@@ -263,6 +266,10 @@ impl Session {
         let Some((what, which)) = act.split_once(':') else { return false };
         let issue = || which.parse::<u32>().ok();
         let event = match what {
+            "reply" => {
+                self.insert_reply(which, now);
+                return true;
+            }
             "remove-offer" => Some(case::Event::OfferRemoved { offer: which.into() }),
             "amount" => self.named_amount(which),
             "sign" => Sign::from_id(which).map(|sign| case::Event::EvidenceSeen { sign }),
@@ -351,8 +358,18 @@ impl Session {
         }
     }
 
-    fn insert_reply(&mut self, text: Text, now: Moment) {
+    /// Puts words into the reply: a question, or the message of a follow-up.
+    fn insert_reply(&mut self, which: &str, now: Moment) {
         let Some(open) = &self.open else { return };
+        let text = match which {
+            "wish" => Some(Text::of("reply.wish")),
+            "follow-up" => Some(super::follow_up::draft(open)),
+            "question" => {
+                self.unanswered(open).map(|q| Text::of("reply.question").with("question", q))
+            }
+            _ => None,
+        };
+        let Some(text) = text else { return };
         let ticket_id = open.ticket.id.to_string();
         let key = text.key.clone();
         self.ask(Task::InsertReply { ticket_id, text });

@@ -20,6 +20,7 @@ impl Session {
             at: now,
             ticket: Some(ticket.id.clone()),
             requester: ticket.requester.as_ref().map(|contact| contact.id.clone()),
+            no_phone: ticket.requester.as_ref().is_some_and(|contact| contact.phones.is_empty()),
             role: self.role(),
             tier: ticket.tags.iter().find_map(|t| self.config.people.tier_by_tag.get(t)).cloned(),
             order_value: ticket

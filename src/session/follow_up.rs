@@ -30,6 +30,14 @@ impl Session {
                 let channel = round.map_or(FollowUpChannel::Email, crate::case::Round::channel);
                 let when = round.and_then(crate::case::Round::due_day).unwrap_or(today);
                 blocks.push(promised(open, matches!(due, Due::Later(_))));
+                // Why it is another day and another channel than the agent planned.
+                let made = round.filter(|r| !r.attempt_open).map_or(&[][..], |r| &r.attempts);
+                blocks.extend(made.iter().map(|(at, by)| {
+                    let text = Text::of("follow.tried")
+                        .with("day", day(facts.zone.day(*at)))
+                        .with("channel", Text::of(format!("value.follow_up_channel.{}", by.id())));
+                    Block::Note { note: note(text, Tone::Muted) }
+                }));
                 blocks.push(planned(open, when, channel));
                 let asked = open.search.as_deref() == Some("outcome");
                 if asked || !matches!(due, Due::Later(_)) {

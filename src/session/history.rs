@@ -26,7 +26,7 @@ impl Session {
         let history = past.history.as_ref()?;
         let told = u32::from(self.config.repeats.contacts) <= history.contact;
         let (text, tone, n) = if told && !history.repeats.is_empty() {
-            (self.repeated(past, history), Tone::Warn, history.repeats.len())
+            (self.repeated(open, history), Tone::Warn, history.repeats.len())
         } else if let Some(later) = past.later.first().and_then(|l| past.other(&l.ticket_id)) {
             let text = Text::of("notice.again").with("number", number(&later.ticket));
             (vec![text], Tone::Warn, past.later.len())
@@ -52,7 +52,8 @@ impl Session {
     }
 
     /// How often, about what, what was given.
-    fn repeated(&self, past: &Past, history: &History) -> Vec<Text> {
+    fn repeated(&self, open: &Open, history: &History) -> Vec<Text> {
+        let past = &open.past;
         let chased = || history.repeats.iter().find(|r| r.kind == RepeatKind::Chase);
         let only_chases = history.repeats.iter().all(|r| r.kind == RepeatKind::Chase);
         let mut text = Vec::new();
@@ -61,7 +62,8 @@ impl Session {
         };
         let count = 2 < history.contact || !only_chases;
         if count {
-            let same = history.same_cause == Some(true);
+            // What the earlier cause was must not lead an agent who chooses first.
+            let same = history.same_cause == Some(true) && !self.is_blind(open);
             text.push(counted(if same { "notice.repeat-same-cause" } else { "notice.repeat" }));
         }
         if let Some(other) = chased().and_then(|chase| past.other(&chase.ticket_id)) {

@@ -5,7 +5,7 @@ use super::open::Open;
 use super::words::{button, key, note};
 use crate::case::Facts;
 use crate::case::deadline::DeadlineKind;
-use crate::ticket::{CauseId, HarmFlag, Moment, Wanted};
+use crate::ticket::{CauseId, Field, HarmFlag, Moment, Wanted};
 use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
 
 impl Session {
@@ -88,6 +88,37 @@ impl Session {
     /// The name of an owning function.
     pub(super) fn owner_name<'a>(&'a self, id: &'a crate::ticket::OwnerId) -> &'a str {
         super::words::owner_name(&self.config, id)
+    }
+
+    /// The cause that the ticket holds already, as a colleague or another device saved it.
+    pub(super) fn held_cause(&self, open: &Open) -> Option<CauseId> {
+        let held = open.ticket.fields.iter().find(|(field, _)| *field == Field::Cause);
+        let cause = CauseId::from(held?.1.to_line().as_str());
+        self.config.causes.cause(&cause).map(|_| cause)
+    }
+
+    pub(super) fn recorded(&self, open: &Open) -> Option<Block> {
+        let cause = self.held_cause(open)?;
+        let text = Text::of("identify.recorded").with("cause", self.config.cause_name(&cause));
+        let mut line = note(text, Tone::Plain);
+        line.acts.push(button("keep-cause", "act.keep-cause"));
+        Some(Block::Note { note: line })
+    }
+
+    /// The question that the ticket does not answer: for the customer, then.
+    pub(super) fn unanswered<'a>(&'a self, open: &Open) -> Option<&'a str> {
+        let unsaid = open.case.questions.iter().find(|(_, answer)| answer.is_empty())?.0;
+        let asked = self.config.causes.pairs.iter().filter_map(|pair| pair.question.as_ref());
+        asked.filter(|q| q.id == *unsaid).map(|q| q.text.as_str()).next()
+    }
+
+    pub(super) fn to_ask(&self, open: &Open) -> Option<Block> {
+        let text = Text::of("identify.ask-them").with("question", self.unanswered(open)?);
+        let mut line = note(text, Tone::Plain);
+        if self.host.can("reply") {
+            line.acts.push(button("reply:question", "act.add-to-reply"));
+        }
+        Some(Block::Note { note: line })
     }
 
     /// A search over the causes that are offered.

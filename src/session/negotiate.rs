@@ -6,6 +6,7 @@ use super::open::Open;
 use super::words::{button, key, money, note, option_row, primary, say, time};
 use crate::case::deadline::DeadlineKind;
 use crate::case::escalation::{Escalation, To};
+use crate::case::policy::Allowance;
 use crate::case::{Agreed, Ask, Facts, ManagerAnswer, ManagerRequest, OfferLine, Round, Step};
 use crate::ticket::{Moment, Money, Status};
 use crate::view::{
@@ -43,6 +44,10 @@ impl Session {
             blocks.extend(self.above_limit(open, &facts, now));
         } else {
             blocks.push(agreed(open, asking == Some("agreed") && !open.shows("offer-add")));
+            if open.case.agreed() == Some(Agreed::No) {
+                let text = Text::of("negotiate.not-agreed");
+                blocks.push(Block::Note { note: note(text, Tone::Plain) });
+            }
             if open.case.agreed() == Some(Agreed::Yes)
                 && let Some(agreement) = open.case.read_back(&self.rules)
             {
@@ -224,18 +229,23 @@ impl Session {
         let options = open.case.options(&self.rules, facts, now);
         let chosen = open.case.offers().first().map(|line| &line.offer);
         let usual = chosen.or_else(|| open.case.usual_offer(&self.rules).map(|o| &o.id));
-        let limit = options
+        let pays = |a: &&Allowance| a.limit.is_some_and(|limit| 0 < limit.minor);
+        let of = options
             .iter()
             .find(|a| Some(&a.offer) == usual)
-            .or_else(|| options.iter().find(|a| a.limit.is_some_and(|l| 0 < l.minor)))
-            .and_then(|a| a.limit)
-            .filter(|limit| 0 < limit.minor);
+            .or_else(|| options.iter().find(pays))
+            .filter(pays);
+        let name = |a: &Allowance| self.rules.policy.offer(&a.offer).map(|o| o.name.as_str());
+        let limit = of.and_then(|a| Some((a.limit?, name(a)?)));
         let wanted = open.case.wanted.map(|w| Text::of(format!("value.wanted.{}", w.id())));
         let text = match (limit, wanted) {
-            (Some(limit), Some(wanted)) => Text::of("negotiate.limit-and-wish")
+            (Some((limit, offer)), Some(wanted)) => Text::of("negotiate.limit-and-wish")
+                .with("offer", offer)
                 .with("amount", money(limit))
                 .with("wanted", wanted),
-            (Some(limit), None) => Text::of("negotiate.limit").with("amount", money(limit)),
+            (Some((limit, offer)), None) => {
+                Text::of("negotiate.limit").with("offer", offer).with("amount", money(limit))
+            }
             (None, Some(wanted)) => Text::of("negotiate.asked-for").with("wanted", wanted),
             (None, None) => return None,
         };

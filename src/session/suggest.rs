@@ -140,9 +140,10 @@ impl Session {
     }
 
     /// Whether the agent chooses first in this ticket: a share of all, the same on every device.
-    fn is_blind(&self, open: &Open) -> bool {
+    pub(super) fn is_blind(&self, open: &Open) -> bool {
         let share = u32::from(self.config.suggestions.blind_check_percent);
         !open.unblinded
+            && self.held_cause(open).is_none()
             && open.case.journal().iter().all(|e| !e.event.is_act())
             && open.suggestion.as_ref().is_some_and(|s| !s.candidates.is_empty())
             && hash(open.ticket.id.as_str()) % 100 < share
@@ -177,8 +178,12 @@ impl Session {
             let title = line(Text::of("blind.title"), Tone::Plain);
             return vec![title, Block::Note { note: why }, search(searching)];
         }
-        let Some(suggestion) = &open.suggestion else { return vec![search(searching)] };
-        let mut blocks = match (&suggestion.question, suggestion.outcome) {
+        let mut recorded: Vec<Block> = self.recorded(open).into_iter().collect();
+        let Some(suggestion) = &open.suggestion else {
+            recorded.push(search(searching));
+            return recorded;
+        };
+        let blocks = match (&suggestion.question, suggestion.outcome) {
             (Some(question), Outcome::Possible | Outcome::Unsure)
                 if !open.case.questions.contains_key(&question.question.id) =>
             {
@@ -194,15 +199,17 @@ impl Session {
                 if outcome == Outcome::Unsure {
                     blocks.push(line(Text::of(unsure_key(suggestion.reason)), Tone::Plain));
                 }
+                blocks.extend(self.to_ask(open));
                 blocks.push(self.candidates(open, suggestion));
                 blocks.push(why_line());
                 blocks
             }
         };
+        recorded.extend(blocks);
         if searching || suggestion.outcome == Outcome::None {
-            blocks.push(search(searching));
+            recorded.push(search(searching));
         }
-        blocks
+        recorded
     }
 
     fn candidates(&self, open: &Open, suggestion: &Suggestion) -> Block {

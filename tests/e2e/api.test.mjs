@@ -98,7 +98,7 @@ test("no-suggestions and no-write each take one ability away, and give it back",
   await side(page).evaluate((host) => host.save());
   assert.equal((await heard(page, "before-write")).length, 0);
   await side(page).evaluate((host) => (host.noWrite = false));
-  await says(page, /Filled in, not in ticket.*Save 4 changes/);
+  await says(page, /Filled in, not in ticket.*Save 3 changes/);
   await show(page, { ...TICKET, id: "t2" });
   assert.doesNotMatch(await words(page), /None of these/);
   await side(page).evaluate((host) => (host.noSuggestions = false));

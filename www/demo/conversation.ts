@@ -189,7 +189,7 @@ export class Conversation {
       { class: "reply" },
       el("label", { for: "reply" }, "Reply"),
       box,
-      el("p", {}, "This helpdesk is pretended: a reply goes nowhere."),
+      el("p", {}, "This is a pretend helpdesk: a reply goes nowhere."),
     );
   }
 }

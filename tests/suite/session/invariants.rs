@@ -228,7 +228,7 @@ fn a_store_that_fails_leaves_a_working_sidebar() {
     sidebar.send(&json!({"type": "ticket", "ticket": {"id": "1", "text": "Charged twice"}}));
     sidebar.send(&json!({"type": "journal", "ticketId": "1", "entries": null, "drafts": {}}));
     sidebar.send(&json!({"type": "answer", "id": "cause-search", "value": "delivery_late"}));
-    assert_eq!(sidebar.view().footer.changes, 4);
+    assert_eq!(sidebar.view().footer.changes, 3);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn entries_of_a_newer_version_survive_a_round_through_this_one() {
     let mut sidebar = Sidebar::open(vec![newer.clone()], json!({}));
     sidebar.send(&json!({"type": "answer", "id": "cause-search", "value": "delivery_late"}));
     assert_eq!(sidebar.kept[0], newer);
-    assert_eq!(sidebar.view().footer.changes, 4);
+    assert_eq!(sidebar.view().footer.changes, 3);
 }
 
 proptest! {
@@ -275,6 +275,15 @@ proptest! {
         };
         let before = answers(&sidebar.view());
         let mut again = Sidebar::open(sidebar.kept.clone(), sidebar.drafts.clone());
+        // What the helpdesk tells decides what may be offered, and so what would be written: the
+        // page tells it again.
+        let told = |event: &&Value| {
+            ["history", "ticket"].iter().any(|told| event["type"] == *told)
+                || event["act"] == "update"
+        };
+        for event in events.iter().filter(told) {
+            again.send(event);
+        }
         prop_assert_eq!(answers(&again.view()), before);
     }
 }

@@ -27,7 +27,7 @@ export const LATER_STEPS: Screens = {
       steps: [
         closed("identify", plain(CHARGED)),
         step("negotiate", NOW, [
-          note(t("negotiate.limit", { amount: pounds(2500) })),
+          note(t("negotiate.limit", { offer: plain("Refund"), amount: pounds(2500) })),
           note(t("negotiate.asked-for", { wanted: t("value.wanted.refund") }), "muted"),
           offers("refund"),
           field("offer-amount", t("negotiate.amount"), "amount", "18.40", { unit: "GBP" }),

@@ -12,6 +12,7 @@ impl Script {
         let words: Vec<&str> = value.split_whitespace().collect();
         match name {
             "role:" => self.facts.role = Some(value.into()),
+            "phone:" => self.facts.no_phone = value == "none",
             "tier:" => self.facts.tier = Some(value.into()),
             "order:" => self.facts.order_value = Some(self.money(value)),
             "severity:" => self.facts.severity = Some(severity(value)),
