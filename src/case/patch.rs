@@ -1,8 +1,8 @@
 //! What Save would write: each field whose answer differs from what the host holds.
 //!
 //! A field without an answer is left as the host has it, unless an earlier save of this case
-//! filled it: then it is emptied. What is only read from the ticket's words, how grave it is and
-//! whom it harms, is written once the agent has said so: nobody else has judged it.
+//! filled it: then it is emptied. How grave it is, which is only guessed from the ticket's words
+//! and stands behind a disclosure, is written once the agent has said so.
 
 use super::answers::Round;
 use super::event::{Agreed, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
@@ -151,7 +151,8 @@ pub(super) fn answer(
             text(&case.effective_severity(facts).level().to_string())
         }
         Field::Harm => {
-            let flags = case.answers().harm.as_deref()?;
+            // Ticked before the agent's eyes, with the customer's words.
+            let flags = case.effective_harm(facts);
             let words: Vec<_> = flags.iter().map(|flag| flag.id().to_owned()).collect();
             (!words.is_empty()).then_some(FieldValue::List(words))
         }

@@ -15,7 +15,8 @@ export const fields: CSSResult = css`
     flex: 1 1 9.5em;
     max-inline-size: 100%;
   }
-  .choices > :is(.quoted, .quotes) {
+  .choices > :is(.quoted, .quotes),
+  .choices.many > .quoted {
     flex: 1 1 100%;
   }
   .choice {
@@ -42,6 +43,7 @@ export const fields: CSSResult = css`
     block-size: 16px;
   }
   .chip {
+    flex: none;
     font-size: 0.857em;
     line-height: 1.33;
     color: var(--_muted);
