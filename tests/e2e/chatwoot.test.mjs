@@ -130,7 +130,10 @@ test("with the agent's own token a save goes to attributes, beside those of othe
   assert.ok(held.labels.includes("vat"));
 
   // The frame is loaded anew for each conversation; the token and the entries are there again.
-  await page.evaluate(() => (document.getElementById("app").src += "&again=1"));
+  await page.evaluate((attributes) => {
+    window.shown.conversation.custom_attributes = attributes;
+    document.getElementById("app").src += "&again=1";
+  }, held.attributes);
   const again = await (await page.waitForSelector("#app")).contentFrame();
   await again.waitForURL(/again=1/);
   await says(again, /Saving uses your access token/);
