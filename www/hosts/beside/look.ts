@@ -1,6 +1,7 @@
 /**
  * What a page says of itself, read inside it. These functions are sent as text, so each holds all
- * that it uses. They read what the page shows; nothing is changed and nothing is asked.
+ * that it uses: `document` too is taken from the page, since in a bundle the bare name may stand for
+ * something of the module's. They read what the page shows; nothing is changed and nothing is asked.
  */
 
 /** RT's ticket page. */
@@ -42,6 +43,7 @@ export type Place = RtPlace | DjangoPlace | OtherPlace;
 
 /** Which page this is. Words on a page are in any language, so only its build is looked at. */
 export function look(): Place {
+  const { document } = globalThis;
   const { origin, pathname, search, hash } = location;
   const user = document.querySelector(".current-user")?.textContent?.trim();
   const rt = /^(.*)\/Ticket\/[A-Za-z]+\.html$/.exec(pathname);
@@ -84,6 +86,7 @@ export function look(): Place {
 
 /** The text that is selected here, in the page or in a field of it. */
 export function selected(): string {
+  const { document } = globalThis;
   const field = document.activeElement;
   if (field instanceof HTMLTextAreaElement) {
     const inField = field.value.slice(field.selectionStart, field.selectionEnd);
@@ -94,6 +97,7 @@ export function selected(): string {
 
 /** Puts words where the agent writes the reply; false where there is no such field. */
 export function insert(text: string, name: string): boolean {
+  const { document } = globalThis;
   const box = document.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`);
   if (box === null) return false;
   // RT's editor covers the field and would overwrite it; plain text stays text in it.
