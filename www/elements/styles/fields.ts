@@ -43,7 +43,6 @@ export const fields: CSSResult = css`
     block-size: 16px;
   }
   .chip {
-    flex: none;
     font-size: 0.857em;
     line-height: 1.33;
     color: var(--_muted);
