@@ -156,8 +156,8 @@ test("a ticket that is not seen loads no engine until it is", async () => {
 
 test("a field that the account does not have is named, and one that somebody changed is not overwritten unasked", async () => {
   const there = form();
-  delete there["requirement:headwater_severity"];
-  delete there[path("severity")];
+  delete there["requirement:headwater_owner"];
+  delete there[path("owner")];
   const desk = await agentPage(opened, account().api, { form: there, settings: {} });
   await choose(desk.page, desk.frame, "charged twice");
   await desk.page.evaluate((name) => (form[name] = "refund_missing"), path("cause"));
@@ -165,7 +165,7 @@ test("a field that the account does not have is named, and one that somebody cha
   await says(desk.frame, /Try again/);
   assert.equal((await held(desk.page))[path("cause")], "refund_missing");
   await desk.frame.locator("headwater-sidebar").getByRole("button", { name: "Try again" }).click();
-  await says(desk.frame, /did not accept the field “Severity”/);
+  await says(desk.frame, /did not accept the field “Fix lives with”/);
   assert.equal((await held(desk.page))[path("cause")], "billing_overcharge");
   await desk.close();
 });
