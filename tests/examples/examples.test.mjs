@@ -197,7 +197,7 @@ test("an argument of another kind is an error, and no crash", async () => {
     early: "HeadwaterError not-started",
     numbers: [true, false, 1, "7", "7,8", true],
     wrong: ["ticketId", "contactId", "contactId", "b", "contactId", "causeId", "account", "homeRegion"].map(wrong),
-    checked: [["version"], ["version"]],
+    checked: [["causes"], ["causes"]],
     after: "strong",
   });
 });

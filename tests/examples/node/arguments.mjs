@@ -34,5 +34,5 @@ const wrong = [
   () => new People({ homeRegion: "England" }),
 ].map((work) => failing(work, "path"));
 const places = (document) => checkConfig(document).problems.map(({ path }) => path);
-const checked = [places({ policy: {} }), places('{"policy": {}}')];
+const checked = [places({ causes: 7 }), places('{"causes": 7}')];
 console.log(JSON.stringify({ early, numbers, wrong, checked, after: engine.suggest(ticket).outcome }));

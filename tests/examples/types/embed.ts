@@ -33,8 +33,6 @@ const host: HeadwaterHost = {
   caps: new Set(["fields"] as const),
   commit: "server",
   agent: async () => ({ id: "7" }),
-  shown: async () => ({ ticket: null }),
-  onChange: () => () => {},
   save: async ({ ticketId, changes }: Write): Promise<Written> => {
     if (changes.length > 9) throw new HostFailure("field", 400, changes[0]?.field);
     saved.push(ticketId);
