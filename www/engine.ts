@@ -3,7 +3,7 @@
  * what they ask for. Also the entry for use without any element: `init`, then the wasm's classes.
  */
 import type { HeadwaterConfig } from "../pkg/config.js";
-import bind, { type HeadwaterEvent, type InitInput } from "../pkg/headwater.js";
+import bind, { type HeadwaterEvent, type InitInput, type InitOutput } from "../pkg/headwater.js";
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
 import type { HeadwaterEmitted } from "./elements/api.ts";
 import type { SidebarHost } from "./hosts/host.ts";
@@ -28,8 +28,14 @@ export const version: string = packed;
  * Brings the wasm, once: from beside this script, also in Node, or from where it is said to be.
  * Before that, each class and function throws a `HeadwaterError` with the code `not-started`.
  */
-export default async function init(given?: { module_or_path: InitInput | Promise<InitInput> }): Promise<void> {
-  await (given ? bind(given) : loadCore(undefined, "wasm"));
+export default async function init(given: { module_or_path: InitInput | Promise<InitInput> }): Promise<InitOutput>;
+export default async function init(): Promise<undefined>;
+export default async function init(
+  given?: { module_or_path: InitInput | Promise<InitInput> },
+): Promise<InitOutput | undefined> {
+  if (given) return bind(given);
+  await loadCore(undefined, "wasm");
+  return undefined;
 }
 
 /** How an engine is set up. All but `onView` may be left out. */
