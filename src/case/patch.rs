@@ -5,10 +5,10 @@
 //! and stands behind a disclosure, is written once the agent has said so.
 
 use super::answers::Round;
-use super::event::{Agreed, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
+use super::event::{Agreed, Event, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
 use super::facts::Facts;
 use super::fold::Case;
-use super::offers::offers_line;
+use super::offers::{held, offers_line};
 use super::rules::{CostRule, Rules};
 use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch, Severity};
 
@@ -17,16 +17,12 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     if case.is_empty() {
         return Patch::default();
     }
-    let ours = |field: Field| {
-        let saved = case.saved.as_ref();
-        saved.is_some_and(|(_, p)| p.changes.iter().any(|c| c.field == field && c.to.is_some()))
-    };
     let mut changes = Vec::new();
     for field in Field::ALL {
         let asked = if field == Field::ManagerRequest { asked_since_save(case) } else { None };
-        let from = held(facts, field).cloned().or_else(|| asked.clone());
+        let from = held(&facts.fields, field).cloned().or_else(|| asked.clone());
         let to = answer(case, field, rules, facts);
-        let ours = asked.is_some() || ours(field);
+        let ours = asked.is_some() || wrote(case, field).is_some();
         if from != to && (to.is_some() || ours) {
             changes.push(FieldChange { field, from, to });
         }
@@ -34,17 +30,24 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
     Patch { changes }
 }
 
-/// What the host holds in a field.
-fn held(facts: &Facts, field: Field) -> Option<&FieldValue> {
-    facts.fields.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+/// What somebody else put into a field beside the same cause.
+fn others<'a>(case: &Case, facts: &'a Facts, field: Field) -> Option<&'a FieldValue> {
+    let same = held(&facts.fields, Field::Cause)?.to_line() == case.cause()?.as_str();
+    held(&facts.fields, field).filter(|value| same && wrote(case, field) != Some(*value))
 }
 
-/// Whether the host holds the cause that the case has.
-fn holds_cause(case: &Case, facts: &Facts) -> bool {
-    let ours = case.cause();
-    ours.is_some_and(|cause| {
-        held(facts, Field::Cause).is_some_and(|v| v.to_line() == cause.as_str())
-    })
+/// What this case put into a field last, in whichever of its saves. One that was undone put back
+/// what is not the case's own.
+fn wrote(case: &Case, field: Field) -> Option<&FieldValue> {
+    case.journal().iter().rev().find_map(|entry| match &entry.event {
+        Event::Saved { patch, .. } => change(patch, field).map(|c| c.to.as_ref()),
+        Event::SaveUndone { patch, .. } => change(patch, field).map(|_| None),
+        _ => None,
+    })?
+}
+
+fn change(patch: &Patch, field: Field) -> Option<&FieldChange> {
+    patch.changes.iter().find(|change| change.field == field)
 }
 
 /// The latest request to a manager that stands, if no save came after it. The asking itself put it
@@ -73,8 +76,9 @@ fn settled_outcome(case: &Case) -> Option<FollowUpOutcome> {
     }
 }
 
-/// What was agreed and not taken back, what others agreed among it, a type once with the sum of its amounts: the offers of this
-/// round, and of rounds before it those that cost us something. Words of an earlier round are over.
+/// What was agreed and not taken back, what others agreed among it, a type once with the sum of its
+/// amounts: the offers of this round, and of rounds before it those that cost us something. Words of
+/// an earlier round are over.
 fn given(case: &Case, rules: &Rules) -> Vec<OfferLine> {
     let costs =
         |id: &OfferId| rules.policy.offer(id).is_some_and(|o| o.cost_rule != CostRule::Zero);
@@ -131,17 +135,16 @@ pub(super) fn answer(
         Field::Cause => text(case.cause()?.as_str()),
         Field::CauseState => {
             // What a colleague confirmed stays so while the cause is the same.
-            let held = holds_cause(case, facts).then(|| held(facts, field)).flatten();
+            let theirs = others(case, facts, field);
             let confirmed = case.confirmed_cause().is_some()
-                || held.is_some_and(|state| state.to_line() == "confirmed");
+                || theirs.is_some_and(|state| state.to_line() == "confirmed");
             case.cause()?;
             text(if confirmed { "confirmed" } else { "working" })
         }
         Field::Owner => {
             // Who ends it may be another than the list says, as a colleague found.
-            let held = holds_cause(case, facts).then(|| held(facts, field)).flatten();
-            let kept = held.filter(|_| case.owner.is_none());
-            kept.cloned().or_else(|| text(owner(case, rules)?.as_str()))
+            let theirs = others(case, facts, field).filter(|_| case.owner.is_none());
+            theirs.cloned().or_else(|| text(owner(case, rules)?.as_str()))
         }
         Field::Avoidable => text(case.preventable.map(Preventable::id)?),
         Field::Wanted => text(case.wanted?.id()),
@@ -168,7 +171,8 @@ pub(super) fn answer(
         Field::ManagerAnswer => {
             let said = round?.answered()?.1;
             // The manager's own line stays as they wrote it.
-            let kept = held(facts, field).filter(|value| said.is(&value.to_line(), rules.currency));
+            let kept = held(&facts.fields, field)
+                .filter(|value| said.is(&value.to_line(), rules.currency));
             kept.cloned().or_else(|| text(&said.line()))
         }
         Field::Agreed => text(told(case, rules, facts).1?.id()),
