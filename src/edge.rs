@@ -1,7 +1,9 @@
 //! The browser: what JavaScript may send, what it gets back, and where a browser keeps things.
 //!
 //! The only module that names the browser. [`wire`] reads JSON and compiles everywhere, so that
-//! the native suite feeds it what a page would; the bindings exist on wasm32 only.
+//! the native suite feeds it what a page would; the bindings exist on wasm32 only. There are two
+//! wasm files: what a sidebar downloads (feature `sidebar`), and what a page of figures does
+//! (feature `figures`), so that no agent's tab carries what only a lead looks at.
 
 #![cfg_attr(target_arch = "wasm32", allow(unsafe_code))]
 
@@ -9,29 +11,39 @@ pub mod utf16;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
-pub mod config;
-#[cfg(target_arch = "wasm32")]
-mod engine;
-#[cfg(target_arch = "wasm32")]
+#[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
 mod error;
 #[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
-pub mod host;
-#[cfg(target_arch = "wasm32")]
-pub mod indexeddb;
+#[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
+mod given;
 #[cfg(target_arch = "wasm32")]
 pub mod panic;
-#[cfg(target_arch = "wasm32")]
+
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
+pub mod config;
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
+mod engine;
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
+pub mod host;
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
+pub mod indexeddb;
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 mod people;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 mod session;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 mod store;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 mod zone;
 
 /// What the bindings' own declarations name, imported once.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 #[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("edge/types.d.ts");
+
+/// The same for the page of figures, whose types are the sidebar's and its own.
+#[cfg(all(target_arch = "wasm32", feature = "figures", not(feature = "sidebar")))]
+#[wasm_bindgen::prelude::wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("edge/figures.d.ts");

@@ -1,6 +1,6 @@
 //! Functions for whoever publishes the admin's document.
 
-use super::session::stringify;
+use super::given::stringify;
 use super::wire;
 use crate::config::ships;
 use js_sys::JSON;

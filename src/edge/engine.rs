@@ -1,15 +1,15 @@
 //! The class `Engine`: the engine alone, for measuring and for pages without a sidebar.
 
 use super::error::{error, warn};
+use super::given::{id_of, json_of, options_of, text_of, value_of};
 use super::wire::{
-    Reader, Suggestion, WireError, earlier_of, parse, people, read_config, read_suggest_options,
-    read_ticket,
+    Reader, Suggestion, earlier_of, people, read_config, read_suggest_options, read_ticket,
 };
 use crate::cause::{self, EngineError};
 use crate::config::Config;
 use crate::person::Windows;
 use crate::ticket::{CauseId, ContactId, Ticket, TicketId};
-use js_sys::{JSON, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -183,34 +183,4 @@ fn ticket_of(ticket: &JsValue) -> Result<Ticket, JsValue> {
     let ticket = read_ticket(&reader)?;
     warn(&reader);
     Ok(ticket)
-}
-
-pub(super) fn value_of(value: &JsValue, path: &str) -> Result<serde_json::Value, JsValue> {
-    let json = JSON::stringify(value).ok().and_then(|text| text.as_string());
-    let json = json.ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value"))?;
-    Ok(parse(&json)?)
-}
-
-/// An identifier, as in a ticket: text, or a whole number as many hosts have them.
-pub(super) fn id_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
-    Ok(Reader::named(&value_of(value, name)?, name).id()?)
-}
-
-/// Text. The bindings would take whatever is given for text, and write past its end.
-fn text_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
-    Ok(Reader::named(&value_of(value, name)?, name).text()?.to_owned())
-}
-
-/// Options that may be left out.
-pub(super) fn options_of(options: &JsValue) -> Result<serde_json::Value, JsValue> {
-    if options.is_null() || options.is_undefined() {
-        return Ok(serde_json::Value::Null);
-    }
-    value_of(options, "options")
-}
-
-pub(super) fn json_of(value: &impl serde::Serialize) -> Result<JsValue, JsValue> {
-    let json = serde_json::to_string(value)
-        .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
-    JSON::parse(&json)
 }

@@ -1,8 +1,8 @@
 //! The class `ExportReader`: a file that a helpdesk exported, read chunk by chunk.
 
-use super::wire::{ExportBatch, WireError};
+use super::given::json_of;
+use super::wire::ExportBatch;
 use crate::host::export::{Batch, Reader};
-use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,8 +43,6 @@ impl ExportReader {
     }
 
     fn handed_over(&self, batch: &Batch) -> Result<JsValue, JsValue> {
-        let json = serde_json::to_string(&ExportBatch::new(batch, &self.inner))
-            .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
-        JSON::parse(&json)
+        json_of(&ExportBatch::new(batch, &self.inner))
     }
 }

@@ -1,6 +1,6 @@
 //! The class `People`: who is one person among any number of contacts, filed a part at a time.
 
-use super::engine::{id_of, json_of, options_of, value_of};
+use super::given::{id_of, json_of, options_of, value_of};
 use super::wire::{PersonOut, Reader, add_contacts, people_of};
 use crate::person::{self, Verdict};
 use crate::ticket::ContactId;

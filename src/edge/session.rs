@@ -2,6 +2,7 @@
 //! crate carries one reader and one writer.
 
 use super::error::{error, warn};
+use super::given::stringify;
 use super::utf16::Offsets;
 use super::wire::{Reader, WireError, parse, read_config, read_event};
 use super::zone;
@@ -141,13 +142,6 @@ impl Session {
             .map_err(|_| WireError::new("wire-json", "", "writable as JSON"))?;
         JSON::parse(&json)
     }
-}
-
-pub(super) fn stringify(value: &JsValue, path: &str) -> Result<String, JsValue> {
-    JSON::stringify(value)
-        .ok()
-        .and_then(|text| text.as_string())
-        .ok_or_else(|| WireError::new("wire-json", path, "a plain JSON value").into())
 }
 
 fn is_ticket(event: &JsValue) -> bool {

@@ -46,7 +46,7 @@ impl NoteStore {
     pub fn persist(&self, effect: JsValue, now_ms: f64) -> Promise {
         let book = Rc::clone(&self.book);
         promise(async move {
-            let append = append(&super::session::stringify(&effect, "effect")?, now_ms)?;
+            let append = append(&super::given::stringify(&effect, "effect")?, now_ms)?;
             nothing(book.append(&append).await)
         })
     }
@@ -91,7 +91,7 @@ impl NoteStore {
     pub fn remember(&self, key: String, value: JsValue) -> Promise {
         let book = Rc::clone(&self.book);
         promise(async move {
-            let value = parse(&super::session::stringify(&value, "value")?)?;
+            let value = parse(&super::given::stringify(&value, "value")?)?;
             nothing(book.remember(&key, value).await)
         })
     }

@@ -41,10 +41,10 @@ pub enum Engines {
     AndJavaScript,
 }
 
-/// The engine in `pkg/`.
-pub const WASM: &[&str] = &["headwater_bg.wasm"];
-/// Both engines in `pkg/`, as plugins and the npm package hold them.
-pub const ENGINES: &[&str] = &["headwater_bg.wasm", JAVASCRIPT];
+/// The wasm files in `pkg/`: the engine's, and that of a page of figures.
+pub const WASM: &[&str] = &["headwater_bg.wasm", "figures_bg.wasm"];
+/// Those and the engine as JavaScript, as the npm package holds them.
+pub const ENGINES: &[&str] = &["headwater_bg.wasm", "figures_bg.wasm", JAVASCRIPT];
 
 /// The texts of both licences, in the project's folder; whatever is packed holds them.
 pub const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];

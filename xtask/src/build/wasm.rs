@@ -12,14 +12,33 @@ use xtask::run::{answers, cargo, output, program, run, say};
 /// The target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds `pkg/headwater_bg.wasm` and `pkg/headwater.js`; gives back what they were made of.
+/// One wasm file of the package: its name, and the crate's feature that says what is in it.
+struct Part {
+    name: &'static str,
+    feature: &'static str,
+}
+
+/// What a sidebar downloads.
+const SIDEBAR: Part = Part { name: "headwater", feature: "sidebar" };
+/// What a page of figures does.
+const FIGURES: Part = Part { name: "figures", feature: "figures" };
+
+/// Builds `pkg/headwater_bg.wasm` and `pkg/figures_bg.wasm` with their bindings beside them; gives
+/// back what the sidebar's was made of.
 pub fn build(kind: Kind) -> Result<PathBuf> {
     ensure_target()?;
-    say("building the wasm");
-    let wasm = compile(kind)?;
+    // The sidebar's last: both are made under one name.
+    one(kind, &FIGURES)?;
+    one(kind, &SIDEBAR)
+}
+
+fn one(kind: Kind, part: &Part) -> Result<PathBuf> {
+    say(&format!("building the wasm of {}", part.name));
+    let wasm = compile(kind, part.feature)?;
     say("writing its bindings to pkg/");
     Bindgen::new()
         .input_path(&wasm)
+        .out_name(part.name)
         .web(true)?
         // Else `init()` without an argument finds no file.
         .omit_default_module_path(false)
@@ -28,7 +47,7 @@ pub fn build(kind: Kind) -> Result<PathBuf> {
         .typescript(true)
         .generate(pkg())
         .context("wasm-bindgen")?;
-    let bindings = pkg().join("headwater.js");
+    let bindings = pkg().join(format!("{}.js", part.name));
     fs::write(&bindings, saying_that_it_waits(&fs::read_to_string(&bindings)?)?)?;
     Ok(wasm)
 }
@@ -96,9 +115,10 @@ fn without_places() -> Result<OsString> {
 }
 
 /// Compiles the library as a `cdylib` of its own: beside an `rlib`, LTO would be off.
-fn compile(kind: Kind) -> Result<PathBuf> {
+fn compile(kind: Kind, feature: &str) -> Result<PathBuf> {
     let mut command = cargo();
     command.args(["rustc", "--package", "headwater", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--no-default-features", "--features", feature]);
     command.args(["--target", TARGET, "--message-format", "json-render-diagnostics"]);
     if kind == Kind::Release {
         command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", without_places()?);

@@ -47,8 +47,9 @@ fn lints() -> Result<Tally> {
         ends_well(cargo().args(["clippy", "--quiet"]).args(rest).args(["--", "-D", "warnings"]))
     };
     let mut tally = clippy(&["--workspace", "--all-targets", "--all-features"])?;
-    tally +=
-        clippy(&[&["--package", "headwater", "--lib", "--test", "browser"], &WASM[..]].concat())?;
+    let edge = [&["--package", "headwater", "--lib"], &WASM[..]].concat();
+    tally += clippy(&[&edge[..], &["--test", "browser"]].concat())?;
+    tally += clippy(&[&edge[..], &["--no-default-features", "--features", "figures"]].concat())?;
     Ok(tally)
 }
 

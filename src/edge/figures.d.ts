@@ -1,0 +1,1 @@
+import type { ExportBatch } from "./wire.js";
