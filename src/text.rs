@@ -19,6 +19,7 @@ pub mod grams;
 mod html;
 pub mod language;
 pub mod markup;
+pub mod phrase;
 mod plain;
 pub mod signals;
 pub mod subject;

@@ -1,5 +1,6 @@
 //! The customer's words, cut for one or two lines of a narrow sidebar.
 
+use crate::text::phrase;
 use crate::ticket::Quote;
 use crate::view::{QuotePart, QuoteView};
 use std::ops::Range;
@@ -11,11 +12,12 @@ const LENGTH: usize = 60;
 pub(super) fn view(quote: &Quote, context: &str, at: Range<usize>, supports: bool) -> QuoteView {
     let (before, marked, after) = (&context[..at.start], &context[at.clone()], &context[at.end..]);
     let marked = folded(marked);
-    let (marked, cut) = head(&marked, LENGTH);
+    let (marked, cut) = head(&marked, LENGTH, true);
     let room = LENGTH.saturating_sub(marked.chars().count());
     let (before, before_cut) = tail(&folded(before), room / 2);
     let room = room.saturating_sub(before.chars().count());
-    let (after, after_cut) = if cut { (String::new(), true) } else { head(&folded(after), room) };
+    let (after, after_cut) =
+        if cut { (String::new(), true) } else { head(&folded(after), room, false) };
     let mut parts = Vec::new();
     let mut push = |text: String, mark: bool| {
         if !text.is_empty() {
@@ -51,22 +53,24 @@ fn folded(text: &str) -> String {
     out
 }
 
-/// At most `room` characters from the start, cut between words where there is a space.
-fn head(text: &str, room: usize) -> (String, bool) {
-    let Some((end, _)) = text.char_indices().nth(room) else { return (text.to_owned(), false) };
-    let kept = &text[..end];
-    let cut = kept.rfind(' ').filter(|at| *at > 0).unwrap_or(end);
-    (kept[..cut].trim_end().to_owned(), true)
+/// At most `room` characters from the start, up to where a phrase may end, else to a word's end.
+fn head(text: &str, room: usize, whole: bool) -> (String, bool) {
+    let Some((most, _)) = text.char_indices().nth(room) else { return (text.to_owned(), false) };
+    let ends = || text[..=most].rmatch_indices(' ').map(|(at, _)| at).filter(|at| 0 < *at);
+    let phrase = ends().find(|at| phrase::may_end(text, *at));
+    let word = || ends().next().unwrap_or(most);
+    let cut = phrase.unwrap_or_else(|| if whole { word() } else { 0 });
+    (text[..cut].trim_end().to_owned(), true)
 }
 
-/// At most `room` characters from the end, cut between words where there is a space.
+/// At most `room` characters from the end, from where a phrase may begin.
 fn tail(text: &str, room: usize) -> (String, bool) {
     let len = text.chars().count();
     if len <= room {
         return (text.to_owned(), false);
     }
-    let start = text.char_indices().nth(len - room).map_or(text.len(), |(at, _)| at);
-    let kept = &text[start..];
-    let cut = kept.find(' ').map_or(kept.len(), |at| at + 1);
-    (kept[cut..].to_owned(), true)
+    let least = text.char_indices().nth(len - room).map_or(text.len(), |(at, _)| at);
+    let mut starts = text[least..].match_indices(' ').map(|(at, _)| least + at + 1);
+    let cut = starts.find(|at| phrase::may_begin(text, *at)).unwrap_or(text.len());
+    (text[cut..].to_owned(), true)
 }

@@ -26,6 +26,7 @@ mod patterns;
 mod people_wire;
 mod person_files;
 mod persons;
+mod phrases;
 mod postmortem;
 mod repeats;
 mod session;

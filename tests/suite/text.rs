@@ -36,7 +36,7 @@ fn shown(reading: &Reading) -> String {
 }
 
 /// The cases of a file: `=== name`, a message, `=>`, a part a line.
-fn cases(file: &str) -> Vec<(String, String, String)> {
+pub(crate) fn cases(file: &str) -> Vec<(String, String, String)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/text").join(file);
     let text = fs::read_to_string(path).unwrap();
     let case = |case: &str| {

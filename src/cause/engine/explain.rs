@@ -1,14 +1,16 @@
 //! Which words decided: the exact parts of the score difference between two causes, by word.
 //!
 //! Every expert's score is a sum over grams, rows or features; each part is given to the words it
-//! came from, a pair's to both. Neighbouring words that speak the same way are quoted together.
+//! came from, a pair's to both. Neighbouring words that speak the same way are quoted together, as the
+//! phrase that they come nearest to.
 
 use super::pool::Pool;
 use super::tally::Tally;
 use crate::cause::document::Document;
 use crate::cause::suggest::Evidence;
 use crate::order;
-use crate::text::{Role, subject};
+use crate::text::{Role, phrase, subject};
+use std::ops::Range;
 
 /// Quotes for a cause, at most.
 const FOR: usize = 3;
@@ -57,7 +59,7 @@ fn is_mark(document: &Document, word: u32) -> bool {
 /// The quotes of spans, weightiest first; `sign` turns what they say.
 fn quotes(document: &Document, spans: &[Span], sign: f64) -> Vec<Evidence> {
     // What a weightier quote says already is not said twice.
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, usize, Range<usize>)> = Vec::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
     for span in spans {
         let supports = sign * span.weight > 0.0;
@@ -70,11 +72,16 @@ fn quotes(document: &Document, spans: &[Span], sign: f64) -> Vec<Evidence> {
         else {
             continue;
         };
-        let quote = document.part(part).quote(start.start..end.end);
-        let words = quote.text.to_lowercase();
-        let told = seen.iter().any(|said| said.contains(&words));
+        let text = &document.part(part).text;
+        let words = text[start.start..end.end].to_lowercase();
+        let at = phrase::rounded(text, start.start..end.end);
+        let told = seen.iter().any(|(said, in_part, said_at)| {
+            said.contains(&words)
+                || *in_part == part && said_at.start < at.end && at.start < said_at.end
+        });
         if !told && is_words(&words) {
-            seen.push(words);
+            let quote = document.part(part).quote(at.clone());
+            seen.push((quote.text.to_lowercase(), part, at));
             list.push(Evidence { quote, supports, weight: span.weight.abs() });
         }
     }

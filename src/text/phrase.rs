@@ -1,0 +1,159 @@
+//! Where a phrase may begin and end, in English, German, Spanish and French.
+//!
+//! In: a text and bytes of it. Out: bytes that leave no word waiting for the next one ("my",
+//! "has", "und"), and no denial outside that turns what is quoted ("it has | not arrived").
+//!
+//! Limits: by lists of words, not by grammar. Where none of a text's words is on them, every word
+//! may be an end.
+
+use std::ops::Range;
+
+/// Words that a quote grows by to reach a phrase's end, at most.
+const GROWTH: usize = 4;
+
+/// Words that wait for another: articles, possessives, prepositions, auxiliaries, subjects. None
+/// that is a common noun in another of the languages ("car", "son").
+const JOINTS: &str = " a an the this that these my your our his her their its of to in on at \
+    by for from with into about as if is are was were be been am has have had do does did \
+    will would can could should might must i i'm i've we he she they there who which when \
+    while because than how what where why very der die das den dem des ein eine einen einem \
+    einer mein meine meinen meinem meiner ihr ihre ihren ihrem unser unsere im auf aus bei \
+    bis für mit nach von vom vor zu zum zur über unter durch seit ist sind war waren habe \
+    hat haben hatte wird wurde kann konnte soll muss ich wir er sie es dass ob weil wenn wie \
+    wo warum als sehr el la los las un una unos unas mi mis su sus nuestro nuestra de del al \
+    en con por para desde hasta sobre era fue está están ha han había se te le lo yo que si \
+    cuando porque como muy les du ma mon mes votre vos notre nos ce cet cette dans sur pour \
+    par avec depuis chez est sont était été ai avait suis je j'ai j'avais nous il elle ils \
+    qui quand au aux et à très ";
+
+/// Words that join what is whole without them.
+const LINKS: &str = " and but or so und aber oder et mais ou y pero e o ";
+
+const DENIALS: &str = " not no never nothing nobody none neither nor cannot without dont \
+    didnt doesnt isnt wasnt cant wont hasnt nicht nichts nie kein keine keinen keinem keiner \
+    niemand ohne weder nunca nada nadie ningún ninguna sin ni tampoco ne pas jamais rien \
+    aucun aucune sans ";
+
+fn on(list: &str, word: &str) -> bool {
+    list.contains(&format!(" {word} "))
+}
+
+fn is_link(word: &str) -> bool {
+    on(LINKS, word)
+}
+
+fn is_denial(word: &str) -> bool {
+    on(DENIALS, word) || word.ends_with("n't") || word.starts_with("n'")
+}
+
+fn is_joint(word: &str) -> bool {
+    on(JOINTS, word) || is_link(word)
+}
+
+/// A word's bytes, and the word in lower case.
+type Word = (Range<usize>, String);
+
+/// The words of a text up to where its clause ends.
+fn ahead(text: &str, from: usize) -> impl Iterator<Item = Word> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let gap = text[at..].find(is_letter)?;
+        if text[at..at + gap].contains(is_break) {
+            return None;
+        }
+        let start = at + gap;
+        at = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |n| start + n);
+        Some((start..at, lower(&text[start..at])))
+    })
+}
+
+/// The words before a byte, the nearest first, back to where its clause begins.
+fn behind(text: &str, to: usize) -> impl Iterator<Item = Word> {
+    let mut at = to;
+    back(text, to).take_while(move |(word, _)| {
+        let gap = word.end..std::mem::replace(&mut at, word.start);
+        !text[gap].contains(is_break)
+    })
+}
+
+/// All words before a byte, the nearest first.
+fn back(text: &str, to: usize) -> impl Iterator<Item = Word> {
+    let mut at = to;
+    std::iter::from_fn(move || {
+        let last = text[..at].char_indices().rev().find(|(_, c)| is_letter(*c))?;
+        let end = last.0 + last.1.len_utf8();
+        let before = text[..end].char_indices().rev().find(|(_, c)| !is_letter(*c));
+        at = before.map_or(0, |(n, c)| n + c.len_utf8());
+        Some((at..end, lower(&text[at..end])))
+    })
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_' | '@')
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—' | '\n' | '|')
+        || matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+fn lower(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
+/// Whether a phrase that begins before `end` may end there.
+pub fn may_end(text: &str, end: usize) -> bool {
+    let (Some((_, last)), Some((_, next))) = (behind(text, end).next(), ahead(text, end).next())
+    else {
+        return true;
+    };
+    let waits = is_joint(&last) || (last == "it" && is_joint(&next));
+    let whole = !waits || (!is_link(&last) && (is_link(&next) || next == "to"));
+    whole && !is_denial(&last) && !is_denial(&next)
+}
+
+/// Whether a phrase may begin at `start`: no denial before it means it.
+pub fn may_begin(text: &str, start: usize) -> bool {
+    denial_before(text, start).is_none()
+}
+
+/// Where the denial begins that means what starts at a byte.
+fn denial_before(text: &str, start: usize) -> Option<usize> {
+    let near = behind(text, start).take(GROWTH);
+    let near = near.take_while(|(_, word)| is_denial(word) || is_joint(word) && !is_link(word));
+    near.filter(|(_, word)| is_denial(word)).map(|(at, _)| at.start).last()
+}
+
+/// The phrase that a run of whole words comes nearest to.
+pub fn rounded(text: &str, at: Range<usize>) -> Range<usize> {
+    let denied = denial_before(text, at.start);
+    let linked = ahead(text, at.start).take_while(|(word, _)| word.start < at.end);
+    let first = linked.skip_while(|(_, word)| is_link(word)).map(|(word, _)| word.start).next();
+    let start = denied.or(first).unwrap_or(at.start);
+    start..rounded_end(text, start, at.end)
+}
+
+fn rounded_end(text: &str, start: usize, end: usize) -> usize {
+    if may_end(text, end) {
+        return end;
+    }
+    let grown = || {
+        let mut ends = ahead(text, end).take(GROWTH).map(|(word, _)| word.end);
+        ends.find(|end| may_end(text, *end))
+    };
+    let mut tail = behind(text, end).take_while(|(at, word)| {
+        start <= at.start && (is_joint(word) || is_denial(word) || word == "it")
+    });
+    let turned = ahead(text, end).next().is_some_and(|(_, next)| is_denial(&next));
+    if turned || tail.any(|(_, word)| is_denial(&word)) {
+        return grown().unwrap_or(end);
+    }
+    let mut ends = back(text, end).map(|(word, _)| word).take_while(|word| start <= word.start);
+    let shrunk = ends.find(|word| may_end(text, word.end)).map(|word| word.end);
+    // A run of nothing but such words is no phrase.
+    let says = |to: &usize| {
+        let mut words = back(text, *to).take_while(|(at, _)| start <= at.start);
+        words.any(|(_, word)| !is_joint(&word) && word != "it")
+    };
+    shrunk.filter(says).or_else(grown).unwrap_or(end)
+}
