@@ -14,12 +14,13 @@ pub mod wire;
 #[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
 mod error;
 #[cfg(target_arch = "wasm32")]
-pub mod export;
-#[cfg(target_arch = "wasm32")]
 #[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
 mod given;
 #[cfg(target_arch = "wasm32")]
 pub mod panic;
+
+#[cfg(all(target_arch = "wasm32", feature = "figures"))]
+pub mod export;
 
 #[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 pub mod config;

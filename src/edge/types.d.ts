@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" />
 import type { HeadwaterConfig } from "./config.js";
-import type { ContactInput, ExportBatch, HostSave, MessageInput, Output, PeopleOptions, Person, Repeat, SessionEvent, Suggestion, TicketInput } from "./wire.js";
+import type { ContactInput, HostSave, MessageInput, Output, PeopleOptions, Person, Repeat, SessionEvent, Suggestion, TicketInput } from "./wire.js";
 
 /** What is thrown where an argument is not taken: a stable code, and the place inside it. */
 export interface HeadwaterError extends Error {

@@ -134,6 +134,9 @@ const TRIED = [
   ["js", "loadSignals", async (_page, code) => {
     assert.match(await inNode("session", code), /^status\.in-ticket \d/);
   }],
+  ["js", "ExportReader", async (_page, code) => {
+    assert.equal(await inNode("export", code), "1 Invoice");
+  }],
 ];
 
 test("each snippet is tried", () => {

@@ -53,7 +53,7 @@ sidebar.addEventListener("headwater-evidence", (event) => {
 });
 
 new Opening(desk, async () => {
-  const { default: init, ExportReader } = await import("headwater/engine.js");
+  const { default: init, ExportReader } = await import("headwater/report.js");
   await init();
   return new ExportReader();
 });

@@ -7,6 +7,7 @@
 use crate::build;
 use anyhow::{Result, ensure};
 use pico_args::Arguments;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use xtask::root::pkg;
@@ -15,9 +16,13 @@ use xtask::run::{output, program};
 /// What the sidebar's code should weigh, in bytes after brotli. It weighs more: see the changelog.
 const AIM: u64 = 320_000;
 /// What it may weigh until then, so that it only shrinks.
-const BUDGET: u64 = 586_000;
+const BUDGET: u64 = 569_000;
 /// The module whose imports are the sidebar.
 const ENTRY: &str = "define.js";
+
+/// Pages of their own, which no sidebar loads: title, module, and the wasm beside it.
+const PAGES: [(&str, &str, Option<&str>); 1] =
+    [("figures, not counted", "report.js", Some("figures_bg.wasm"))];
 
 /// One row: name, bytes, bytes after brotli.
 type Part = (String, u64, u64);
@@ -39,8 +44,15 @@ pub fn check() -> Result<()> {
     ensure!(scripts.contains(&entry), "the build made no {ENTRY}");
     let mut sidebar = bundle.needed(&entry);
     sidebar.insert(pkg().join("headwater_bg.wasm"));
-    let later: Vec<PathBuf> = scripts.difference(&sidebar).cloned().collect();
-    let counted = table("the sidebar", &sidebar.into_iter().collect::<Vec<_>>())?;
+    let counted = table("the sidebar", &listed(&sidebar))?;
+    let mut told = sidebar;
+    for (title, entry, wasm) in PAGES {
+        let mut page = bundle.needed(&pkg().join(entry));
+        page.extend(wasm.map(|name| pkg().join(name)));
+        table(title, &listed(&page))?;
+        told.extend(page);
+    }
+    let later: Vec<PathBuf> = scripts.difference(&told).cloned().collect();
     table("on demand, not counted", &later)?;
     let javascript = pkg().join(build::JAVASCRIPT);
     if javascript.is_file() {
@@ -50,6 +62,10 @@ pub fn check() -> Result<()> {
     println!("sidebar {counted} of {BUDGET} bytes after brotli; the aim is {AIM}");
     ensure!(counted <= BUDGET, "the sidebar is {} bytes over its budget", counted - BUDGET);
     Ok(())
+}
+
+fn listed(files: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+    files.iter().cloned().collect()
 }
 
 fn assets() -> Result<Vec<PathBuf>> {
