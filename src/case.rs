@@ -46,7 +46,7 @@ pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
 pub use fold::Case;
 pub use negotiate::Shortfall;
 pub use offers::{agreed_in, offers_of};
-pub use patch::patch;
+pub use patch::{noted_elsewhere, patch};
 pub use rules::{CauseRule, Rules};
 pub use say::{Arg, Say};
 pub use step::{Required, StepState, StepStatus};

@@ -287,6 +287,7 @@ impl Config {
             follow_up: self.follow_up.clone(),
             escalation: self.escalation.clone(),
             hours: self.hours.clone(),
+            write_quotes: self.privacy.write_quotes,
             write_fix_idea: self.privacy.write_fix_idea,
         }
     }

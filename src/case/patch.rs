@@ -4,6 +4,8 @@
 //! filled it: then it is emptied. How grave it is, which is only guessed from the ticket's words
 //! and stands behind a disclosure, is written once the agent has said so.
 
+mod together;
+
 use super::answers::Round;
 use super::event::{Agreed, Event, FollowUpOutcome, OfferId, OfferLine, Plan, Preventable};
 use super::facts::Facts;
@@ -11,6 +13,7 @@ use super::fold::Case;
 use super::offers::{held, offers_line};
 use super::rules::{CostRule, Rules};
 use crate::ticket::{Field, FieldChange, FieldValue, Money, OwnerId, Patch, Severity};
+pub use together::noted_elsewhere;
 
 /// The changes, in [`Field::ALL`] order; empty while nothing was entered.
 pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
@@ -159,6 +162,9 @@ pub(super) fn answer(
             let words: Vec<_> = flags.iter().map(|flag| flag.id().to_owned()).collect();
             (!words.is_empty()).then_some(FieldValue::List(words))
         }
+        Field::Tried if rules.write_quotes => together::tried(case, &facts.fields),
+        Field::Tried => held(&facts.fields, field).cloned(),
+        Field::Issues => together::issues(case, &facts.fields),
         Field::Offer => {
             let (offers, _) = told(case, rules, facts);
             if offers.is_empty() { None } else { text(&offers_line(&offers)) }
@@ -174,6 +180,11 @@ pub(super) fn answer(
             let kept = held(&facts.fields, field)
                 .filter(|value| said.is(&value.to_line(), rules.currency));
             kept.cloned().or_else(|| text(&said.line()))
+        }
+        Field::SeniorCall => {
+            let planned = case.senior_call.as_ref();
+            let line = |(owner, by)| format!("{owner} {}", facts.zone.day(by));
+            planned.map(|(owner, by)| FieldValue::Text(line((owner, *by))))
         }
         Field::Agreed => text(told(case, rules, facts).1?.id()),
         Field::Agreement => own(round?.agreement.as_ref()),

@@ -34,6 +34,8 @@ pub struct Rules {
     pub escalation: EscalationRules,
     /// The working week.
     pub hours: Hours,
+    /// Customers' words are written to the host.
+    pub write_quotes: bool,
     /// Ideas for fixes are written to the host.
     pub write_fix_idea: bool,
 }

@@ -316,7 +316,7 @@ pub fn default_fields() -> FieldMap {
     FieldMap::new(DEFAULT_FIELDS.iter().map(|(field, name)| (*field, (*name).to_owned())))
 }
 
-const DEFAULT_FIELDS: [(Field, &str); 20] = [
+const DEFAULT_FIELDS: [(Field, &str); 23] = [
     (Field::Cause, "Root cause"),
     (Field::CauseState, "Cause state"),
     (Field::Owner, "Fix lives with"),
@@ -324,10 +324,13 @@ const DEFAULT_FIELDS: [(Field, &str); 20] = [
     (Field::Wanted, "Customer wants"),
     (Field::Severity, "Severity"),
     (Field::Harm, "Harm"),
+    (Field::Tried, "Already tried"),
+    (Field::Issues, "Further issues"),
     (Field::Offer, "Offer"),
     (Field::OfferAmount, "Offer amount"),
     (Field::ManagerRequest, "Manager request"),
     (Field::ManagerAnswer, "Manager answer"),
+    (Field::SeniorCall, "Senior call"),
     (Field::Agreed, "Agreed"),
     (Field::Agreement, "Agreement"),
     (Field::PromiseDate, "Promised for"),

@@ -9,12 +9,15 @@ use crate::ticket::{Field, FieldValue, Moment};
 use crate::view::{Block, Fact, Text, Tone};
 
 /// The fields of a closed ticket that are worth reading again, in their order.
-const READ_AGAIN: [Field; 7] = [
+const READ_AGAIN: [Field; 10] = [
     Field::Cause,
     Field::Owner,
+    Field::Tried,
+    Field::Issues,
     Field::Agreement,
     Field::Offer,
     Field::OfferAmount,
+    Field::SeniorCall,
     Field::Outcome,
     Field::Avoidable,
 ];

@@ -2,11 +2,12 @@
 
 use super::Session;
 use super::open::Open;
-use super::words::{button, key, note};
-use crate::case::Facts;
+use super::save::value_text;
+use super::words::{button, fact, key, note};
 use crate::case::deadline::DeadlineKind;
-use crate::ticket::{CauseId, Field, HarmFlag, Moment, Wanted};
-use crate::view::{Block, Choice, ChoiceOption, Search, SearchEntry, Text, Tone};
+use crate::case::{self, Facts};
+use crate::ticket::{CauseId, Field, FieldValue, HarmFlag, Moment, Wanted};
+use crate::view::{Block, Choice, ChoiceOption, Fact, Search, SearchEntry, Text, Tone};
 
 impl Session {
     /// The step's blocks.
@@ -42,6 +43,7 @@ impl Session {
         }
         blocks.push(Block::Choice { choice: self.harm(open) });
         blocks.extend(self.tried(open));
+        blocks.extend(self.noted(open));
         let facts = self.facts_at(now);
         blocks.extend(self.deadline(open, &facts, &[DeadlineKind::FirstReply]));
         blocks.extend(self.issues_without_cause(open));
@@ -103,6 +105,32 @@ impl Session {
         let mut line = note(text, Tone::Plain);
         line.acts.push(button("keep-cause", "act.keep-cause"));
         Some(Block::Note { note: line })
+    }
+
+    /// What colleagues noted in the ticket's own fields, so that nobody asks for it again.
+    pub(super) fn noted(&self, open: &Open) -> Option<Block> {
+        let fields = &open.ticket.fields;
+        let noted = |field: Field, of: fn(Vec<String>) -> FieldValue| {
+            let parts = case::noted_elsewhere(&open.case, fields, field);
+            (!parts.is_empty()).then(|| (field, of(parts)))
+        };
+        let tried = noted(Field::Tried, |steps| FieldValue::Text(steps.join("; ")));
+        let issues = noted(Field::Issues, FieldValue::List);
+        let call = self.call_elsewhere(open).cloned().map(|call| (Field::SeniorCall, call));
+        let told = [tried, issues, call].into_iter().flatten();
+        let rows: Vec<Fact> = told
+            .map(|(field, value)| {
+                let value = value_text(&self.config, field, Some(&value));
+                fact(&format!("field.{}", field.id()), value)
+            })
+            .collect();
+        (!rows.is_empty()).then_some(Block::Facts { rows })
+    }
+
+    /// The call of a senior manager that the ticket tells of and this case does not.
+    pub(super) fn call_elsewhere<'a>(&self, open: &'a Open) -> Option<&'a FieldValue> {
+        let held = open.ticket.fields.iter().find(|(field, _)| *field == Field::SeniorCall);
+        held.filter(|_| open.case.senior_call.is_none()).map(|(_, value)| value)
     }
 
     /// The question that the ticket does not answer: for the customer, then.

@@ -163,12 +163,12 @@ impl Session {
     /// Whether the head of the owning function should call, or will.
     fn senior_call(&self, open: &Open, facts: &Facts, now: Moment) -> Option<Block> {
         if let Some((owner, by)) = &open.case.senior_call {
-            let text = Text::of("negotiate.call-planned")
-                .with("owner", self.owner_name(owner))
-                .with("at", time(*by));
+            let text = Text::of("negotiate.call-planned").with("owner", self.owner_name(owner));
+            let text = text.with("at", time(*by));
             return Some(Block::Note { note: note(text, Tone::Muted) });
         }
-        let call = open.case.senior_call(&self.rules, facts, now)?;
+        let told = self.call_elsewhere(open);
+        let call = open.case.senior_call(&self.rules, facts, now).filter(|_| told.is_none())?;
         // One reason is enough to act on; the first is the gravest.
         let mut line = note(say(call.reasons.first()?, &self.config), Tone::Warn);
         if call.owner.is_some() {

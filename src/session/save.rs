@@ -6,7 +6,7 @@ use super::words::button;
 use super::{Change, Failure, Session, Task};
 use crate::case::{self, Commit, Facts, Step, patch};
 use crate::order;
-use crate::ticket::{Field, FieldChange, FieldValue, Moment, Patch, Status, TicketId};
+use crate::ticket::{Day, Field, FieldChange, FieldValue, Moment, Patch, Status, TicketId};
 use crate::view::{ArgValue, Notice, Text, Tone};
 use serde_json::{Value, json};
 
@@ -292,6 +292,7 @@ pub(super) fn value_text(
                 };
                 text.split('+').map(name).collect::<Vec<_>>().join(" + ").as_str().into()
             }
+            Field::SeniorCall => senior_call(config, text),
             Field::Wanted
             | Field::Severity
             | Field::CauseState
@@ -307,11 +308,31 @@ pub(super) fn value_text(
         FieldValue::Text(text) => word(text),
         FieldValue::Day(date) => super::words::day(*date),
         FieldValue::Money(amount) => super::words::money(*amount),
-        FieldValue::List(words) => ArgValue::List {
-            items: words.iter().map(|w| Text::of(format!("value.{}.{w}", field.id()))).collect(),
-        },
+        FieldValue::List(words) => {
+            ArgValue::List { items: words.iter().map(|w| listed(config, field, w)).collect() }
+        }
     };
     Text::of("").with("text", arg)
+}
+
+fn listed(config: &crate::config::Config, field: Field, word: &str) -> Text {
+    match field {
+        // By its cause; one without a known cause by the damage it stands for.
+        Field::Issues if case::Collateral::from_id(word).is_none() => {
+            Text::plain(config.cause_name(&word.into()))
+        }
+        Field::Issues => Text::of(format!("value.collateral.{word}")),
+        _ => Text::of(format!("value.{}.{word}", field.id())),
+    }
+}
+
+/// `billing 2026-11-24`: whose head calls, and until which day.
+fn senior_call(config: &crate::config::Config, line: &str) -> ArgValue {
+    let parts = line.rsplit_once(' ').and_then(|(owner, day)| Some((owner, Day::parse(day)?)));
+    let Some((owner, by)) = parts else { return line.into() };
+    let name = super::words::owner_name(config, &owner.into()).to_owned();
+    let text = Text::of("value.senior_call").with("owner", name.as_str());
+    text.with("day", super::words::day(by)).into()
 }
 
 /// What was typed for a field of the ticket and could not be taken: its step and its input.

@@ -179,6 +179,7 @@ impl Session {
             return vec![title, Block::Note { note: why }, search(searching)];
         }
         let mut recorded: Vec<Block> = self.recorded(open).into_iter().collect();
+        recorded.extend(self.noted(open));
         let Some(suggestion) = &open.suggestion else {
             recorded.push(search(searching));
             return recorded;

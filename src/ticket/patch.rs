@@ -21,6 +21,10 @@ pub enum Field {
     Severity,
     /// Harm flags, several.
     Harm,
+    /// What the customer has tried already; written only where an admin opted in.
+    Tried,
+    /// Further issues, several: a cause's identifier, or the damage where no cause is known.
+    Issues,
     /// The offer's type.
     Offer,
     /// The offer's amount.
@@ -29,6 +33,8 @@ pub enum Field {
     ManagerRequest,
     /// What the manager answered: `yes`, `no`, or `yes 40.00 GBP`.
     ManagerAnswer,
+    /// The function whose head will call, and until which day: `billing 2026-11-24`.
+    SeniorCall,
     /// `yes`, `waiting`, `no`.
     Agreed,
     /// The agreement read back in one sentence.
@@ -53,7 +59,7 @@ word!(Field);
 
 impl Field {
     /// All, in the order the Save list shows them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Cause,
         Self::CauseState,
         Self::Owner,
@@ -61,10 +67,13 @@ impl Field {
         Self::Wanted,
         Self::Severity,
         Self::Harm,
+        Self::Tried,
+        Self::Issues,
         Self::Offer,
         Self::OfferAmount,
         Self::ManagerRequest,
         Self::ManagerAnswer,
+        Self::SeniorCall,
         Self::Agreed,
         Self::Agreement,
         Self::PromiseDate,
@@ -86,10 +95,13 @@ impl Field {
             Self::Wanted => "wanted",
             Self::Severity => "severity",
             Self::Harm => "harm",
+            Self::Tried => "tried",
+            Self::Issues => "issues",
             Self::Offer => "offer",
             Self::OfferAmount => "offer_amount",
             Self::ManagerRequest => "manager_request",
             Self::ManagerAnswer => "manager_answer",
+            Self::SeniorCall => "senior_call",
             Self::Agreed => "agreed",
             Self::Agreement => "agreement",
             Self::PromiseDate => "promise_date",
@@ -168,7 +180,7 @@ impl FieldValue {
             Field::PromiseDate | Field::FollowUpDate => {
                 line.get(..10).and_then(Day::parse).map_or_else(text, Self::Day)
             }
-            Field::Harm => Self::List(
+            Field::Harm | Field::Issues => Self::List(
                 line.split(',')
                     .map(str::trim)
                     .filter(|w| !w.is_empty())
