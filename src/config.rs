@@ -28,6 +28,7 @@ use crate::case::rules::FollowUpRules;
 use crate::case::rules::Policy;
 use crate::case::{CauseRule, RoleId, Rules, TierId};
 use crate::cause::taxonomy::{Cause, CauseList, DEFAULT_LIST, default_list};
+use crate::insight::Insight;
 use crate::json::{Json, setting};
 use crate::person::{Settings, Windows};
 use crate::sorted::SortedMap;
@@ -81,6 +82,8 @@ pub struct Config {
     pub people: People,
     /// What of the helpdesk's own is read.
     pub helpdesk: Helpdesk,
+    /// What contacts cost, and when a count is an alert.
+    pub insight: Insight,
 }
 
 setting!(Config {
@@ -99,6 +102,7 @@ setting!(Config {
     saving,
     people,
     helpdesk,
+    insight,
 });
 
 /// When an agent is told of earlier contacts.

@@ -21,6 +21,8 @@ pub mod panic;
 
 #[cfg(all(target_arch = "wasm32", feature = "figures"))]
 pub mod export;
+#[cfg(all(target_arch = "wasm32", feature = "figures"))]
+mod insights;
 
 #[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 pub mod config;

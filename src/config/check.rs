@@ -173,6 +173,13 @@ fn policy(config: &Config, found: &mut Vec<Problem>) {
         let words = format!("Offer `{}` counts to the cap but is owed or costs nothing.", o.id);
         need(!counts, format!("policy.offers[{idx}].countsToCap"), "offer-never-counts", words);
     }
+    let insight = &config.insight;
+    let path = "insight.hourCost".to_owned();
+    need(fits(Some(insight.hour_cost)), path, "amount-decimals", decimals.clone());
+    for (channel, amount) in &insight.channel_cost {
+        let path = format!("insight.channelCost.{channel}");
+        need(fits(Some(*amount)), path, "amount-decimals", decimals.clone());
+    }
     let ends = policy.valid_from.zip(policy.valid_to).is_none_or(|(from, to)| from <= to);
     let words = "The policy ends before it begins.".to_owned();
     need(ends, "policy.validTo".to_owned(), "days-reversed", words);

@@ -1,8 +1,6 @@
 //! Values that JavaScript hands over, as the core reads them, and answers as JavaScript has them.
 
-#[cfg(feature = "sidebar")]
-use super::wire::Reader;
-use super::wire::{WireError, parse};
+use super::wire::{Reader, WireError, parse};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
@@ -26,7 +24,6 @@ pub(super) fn id_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
 }
 
 /// Text. The bindings would take whatever is given for text, and write past its end.
-#[cfg(feature = "sidebar")]
 pub(super) fn text_of(value: &JsValue, name: &str) -> Result<String, JsValue> {
     Ok(Reader::named(&value_of(value, name)?, name).text()?.to_owned())
 }

@@ -13,6 +13,7 @@ mod config;
 mod event;
 mod export;
 mod host;
+mod insights;
 mod people;
 mod reader;
 mod suggestion;
@@ -23,6 +24,10 @@ pub use event::read_event;
 pub use export::{ExportBatch, SkippedRow};
 pub use host::{
     HostProblem, HostRequest, HostSave, host_earlier, host_query, host_save, host_ticket,
+};
+pub use insights::{
+    InsightFilter, InsightFix, InsightOptions, InsightTaken, RefusedTicket, add_tickets,
+    read_insight_filter, read_insight_options,
 };
 pub use people::{
     LinkOut, LinkReasonOut, PeopleOptions, PersonOut, RepeatOut, RepeatReasonOut, add_contacts,

@@ -15,7 +15,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cause", &["text", "ticket", "json", "kernels", "order", "sorted"]),
     ("person", &["text", "ticket", "order", "sorted"]),
     ("case", &["ticket", "json", "order", "sorted"]),
-    ("config", &["cause", "person", "case", "ticket", "json", "sorted"]),
+    ("insight", &["case", "ticket", "json", "sorted"]),
+    ("config", &["cause", "person", "case", "insight", "ticket", "json", "sorted"]),
     ("host", &["ticket", "order", "sorted"]),
     ("store", &["json", "sorted"]),
     ("view", &["ticket"]),
@@ -23,11 +24,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "session",
         &["view", "config", "case", "person", "cause", "text", "ticket", "json", "order", "sorted"],
     ),
+    ("report", &["insight", "config", "case", "person", "cause", "ticket", "sorted"]),
     (
         "edge",
         &[
-            "session", "view", "store", "host", "config", "case", "person", "cause", "ticket",
-            "order", "sorted",
+            "session", "report", "view", "store", "host", "config", "case", "person", "cause",
+            "ticket", "order", "sorted",
         ],
     ),
 ];

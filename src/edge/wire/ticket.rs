@@ -60,6 +60,8 @@ pub struct TicketInput {
     /// else than an amount in the document's currency.
     #[cfg_attr(feature = "types", ts(optional, type = "true"))]
     pub order_value_unread: Option<bool>,
+    /// For figures: a cause that was estimated from its words, where none is saved.
+    pub estimated: Option<String>,
 }
 
 /// One message.
@@ -275,6 +277,7 @@ impl From<&Ticket> for TicketInput {
             }),
             order_value: t.order_value.map(|v| format!("{} {}", v.decimal(), v.currency.code())),
             order_value_unread: t.order_value_unread.then_some(true),
+            estimated: None,
         }
     }
 }

@@ -47,6 +47,13 @@ fn main() {
     all.visit::<headwater::edge::wire::RepeatOut>();
     all.visit::<headwater::edge::wire::HostSave>();
     all.visit::<headwater::edge::wire::ExportBatch>();
+    all.visit::<headwater::report::InsightView>();
+    all.visit::<headwater::report::WeekChart>();
+    all.visit::<headwater::report::PostmortemFacts>();
+    all.visit::<headwater::edge::wire::InsightOptions>();
+    all.visit::<headwater::edge::wire::InsightFix>();
+    all.visit::<headwater::edge::wire::InsightFilter>();
+    all.visit::<headwater::edge::wire::InsightTaken>();
     println!("// Made from the Rust types by `cargo xtask types`.\n");
     for declaration in all.text.values() {
         println!("{declaration}");

@@ -1,0 +1,115 @@
+//! The class `Insights`: one page of figures.
+
+use super::error::error;
+use super::given::{json_of, text_of, value_of};
+use super::wire::{Reader, add_tickets, read_config, read_insight_filter, read_insight_options};
+use crate::config::Config;
+use crate::report::{Options, Report};
+use crate::ticket::{CauseId, Moment};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes tickets with what Headwater's fields hold, and answers what a page of figures asks.
+#[wasm_bindgen]
+pub struct Insights {
+    inner: Report,
+}
+
+#[wasm_bindgen]
+impl Insights {
+    /// Without tickets. `config` may be left out.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside `config`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "HeadwaterConfig | null")] config: &JsValue,
+    ) -> Result<Insights, JsValue> {
+        super::panic::install();
+        let config = if config.is_null() || config.is_undefined() {
+            Config::default()
+        } else {
+            read_config(value_of(config, "config")?)
+                .map_err(|p| error(p.code, &p.path, &p.words))?
+        };
+        Ok(Self { inner: Report::new(config) })
+    }
+
+    /// Takes tickets with their `fields`, times, status, channel and requester; `estimated` beside
+    /// them is a cause that was estimated. The same identifier again replaces. Those that cannot be
+    /// read are told. Some thousands at a time cost the least.
+    ///
+    /// # Errors
+    /// `HeadwaterError` where they are no list; nothing is taken then.
+    #[wasm_bindgen(unchecked_return_type = "InsightTaken")]
+    pub fn add(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "readonly HeadwaterTicket[]")] tickets: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let tickets = value_of(tickets, "tickets")?;
+        json_of(&add_tickets(&mut self.inner, &Reader::named(&tickets, "tickets"))?)
+    }
+
+    /// Lets go of all tickets.
+    pub fn clear(&mut self) {
+        self.inner.clear();
+    }
+
+    /// How many tickets there are.
+    #[wasm_bindgen(getter)]
+    pub fn size(&self) -> usize {
+        self.inner.len()
+    }
+
+    /// The whole page; now is milliseconds since 1970.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside `options`.
+    #[wasm_bindgen(unchecked_return_type = "InsightView")]
+    pub fn view(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        json_of(&self.inner.view(&options_of(options)?, Moment(now_ms as i64)))
+    }
+
+    /// The control chart of a cause; `null`: of all contacts.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the arguments.
+    #[wasm_bindgen(unchecked_return_type = "WeekChart")]
+    pub fn chart(
+        &mut self,
+        #[wasm_bindgen(js_name = causeId, unchecked_param_type = "string | null")]
+        cause_id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        let all = cause_id.is_null() || cause_id.is_undefined();
+        let cause = if all { None } else { Some(CauseId::new(text_of(cause_id, "causeId")?)) };
+        let options = options_of(options)?;
+        json_of(&self.inner.chart(cause.as_ref(), &options, Moment(now_ms as i64)))
+    }
+
+    /// The tickets behind a figure, newest first, 500 at most.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the arguments.
+    #[wasm_bindgen(unchecked_return_type = "InsightTicket[]")]
+    pub fn tickets(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "InsightFilter")] filter: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        let filter = value_of(filter, "filter")?;
+        let filter = read_insight_filter(&Reader::named(&filter, "filter"))?;
+        json_of(&self.inner.tickets(&filter, &options_of(options)?, Moment(now_ms as i64)))
+    }
+}
+
+fn options_of(options: &JsValue) -> Result<Options, JsValue> {
+    let options = value_of(options, "options")?;
+    Ok(read_insight_options(&Reader::named(&options, "options"))?)
+}

@@ -1,0 +1,24 @@
+//! Closed cases into figures: the arithmetic, apart from where the numbers come from.
+//!
+//! In: counts, days and amounts. Out: shares with intervals, changes, limits of a chart, alarms,
+//! the bounds of what silence may hide. `report` makes the counts of tickets. Pure: no clock, no
+//! randomness; money in whole minor units. Formulas and their sources stand at each function.
+//!
+//! Invariants, each a test of the same name in `tests/suite/insight.rs`:
+//! - `the_worked_examples_of_the_metrics_come_out` · `a_share_of_few_is_counts_only`
+//! - `no_number_makes_the_arithmetic_panic`
+
+mod bounds;
+mod change;
+mod chart;
+mod cost;
+mod settings;
+mod share;
+pub mod special;
+
+pub use bounds::{Bounds, avoidable_band, confirmed_bounds};
+pub use change::{Change, change};
+pub use chart::{Limits, NEED_WEEKS, Unusual, limits, unusual};
+pub use cost::{Cost, Rates};
+pub use settings::Insight;
+pub use share::{LEAST, Share, wilson};

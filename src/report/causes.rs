@@ -1,0 +1,107 @@
+//! The causes, one by one.
+
+use super::owners::HiddenSum;
+use super::repeat_rates::{came_back_within, first_contact};
+use super::scene::{Row, Scene};
+use super::tally::{Tally, by_cause, people, solved};
+use super::view::{CauseView, Hidden};
+use super::weeks::{Frame, trend};
+use crate::case::evidence::Level;
+use crate::insight::{Change, change};
+use crate::ticket::CauseId;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Causes, most contacts first; and what is hidden of them.
+pub(super) fn causes(scene: &Scene<'_>) -> (Vec<CauseView>, Hidden) {
+    let groups = by_cause(scene.current());
+    let before: BTreeMap<&CauseId, usize> =
+        by_cause(scene.earlier()).into_iter().map(|(cause, rows)| (cause, rows.len())).collect();
+    let always = by_cause(scene.always());
+    let frame = Frame::of(scene, true);
+    let all: usize = groups.values().map(Vec::len).sum();
+    let mut hidden = HiddenSum::default();
+    let mut causes = Vec::new();
+    for (cause, rows) in &groups {
+        let tally = Tally::of(rows.iter().copied());
+        if tally.contacts < scene.smallest() {
+            hidden.add(&tally.cost);
+            continue;
+        }
+        let before = before.get(cause).copied().unwrap_or(0);
+        let mut view = view(scene, cause, rows, &tally, before);
+        let weeks = frame.zip(always.get(cause)).map(|(f, rows)| f.count(rows.iter().copied()));
+        let (trend, since) = trend(frame, &weeks.unwrap_or_default());
+        view.trend = trend;
+        view.unusual_since = since.map(|day| day.to_string());
+        view.share = f64::from(tally.contacts) / all as f64;
+        causes.push(view);
+    }
+    // They came by identifier, and the sort is stable.
+    causes.sort_by_key(|cause| Reverse(cause.contacts));
+    let mut running = 0_u32;
+    for cause in &mut causes {
+        running += cause.contacts;
+        cause.running = f64::from(running) / all as f64;
+    }
+    (causes, hidden.view(scene))
+}
+
+fn view(
+    scene: &Scene<'_>,
+    cause: &CauseId,
+    rows: &[&Row<'_>],
+    tally: &Tally,
+    before: usize,
+) -> CauseView {
+    let info = scene.names.info(cause);
+    let owner = info.and_then(|info| info.owner.as_ref()).or_else(|| most_owner(rows));
+    let window = scene.names.window_days(Some(cause));
+    let within = |days: u16| came_back_within(scene, rows.iter().copied(), |_| days);
+    let settled = |level| first_contact(scene, rows.iter().copied(), level);
+    CauseView {
+        id: cause.to_string(),
+        name: scene.names.cause_name(cause),
+        owner_id: owner.map(ToString::to_string),
+        owner_name: owner.map_or_else(String::new, |o| scene.names.owner_name(o)),
+        retired: info.is_some_and(|info| info.retired),
+        contacts: tally.contacts,
+        estimated: rows.iter().filter(|row| row.estimated).count() as u32,
+        change: change_of(scene, tally.contacts, before as u32),
+        share: 0.0,
+        running: 0.0,
+        cost: scene.cost(&tally.cost),
+        avoidable: tally.avoidable(),
+        repeat7: within(7),
+        repeat30: within(30),
+        window_days: u32::from(window),
+        repeat_window: within(window),
+        first_contact: settled(Level::E2),
+        first_contact_strict: settled(Level::E3),
+        solved: solved(scene, rows.iter().copied()),
+        trend: "too_few",
+        unusual_since: None,
+        people: people(rows.iter().copied()) as u32,
+    }
+}
+
+/// The owner of most of some tickets, where the list names none.
+fn most_owner<'a>(rows: &[&Row<'a>]) -> Option<&'a crate::ticket::OwnerId> {
+    let mut counts = BTreeMap::new();
+    for owner in rows.iter().filter_map(|row| row.owner) {
+        *counts.entry(owner).or_insert(0_u32) += 1;
+    }
+    counts.into_iter().max_by_key(|(owner, n)| (*n, Reverse(*owner))).map(|(owner, _)| owner)
+}
+
+/// The change of a count of the period against the time before. Days that are not over or that no
+/// ticket is known of do not count; where the time before is not wholly known there is no ratio.
+pub(super) fn change_of(scene: &Scene<'_>, now: u32, before: u32) -> Change {
+    let options = scene.options;
+    let first = scene.rows.iter().filter_map(|row| row.day).min();
+    let known = first.is_some_and(|first| first <= scene.before_from());
+    let last = options.to.min(scene.today);
+    let days = last.0.saturating_sub(options.from.0).saturating_add(1);
+    let days_before = if known { options.days() } else { 0 };
+    change(now, f64::from(days), before, f64::from(days_before))
+}

@@ -1,0 +1,87 @@
+//! What stands in the way of the figures, and what was given.
+
+use super::scene::{Row, Scene, paid};
+use super::view::{OfferView, Quality, UnknownCause};
+use crate::insight::Share;
+use crate::ticket::CauseId;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Longest list of unknown causes, and of offers.
+const MOST: usize = 50;
+
+/// What stands in the way. `refused`: tickets that could not be taken.
+pub(super) fn quality(scene: &Scene<'_>, refused: u32) -> Quality {
+    let count = |passes: &dyn Fn(&Row<'_>) -> bool| {
+        scene.current().filter(|row| passes(row)).count() as u32
+    };
+    let currency = scene.config.currency;
+    let records = || scene.current().map(|row| row.record);
+    let both = || records().filter_map(|r| r.cause.as_ref().zip(r.estimated.as_ref()));
+    let recorded = |row: &Row<'_>| row.cause.is_some() && !row.estimated;
+    Quality {
+        without_cause: count(&|row| row.cause.is_none() && !row.unclear),
+        unclear: count(&|row| row.unclear),
+        working: count(&|row| recorded(row) && !row.record.confirmed),
+        unknown_causes: unknown(scene),
+        no_date: scene.rows.iter().filter(|row| row.day.is_none()).count() as u32,
+        refused,
+        fix_ideas: count(&|row| row.record.fix_idea.is_some()),
+        unread: scene.current().fold(0, |sum, row| row.record.unread.saturating_add(sum)),
+        other_currency: count(&|row| row.record.amount.is_some_and(|a| a.currency != currency)),
+        estimates_agree: Share::of(both().filter(|(a, b)| a == b).count(), both().count()),
+    }
+}
+
+fn unknown(scene: &Scene<'_>) -> Vec<UnknownCause> {
+    let mut counts: BTreeMap<&CauseId, u32> = BTreeMap::new();
+    for cause in scene.current().filter_map(|row| row.cause) {
+        if scene.names.info(cause).is_none() {
+            *counts.entry(cause).or_default() += 1;
+        }
+    }
+    let mut all: Vec<UnknownCause> =
+        counts.into_iter().map(|(id, n)| UnknownCause { id: id.to_string(), n }).collect();
+    all.sort_by_key(|cause| Reverse(cause.n));
+    all.truncate(MOST);
+    all
+}
+
+/// What was given, most often first.
+pub(super) fn offers(scene: &Scene<'_>) -> Vec<OfferView> {
+    #[derive(Default)]
+    struct Sum {
+        count: u32,
+        amount: Option<i64>,
+        without_cause: u32,
+    }
+    let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
+    for row in scene.current() {
+        for (id, amount, _) in paid(row.record, scene.config, scene.config.currency) {
+            let sum = sums.entry(id).or_default();
+            sum.count += 1;
+            sum.without_cause += u32::from(row.cause.is_none());
+            sum.amount = match (sum.amount, amount) {
+                (Some(a), Some(b)) => Some(a.saturating_add(b)),
+                (a, b) => a.or(b),
+            };
+        }
+    }
+    let name = |id: &str| {
+        let offer = scene.config.policy.offers.iter().find(|o| o.id.as_str() == id);
+        offer.map_or_else(|| id.to_owned(), |o| o.name.clone())
+    };
+    let mut all: Vec<OfferView> = sums
+        .into_iter()
+        .map(|(id, sum)| OfferView {
+            kind: id.to_owned(),
+            name: name(id),
+            count: sum.count,
+            amount: sum.amount.map(|minor| scene.amount(minor)),
+            without_cause: sum.without_cause,
+        })
+        .collect();
+    all.sort_by_key(|offer| Reverse(offer.count));
+    all.truncate(MOST);
+    all
+}
