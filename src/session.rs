@@ -79,6 +79,9 @@ const ACCOUNT: &[u8] = b"headwater-sidebar";
 /// The setting of this device that keeps suggestions back.
 const PAUSED: &str = "paused";
 
+/// The setting of this device that turns single keys off.
+const KEYS_OFF: &str = "keys-off";
+
 /// What one event led to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -108,6 +111,8 @@ pub struct Session {
     /// How many tickets are selected while none is open.
     selected: u32,
     open: Option<Open>,
+    /// The panel that is open while no ticket is.
+    panel: Option<&'static str>,
     /// Grows with each change of what [`Session::source`] gives.
     texts: u32,
     /// Saves of tickets that were left before their answer came, or after they failed.
@@ -196,6 +201,7 @@ impl Session {
             agent: None,
             selected: 0,
             open: None,
+            panel: None,
             texts: 0,
             left: SortedMap::new(),
             device: Device::default(),

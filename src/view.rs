@@ -69,6 +69,8 @@ view! {
         pub footer: Footer,
         /// Entries of the menu.
         pub menu: Vec<Button>,
+        /// Single keys do something; the agent may have turned them off.
+        pub keys: bool,
         /// What the live region says after this change, if anything.
         pub say: Option<Text>,
         /// Where focus belongs after the agent's own act: an id of a question, field, step or

@@ -7,7 +7,7 @@ import bind, { type HeadwaterEvent, type InitInput, type InitOutput } from "../p
 import type { SessionEvent, Text, View } from "../pkg/wire.js";
 import type { HeadwaterEmitted } from "./elements/api.ts";
 import type { SidebarHost } from "./hosts/host.ts";
-import { checkHost, Door } from "./engine/door.ts";
+import { checkHost, Door, download } from "./engine/door.ts";
 import { Runner } from "./engine/runner.ts";
 import type { CaseState, RunnerOptions, Said } from "./engine/runner_api.ts";
 import type { Typed } from "./engine/by_hand.ts";
@@ -146,6 +146,7 @@ class PageEngine implements Engined {
     // A page's own ticket is read, and refused with its place where it is none.
     const event = given as SessionEvent;
     if (event.type === "ticket") this.#ticket = event;
+    if (event.type === "press" && event.act === "export") return void this.#export();
     if (TOLD.has(event.type)) this.#told.set(event.type, event);
     if (this.#seat) this.#seat.send(event);
     else this.#waiting.push(event);
@@ -157,6 +158,12 @@ class PageEngine implements Engined {
     await this.ready;
     const all = await this.#seated().exported();
     return format === "csv" ? (await import("./engine/export.ts")).csv(all) : all;
+  }
+
+  /** Hands the agent what this device keeps. */
+  async #export(): Promise<void> {
+    const all = await this.exportData("json");
+    download("headwater.json", JSON.stringify(all, null, 1), "application/json");
   }
 
   async eraseAll(): Promise<void> {
@@ -263,7 +270,9 @@ class PageEngine implements Engined {
     // Fetched only where nothing else starts.
     const { byHand } = await import("./engine/by_hand.ts");
     if (this.#stop.signal.aborted) return;
-    const seat = byHand(reason, this.#typed, {
+    const { storage, name = NAME } = this.#setup;
+    const place = storage === "none" ? null : `${name}-by-hand`;
+    const seat = byHand(reason, this.#typed, place, {
       show: (view) => this.#show(view, null),
       emit: (name, detail) => this.#setup.onEmit?.(name, detail) ?? true,
       perform: (effect) => void this.#door.perform(effect),

@@ -194,6 +194,7 @@ impl Session {
                 self.remember(super::PAUSED, false.into());
                 self.focus = Some("cause".to_owned());
             }
+            "keys-off" | "keys-on" => self.remember(super::KEYS_OFF, (act == "keys-off").into()),
             "skip-blind" => {
                 if let Some(open) = &mut self.open {
                     open.unblinded = true;
@@ -338,9 +339,13 @@ impl Session {
             self.ask(Task::OpenTicket { ticket_id: ticket_id.to_owned() });
             return;
         }
-        let Some(open) = &mut self.open else { return };
-        if let Some(panel) = super::panel::PANELS.iter().find(|p| **p == act) {
-            open.panel = if open.panel == Some(*panel) { None } else { Some(*panel) };
+        let panel = super::panel::PANELS.iter().copied().find(|panel| *panel == act);
+        let Some(open) = &mut self.open else {
+            self.panel = panel.filter(|_| self.panel != panel);
+            return;
+        };
+        if panel.is_some() {
+            open.panel = panel.filter(|_| open.panel != panel);
         } else if act == "close" {
             if open.panel.take().is_none() {
                 open.recovered = false;

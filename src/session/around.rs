@@ -44,13 +44,21 @@ impl Session {
                 button("pause", "menu.pause")
             });
         }
-        entries.extend([
-            button("history", "menu.history"),
-            button("keys", "menu.keys"),
-            button("stored", "menu.stored"),
-            button("erase", "menu.erase"),
-            button("about", "menu.about"),
-        ]);
+        let of_ticket = |act: &str, key: &str| self.open.as_ref().map(|_| button(act, key));
+        entries.extend(of_ticket("history", "menu.history"));
+        entries.extend([button("keys", "menu.keys"), self.keys_switch()]);
+        entries.push(button("stored", "menu.stored"));
+        entries.extend(of_ticket("erase", "menu.erase"));
+        entries.push(button("about", "menu.about"));
         entries
+    }
+
+    /// Turns single keys off on this device, or on again.
+    pub(super) fn keys_switch(&self) -> Button {
+        if self.device.on(super::KEYS_OFF) {
+            button("keys-on", "menu.keys-on")
+        } else {
+            button("keys-off", "menu.keys-off")
+        }
     }
 }

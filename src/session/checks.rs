@@ -1,17 +1,44 @@
-//! Whether strong suggestions were right goes from page to page: most helpdesks load one for each
-//! ticket. It holds for the list that an admin published; with the next one it starts anew.
+//! Whether strong suggestions were right, and blind checks agreed, goes from page to page: most
+//! helpdesks load one for each ticket. It holds for the list that an admin published; with the next one it starts anew.
 
 use super::Session;
+use crate::case::{Event, Via};
 use serde_json::{Value, json};
 
 /// The setting of this device.
 const SETTING: &str = "strong-checks";
+/// The same of blind checks: how many agreed, and of how many.
+const BLIND: &str = "blind-checks";
 
 impl Session {
     /// What to keep on this device together with what was learnt: a setting's key and value.
     pub fn strong_checks(&self) -> Value {
         let checks = self.engine.as_ref().map(crate::cause::Engine::strong_checks);
         json!({ "key": SETTING, "value": { "list": self.config.number, "checks": checks } })
+    }
+
+    /// Whether a blind choice is what would have been suggested first; `None`: it is no blind one.
+    pub(super) fn blind_check(&self, event: &Event) -> Option<bool> {
+        let Event::CauseChosen { cause, via: Via::Blind } = event else { return None };
+        let first = self.open.as_ref()?.suggestion.as_ref()?.candidates.first()?;
+        Some(first.cause == *cause)
+    }
+
+    /// Counts a blind check. A ticket is checked once: what follows was seen.
+    pub(super) fn note_blind(&mut self, agreed: Option<bool>) {
+        let Some(agreed) = agreed else { return };
+        let (right, n) = self.blind_checks();
+        let list = self.config.number;
+        let counts = json!({ "list": list, "right": right + u32::from(agreed), "n": n + 1 });
+        self.remember(BLIND, counts);
+    }
+
+    /// How many blind checks agreed with this list's suggestions, and of how many.
+    pub(super) fn blind_checks(&self) -> (u32, u32) {
+        let kept = self.device.settings.get(BLIND);
+        let kept = kept.filter(|kept| kept.get("list") == Some(&self.config.number.into()));
+        let count = |name| kept?.get(name)?.as_u64().map(|n| n as u32);
+        (count("right").unwrap_or(0), count("n").unwrap_or(0))
     }
 
     /// Takes what this device kept; what cannot be read counts as nothing.

@@ -215,6 +215,7 @@ impl Open {
             label: Text::of(label),
             hint: None,
             input: InputKind::Line,
+            typed: self.drafts.contains_key(id),
             value: self.drafts.get(id).map_or(recorded, String::as_str).to_owned(),
             error: self.errors.get(id).cloned(),
             unit: None,

@@ -12,47 +12,86 @@ pub(super) const PANELS: [&str; 7] =
 
 impl Session {
     /// The open panel.
-    pub(super) fn panel(&self, open: &Open, now: Moment) -> Option<Panel> {
-        let id = open.panel?;
-        let blocks = match id {
-            "save-list" => self.save_list(now),
-            "keys" => keys(),
-            "why" => self.why(open),
-            "stored" => self.stored(open),
-            "about" => self.about(),
-            "erase" => erase(),
-            "postmortem" => self.postmortem(open, now),
-            "history" => self.history_panel(open),
+    pub(super) fn panel(&self, open: Option<&Open>, now: Moment) -> Option<Panel> {
+        let id = open.map_or(self.panel, |open| open.panel)?;
+        let blocks = match (id, open) {
+            ("keys", _) => self.keys(),
+            ("stored", open) => self.stored(open, now),
+            ("about", _) => self.about(),
+            ("save-list", Some(_)) => self.save_list(now),
+            ("why", Some(open)) => self.why(open),
+            ("erase", Some(_)) => erase(),
+            ("postmortem", Some(open)) => self.postmortem(open, now),
+            ("history", Some(open)) => self.history_panel(open),
             _ => return None,
         };
-        let of_choice = id == "why" && self.explains_choice(open);
+        let of_choice = id == "why" && open.is_some_and(|open| self.explains_choice(open));
         let title =
             Text::of(if of_choice { "panel.why-chosen".to_owned() } else { format!("panel.{id}") });
         Some(Panel { id: id.to_owned(), title, blocks })
     }
 
-    /// What this device keeps, for how long, and the way to erase it.
-    fn stored(&self, open: &Open) -> Vec<Block> {
+    /// What this device keeps, for how long, and the ways to have it as a file and to erase it.
+    fn stored(&self, open: Option<&Open>, now: Moment) -> Vec<Block> {
         let number = |n: usize| Text::of("").with("text", n as u32);
         let here = match self.device.storage {
             Storage::Device => "stored.device",
             Storage::None | Storage::Denied | Storage::Full => "stored.page",
         };
-        let rows = vec![
-            fact("stored.where", Text::of(here)),
-            fact("stored.journal", number(open.case.journal().len())),
+        let mut rows = vec![fact("stored.where", Text::of(here))];
+        let mut buttons = vec![button("export", "act.export"), button("close", "act.close")];
+        if let Some(open) = open {
+            rows.push(fact("stored.journal", number(open.case.journal().len())));
+            rows.extend(self.goes(open, now));
+            buttons.insert(1, button("erase", "menu.erase"));
+        }
+        rows.extend([
             fact("stored.tickets", number(self.cases.values().filter(|c| !c.bare).count())),
             fact("stored.decisions", number(self.decisions().len())),
             fact("stored.kept", Text::of("stored.days").with("n", self.keep_days())),
             fact("stored.given", Text::of("stored.given-days").with("n", self.given_days())),
-        ];
+        ]);
         vec![
             Block::Facts { rows },
             Block::Note { note: note(Text::of("stored.what"), Tone::Muted) },
-            Block::Buttons {
-                buttons: vec![button("erase", "menu.erase"), button("close", "act.close")],
-            },
+            Block::Buttons { buttons },
         ]
+    }
+
+    /// In how many days this ticket's notes are forgotten, where nothing is added to them.
+    fn goes(&self, open: &Open, now: Moment) -> Option<Fact> {
+        let age_days = now.days_since(open.case.journal().last()?.at);
+        let left = (f64::from(self.keep_days()) - age_days).ceil().max(0.0) as u32;
+        let kept = self.device.storage == Storage::Device;
+        kept.then(|| fact("stored.goes", Text::of("stored.in-days").with("n", left)))
+    }
+
+    fn keys(&self) -> Vec<Block> {
+        let row = |keys: Text, what: &str| Fact {
+            label: keys,
+            value: Text::of(format!("keys.{what}")),
+            before: None,
+        };
+        let plain = |(keys, what): (&str, &str)| row(Text::plain(keys), what);
+        let letters = [
+            ("1–9", "option"),
+            ("0", "none"),
+            ("S", "save"),
+            ("U", "undo"),
+            ("W", "why"),
+            ("E", "evidence"),
+            ("R", "earlier"),
+            ("N", "take-in"),
+            ("?", "keys"),
+        ];
+        let mut rows: Vec<Fact> = Vec::new();
+        if !self.device.on(super::KEYS_OFF) {
+            rows.extend(letters.map(plain));
+        }
+        rows.extend(["move", "press"].map(|what| row(Text::of(format!("keys.of-{what}")), what)));
+        rows.push(plain(("Esc", "close")));
+        let buttons = vec![self.keys_switch(), button("close", "act.close")];
+        vec![Block::Facts { rows }, Block::Buttons { buttons }]
     }
 
     fn about(&self) -> Vec<Block> {
@@ -96,26 +135,4 @@ fn erase() -> Vec<Block> {
             buttons: vec![button("close", "act.not-yet"), button("erase:confirm", "act.erase-now")],
         },
     ]
-}
-
-fn keys() -> Vec<Block> {
-    let row = |keys: &str, what: &str| Fact {
-        label: Text::plain(keys),
-        value: Text::of(format!("keys.{what}")),
-        before: None,
-    };
-    let rows = vec![
-        row("1–9", "option"),
-        row("0", "none"),
-        row("S", "save"),
-        row("U", "undo"),
-        row("W", "why"),
-        row("E", "evidence"),
-        row("R", "earlier"),
-        row("N", "take-in"),
-        row("↑ ↓", "move"),
-        row("?", "keys"),
-        row("Esc", "close"),
-    ];
-    vec![Block::Facts { rows }, Block::Buttons { buttons: vec![button("close", "act.close")] }]
 }

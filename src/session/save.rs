@@ -199,6 +199,7 @@ impl Session {
 
     /// Closes the ticket; what its saves come to is still heard.
     pub(super) fn leave(&mut self) {
+        self.panel = None;
         let Some(Open { ticket, saves, .. }) = self.open.take() else { return };
         let told = saves.failed.is_some();
         if told || saves.under_way.is_some() || saves.arrived.is_some() {

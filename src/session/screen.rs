@@ -48,6 +48,8 @@ impl Session {
             }
             view.body.extend(self.due_rows(now));
             view.body.extend(self.quiet_rows());
+            view.panel = self.panel(None, now);
+            view.menu = self.menu();
             return view;
         };
         view.ticket_id = Some(open.ticket.id.to_string());
@@ -65,7 +67,8 @@ impl Session {
             view.screen = Screen::FirstRun;
             view.status = self.status(open, now);
             view.body = first_run();
-            view.panel = self.panel(open, now);
+            view.panel = self.panel(Some(open), now);
+            view.menu = self.menu();
             return view;
         }
         view.screen = if self.readonly || open.ticket.status == Status::Closed {
@@ -85,7 +88,7 @@ impl Session {
             Screen::ReadOnly => self.read_only(open, now),
             _ => Vec::new(),
         };
-        view.panel = self.panel(open, now);
+        view.panel = self.panel(Some(open), now);
         view.opened = !view.steps.is_empty() && open.search.is_some();
         view.menu = self.menu();
         keep_one_primary(&mut view);
@@ -111,6 +114,7 @@ impl Session {
                 fills_form: self.host.fills_form,
             },
             menu: Vec::new(),
+            keys: !self.device.on(super::KEYS_OFF),
             say: None,
             focus: None,
         }

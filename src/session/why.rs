@@ -29,6 +29,11 @@ impl Session {
             Text::of("why.right").with("right", right as u32).with("n", n as u32)
         };
         blocks.push(Block::Note { note: note(record, Tone::Muted) });
+        let (right, n) = self.blind_checks();
+        if 0 < n {
+            let blind = Text::of("why.blind").with("right", right).with("n", n);
+            blocks.push(Block::Note { note: note(blind, Tone::Muted) });
+        }
         blocks.push(Block::Note { note: note(Text::of("why.change"), Tone::Muted) });
         blocks.push(Block::Buttons { buttons: vec![button("close", "act.close")] });
         blocks

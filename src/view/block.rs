@@ -159,6 +159,8 @@ view! {
         pub input: InputKind,
         /// What it holds.
         pub value: String,
+        /// It holds what is being typed, and nothing that was taken yet.
+        pub typed: bool,
         /// What is wrong with it, in words.
         pub error: Option<Text>,
         /// Behind the input, such as a currency.

@@ -318,6 +318,36 @@ test("what is kept can be exported, a ticket's notes erased, and then everything
   await says(again, /Start/);
 });
 
+test("what is kept is handed out as a file from where it is said what is stored", async () => {
+  const page = await embedded("<headwater-sidebar></headwater-sidebar>");
+  await side(page).evaluate((host, ticket) => (host.ticket = ticket), TICKET);
+  await side(page).getByRole("button", { name: "Start" }).click();
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await says(page, /Working cause/);
+  await side(page).locator("[data-at=menu]").click();
+  await side(page).locator("[data-at='act:stored']").click();
+  await says(page, /notes go ?in 180 days/);
+  const [file] = await Promise.all([page.waitForEvent("download"), side(page).locator("[data-at='act:export']").click()]);
+  assert.equal(file.suggestedFilename(), "headwater.json");
+  const kept = JSON.parse(readFileSync(await file.path(), "utf8"));
+  assert.deepEqual(kept.cases.map((one) => [one.ticket, one.cause]), [[TICKET.id, "billing_overcharge"]]);
+});
+
+test("an amount is written as the agent's language writes it", async () => {
+  const page = await embedded('<headwater-sidebar storage="none" lang="de-DE"></headwater-sidebar>');
+  await side(page).evaluate((host, ticket) => (host.ticket = ticket), TICKET);
+  await side(page).locator("[data-at=cause]").waitFor();
+  await side(page).evaluate((host) => host.choose("billing_overcharge"));
+  await side(page).locator("[data-at='wanted:refund']").click();
+  await side(page).locator("[data-at='offer:refund_due']").click();
+  const amount = side(page).locator("input[data-at=amount]");
+  await amount.pressSequentially("18,4");
+  assert.equal(await amount.inputValue(), "18,4", "what is typed stays as it is typed");
+  await amount.press("Enter");
+  await page.waitForFunction(() => document.querySelector("headwater-sidebar").shadowRoot.querySelector("input[data-at=amount]").value === "18,40");
+  assert.equal((await hears(page, "offer", 2)).amount, "18.40");
+});
+
 test("slots take an embedder's own, and before the code comes the content shows", async () => {
   const page = await embedded(`<headwater-sidebar storage="none">
     <p>Loading…</p><p slot="notice">My notice</p><p slot="identify-extra">My step 1</p>

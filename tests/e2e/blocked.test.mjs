@@ -115,4 +115,7 @@ test("where not even that is there, the steps go by hand", async () => {
   await says(desk, /This browser blocked WebAssembly/);
   await desk.locator("headwater-sidebar").getByLabel("Cause", { exact: true }).fill("Charged twice");
   await says(desk, /Copy as a note/);
+  await desk.reload();
+  await says(desk, /Copy as a note/);
+  assert.equal(await desk.locator("headwater-sidebar").getByLabel("Cause", { exact: true }).inputValue(), "Charged twice");
 });

@@ -43,7 +43,7 @@ function drawn(view) {
 async function played(text) {
   const out = [];
   let view = null;
-  const seat = (await byHand())("wasm-blocked", new Map(), {
+  const seat = (await byHand())("wasm-blocked", new Map(), null, {
     show: (now) => (view = now),
     emit: () => true,
     perform: (effect) => out.push(`  ! ${effect.kind} ${effect.lines.map(message).join(" / ")}`),

@@ -10,6 +10,7 @@ import { ContrastGuard } from "./contrast.ts";
 import { FocusKeeper } from "./focus_keeper.ts";
 import { frame } from "./frame.ts";
 import { nextQuote, pressed } from "./keyboard.ts";
+import { keyless } from "./keys.ts";
 import { LateNotice } from "./late.ts";
 import { Speaker } from "./live.ts";
 import type { EngineOptions, EnginePort, FaceEvent } from "./port.ts";
@@ -149,7 +150,7 @@ export class Face implements ReactiveController {
   }
 
   draw(): TemplateResult {
-    return frame(this.#view, {
+    return frame(this.#shortcuts ? this.#view : { ...keyless(this.#view), keys: false }, {
       pen: this.#pen(),
       searches: {
         state: (id) => this.#search(id),
@@ -231,11 +232,16 @@ export class Face implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Single keys count, for the page and for the agent. */
+  get #shortcuts(): boolean {
+    return this.#view.keys && !this.#host.noShortcuts;
+  }
+
   #key(event: KeyboardEvent): void {
     pressed(event, {
       root: this.#host.renderRoot,
       view: this.#view,
-      shortcuts: !this.#host.noShortcuts,
+      shortcuts: this.#shortcuts,
       last: this.#pressed,
       act: (what) => this.#act(what),
       focus: (at) => this.#focus.to(at),

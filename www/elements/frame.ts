@@ -216,13 +216,13 @@ function footer(view: View, frame: Frame): TemplateResult | typeof nothing {
           class="button ${filled(view) ? "" : "primary"}"
           part="button ${filled(view) ? "" : "button-primary"}"
           data-at="act:save"
-          aria-keyshortcuts="S"
+          aria-keyshortcuts=${view.keys ? "S" : nothing}
           aria-disabled=${saving ? "true" : nothing}
           @click=${() => (saving ? undefined : pen.send({ type: "press", act: "save" }))}
         >${pen.words.own(words, { n: changes })}</button>`
       : nothing}
     ${undo
-      ? link(pen, { act: "undo", label: { key: "face.undo", args: [] }, primary: false, key: "U", off: false })
+      ? link(pen, { act: "undo", label: { key: "face.undo", args: [] }, primary: false, key: view.keys ? "U" : null, off: false })
       : nothing}
   </footer>`;
 }

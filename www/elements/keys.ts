@@ -87,6 +87,16 @@ function fromGroup(block: BlockOf<"question"> | BlockOf<"choice">, digit: number
   return { does: "answer", id: block.id, value: option.value };
 }
 
+/** A view without the keys of its buttons and options, for where they do nothing. */
+export function keyless<T>(view: T): T {
+  if (Array.isArray(view)) return view.map(keyless) as T;
+  if (typeof view !== "object" || view === null) return view;
+  const copy = Object.fromEntries(Object.entries(view).map(([name, value]) => [name, keyless(value)]));
+  // A message has a key too, and no label.
+  if ("label" in copy && "key" in copy) copy["key"] = null;
+  return copy as T;
+}
+
 /** All blocks that are drawn, a panel's first: it has the agent's attention. */
 export function visible(view: View): Block[] {
   const steps = view.steps.flatMap((step) => (step.open ? step.blocks : []));

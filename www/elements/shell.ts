@@ -36,6 +36,7 @@ export function shell(): View {
     opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: false },
     menu: [],
+    keys: true,
     say: null,
     focus: null,
   };

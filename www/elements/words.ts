@@ -184,6 +184,11 @@ export class Words {
     }
   }
 
+  /** What stands before the decimals of a number. */
+  get point(): string {
+    return numbers(this.locale).formatToParts(0.5).find((part) => part.type === "decimal")?.value ?? ".";
+  }
+
   /** A calendar day: with the year where it is not this one. */
   day(iso: string): string {
     const at = Date.parse(`${iso}T00:00:00Z`);

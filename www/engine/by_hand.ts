@@ -8,6 +8,28 @@ import type { Block, Effect, InputKind, SessionEvent, Text, View } from "../../p
 /** What was typed, by input, by ticket. */
 export type Typed = Map<string, Map<string, string>>;
 
+/** Keeps what was typed over a reload of the page, where it may be kept; says how to forget it. */
+function keep(notes: Typed, place: string | null): { write(): void; clear(): void } {
+  const shelf = () => (place === null ? undefined : globalThis.sessionStorage);
+  const attempt = <T>(act: () => T): T | undefined => {
+    try {
+      return act();
+    } catch {
+      // The browser keeps nothing for this page, or has no room: as before.
+      return undefined;
+    }
+  };
+  const kept = attempt(() => JSON.parse(shelf()?.getItem(place ?? "") ?? "[]") as [string, [string, string][]][]);
+  attempt(() => {
+    for (const [id, typed] of kept ?? []) if (!notes.has(id)) notes.set(id, new Map(typed));
+  });
+  return {
+    write: () =>
+      void attempt(() => shelf()?.setItem(place ?? "", JSON.stringify([...notes].map(([id, typed]) => [id, [...typed]])))),
+    clear: () => void attempt(() => shelf()?.removeItem(place ?? "")),
+  };
+}
+
 /** What the steps by hand need of the page. */
 export interface ByHandDoor {
   show(view: View): void;
@@ -28,8 +50,17 @@ const FIELDS = [
 ] as const;
 const STEPS = ["identify", "negotiate", "followUp", "analyze"] as const;
 
-/** Takes events in the place of a runner. `notes` holds what was typed here before, and will. */
-export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door: ByHandDoor) {
+/**
+ * Takes events in the place of a runner. `notes` holds what was typed here before, and will;
+ * `place` names where this tab keeps it over a reload, `null`: nowhere.
+ */
+export function byHand(
+  reason: "wasm-blocked" | "engine-off",
+  notes: Typed,
+  place: string | null,
+  door: ByHandDoor,
+) {
+  const kept = keep(notes, place);
   const open = new Set<string>(STEPS);
   let ticket: { id: string; number: string } | null = null;
   let effects = 0;
@@ -59,6 +90,7 @@ export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door
         case "typing": {
           const before = note().length;
           typed().set(event.id, event.value);
+          kept.write();
           if (note().length !== before) draw();
           return;
         }
@@ -89,7 +121,10 @@ export function byHand(reason: "wasm-blocked" | "engine-off", notes: Typed, door
         drafts: Object.fromEntries(typed),
       })),
     }),
-    eraseAll: async (): Promise<void> => notes.clear(),
+    eraseAll: async (): Promise<void> => {
+      notes.clear();
+      kept.clear();
+    },
     flush(): void {},
     destroy(): void {},
   };
@@ -136,6 +171,7 @@ function view(
     opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: false },
     menu: [],
+    keys: true,
     say: null,
     focus: null,
   };
@@ -145,7 +181,7 @@ function blocks(step: string, typed: ReadonlyMap<string, string>): Block[] {
   return FIELDS.filter(([of]) => of === step).map(([, id, label]) => {
     const input: InputKind = id === "follow_up_date" ? "day" : "line";
     const value = typed.get(id) ?? "";
-    return { kind: "field", id, label: say(label), hint: null, input, value, error: null, unit: null };
+    return { kind: "field", id, label: say(label), hint: null, input, value, typed: true, error: null, unit: null };
   });
 }
 

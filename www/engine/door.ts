@@ -317,9 +317,9 @@ function bare(text: string): string {
   return text.replace(/[\u2068\u2069]/g, "");
 }
 
-/** Hands the agent a page of their own words as a file; nothing of it is drawn here. */
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+/** Hands the agent their own words as a file; nothing of it is drawn here. */
+export function download(name: string, text: string, type = "text/html"): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

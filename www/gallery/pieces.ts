@@ -113,6 +113,7 @@ export function field(id: string, label: Message, input: "line" | "lines" | "amo
     hint: more.hint ?? null,
     input,
     value,
+    typed: false,
     error: more.error ?? null,
     unit: more.unit ?? null,
   };

@@ -49,6 +49,7 @@ export function view(more: Partial<View>): View {
     opened: false,
     footer: { changes: 0, saving: false, undo: false, fillsForm: true },
     menu: MENU,
+    keys: true,
     say: null,
     focus: null,
     ...more,

@@ -21,14 +21,21 @@ struct Sidebar {
     offsets: Offsets,
     kept: Vec<Value>,
     drafts: Value,
+    /// Of the device: what was said of contacts is kept there.
+    settings: serde_json::Map<String, Value>,
 }
 
 impl Sidebar {
     fn open(kept: Vec<Value>, drafts: Value) -> Self {
-        let mut sidebar =
-            Self { session: super::session(config()), offsets: Offsets::default(), kept, drafts };
-        sidebar
-            .send(&json!({"type": "device", "storage": "device", "settings": {"started": true}}));
+        let started = serde_json::Map::from_iter([("started".to_owned(), true.into())]);
+        Self::open_on(kept, drafts, started)
+    }
+
+    fn open_on(kept: Vec<Value>, drafts: Value, settings: serde_json::Map<String, Value>) -> Self {
+        let (session, offsets) = (super::session(config()), Offsets::default());
+        let mut sidebar = Self { session, offsets, kept, drafts, settings };
+        let settings = sidebar.settings.clone();
+        sidebar.send(&json!({"type": "device", "storage": "device", "settings": settings}));
         sidebar.send(&json!({"type": "host", "caps": ["earlier", "fields"]}));
         let requester = json!({"id": "c-1", "name": "Ines", "phones": ["+44 7700 900123"]});
         let ticket = json!({"id": "1", "text": "Charged twice", "requester": requester});
@@ -50,6 +57,9 @@ impl Sidebar {
                     self.kept.truncate(*first as usize);
                     self.kept.extend(entries.clone());
                     self.drafts = json!(drafts);
+                }
+                Task::Remember { key, value } => {
+                    self.settings.insert(key.clone(), value.clone());
                 }
                 Task::Erase { .. } => {
                     self.kept.clear();
@@ -274,7 +284,9 @@ proptest! {
             (view.footer.changes, view.footer.undo, done)
         };
         let before = answers(&sidebar.view());
-        let mut again = Sidebar::open(sidebar.kept.clone(), sidebar.drafts.clone());
+        let Sidebar { kept, drafts, mut settings, .. } = sidebar;
+        settings.retain(|_, value| !value.is_null());
+        let mut again = Sidebar::open_on(kept, drafts, settings);
         // What the helpdesk tells decides what may be offered, and so what would be written: the
         // page tells it again.
         let told = |event: &&Value| {

@@ -24,6 +24,11 @@ export function field(pen: Pen, block: BlockOf<"field">): TemplateResult {
   </div>`;
 }
 
+/** An amount as the agent's language writes it; what is typed stays as it is typed. */
+function shown(pen: Pen, block: BlockOf<"field">): string {
+  return block.input === "amount" && !block.typed ? block.value.replace(".", pen.words.point) : block.value;
+}
+
 function control(pen: Pen, block: BlockOf<"field">, id: string, told: string): TemplateResult {
   const type = (event: Event) =>
     pen.send({ type: "typing", id: block.id, value: (event.target as HTMLInputElement).value });
@@ -55,7 +60,7 @@ function control(pen: Pen, block: BlockOf<"field">, id: string, told: string): T
     inputmode=${block.input === "amount" ? "decimal" : nothing}
     autocomplete="off"
     maxlength=${block.input === "day" ? nothing : LONGEST}
-    .value=${block.value}
+    .value=${shown(pen, block)}
     aria-invalid=${block.error ? "true" : nothing}
     aria-describedby=${told || nothing}
     @input=${type}
