@@ -318,6 +318,16 @@ test("what is kept can be exported, a ticket's notes erased, and then everything
   await says(again, /Start/);
 });
 
+test("erasing everything forgets the document that held last, too", async () => {
+  const page = await embedded("<headwater-sidebar></headwater-sidebar>");
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("headwater-")));
+  await side(page).evaluate((host) => (host.config = { version: 2, number: 3 }));
+  await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("headwater-config ")));
+  await page.evaluate(() => localStorage.setItem("headwater-document /headwater", "{}"));
+  await side(page).evaluate((host) => host.erase("all"));
+  assert.deepEqual(await kept(), []);
+});
+
 test("what is kept is handed out as a file from where it is said what is stored", async () => {
   const page = await embedded("<headwater-sidebar></headwater-sidebar>");
   await side(page).evaluate((host, ticket) => (host.ticket = ticket), TICKET);

@@ -51,6 +51,24 @@ for (const language of ["en", ...LANGUAGES]) {
   });
 }
 
+/** The words of whole pages, by language. */
+const PAGES = ["settings"];
+for (const name of PAGES) {
+  for (const language of LANGUAGES) {
+    test(`the page ${name} says in ${language} what it says in English`, () => {
+      const [words, inEnglish] = [read(`${name}/${language}`), read(`${name}/en`)];
+      assert.deepEqual(Object.keys(words).sort(), Object.keys(inEnglish).sort());
+      const known = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      for (const [key, wording] of Object.entries(inEnglish)) {
+        assert.deepEqual(allHoles(words[key]), allHoles(wording), key);
+        const names = Object.keys(forms(words[key])).filter((form) => !form.startsWith("="));
+        assert.ok(names.includes("other") && names.every((form) => known.includes(form)), key);
+        for (const said of Object.values(forms(words[key]))) assert.ok(said === said.trim() && !/[!¡]/.test(said), key);
+      }
+    });
+  }
+}
+
 /** What pages around a sidebar say, and what helpdesks and browsers show of it: by language, with what each says. */
 const AROUND = (() => {
   const json = (path) => JSON.parse(readFileSync(new URL(`../../www/hosts/${path}`, import.meta.url), "utf8"));

@@ -71,6 +71,19 @@ export class LastGood {
     }
   }
 
+  /** Forgets it, and what was kept of other addresses, here and by a helpdesk's plugin. */
+  forget(account: string | null): void {
+    this.#text = null;
+    try {
+      const ours = [`headwater-config ${account ?? ""} `, "headwater-document "];
+      for (const name of Object.keys(localStorage)) {
+        if (ours.some((prefix) => name.startsWith(prefix))) localStorage.removeItem(name);
+      }
+    } catch {
+      // A browser that keeps nothing.
+    }
+  }
+
   recall(device: boolean): HeadwaterConfig | null {
     try {
       const text = this.#text ?? (device ? localStorage.getItem(this.#name) : null);

@@ -153,6 +153,12 @@ export class Running {
     this.engine?.send(event);
   }
 
+  /** Forgets everything that is kept: notes, what was learnt, and the document that held last. */
+  async eraseAll(): Promise<void> {
+    await this.engine?.eraseAll();
+    if (this.#device) this.#lastGood.forget(this.#owner.account);
+  }
+
   /** The page shows another ticket, the same one changed, or none. */
   show(): void {
     this.#unread = null;

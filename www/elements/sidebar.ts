@@ -279,7 +279,7 @@ export class HeadwaterSidebar extends LitElement {
   async erase(what: "ticket" | "all"): Promise<void> {
     if (what !== "ticket" && what !== "all") throw new TypeError('headwater: erase takes "ticket" or "all"');
     await this.ready;
-    if (what === "all") await this.#face.running.engine?.eraseAll();
+    if (what === "all") await this.#face.running.eraseAll();
     else this.#face.byHost({ type: "press", act: "erase:confirm" });
   }
 

@@ -6,6 +6,7 @@ import { the } from "../demo/dom.ts";
 import { DemoHost } from "../demo/host.ts";
 import { Inbox } from "../demo/inbox.ts";
 import { Opening } from "../demo/opening.ts";
+import { onPublished, published } from "../demo/published.ts";
 import { settings } from "../demo/settings.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
 
@@ -58,8 +59,8 @@ new Opening(desk, async () => {
   return new ExportReader();
 });
 settings();
-// The samples' prices are in pounds.
-sidebar.config = { currency: "GBP" };
+sidebar.config = published();
+onPublished(() => (sidebar.config = published()));
 sidebar.host = host;
 inbox.draw();
 choose(decodeURIComponent(location.hash.slice(1)) || (desk.tickets[0]?.id ?? ""));
