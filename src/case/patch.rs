@@ -120,6 +120,12 @@ fn told(case: &Case, rules: &Rules, facts: &Facts) -> (Vec<OfferLine>, Option<Ag
     }
 }
 
+/// What a colleague confirmed stays so while the cause is the same.
+fn is_confirmed(case: &Case, facts: &Facts) -> bool {
+    let theirs = others(case, facts, Field::CauseState);
+    case.confirmed_cause().is_some() || theirs.is_some_and(|state| state.to_line() == "confirmed")
+}
+
 fn sum(mut amounts: impl Iterator<Item = Money>) -> Option<Money> {
     let first = amounts.next()?;
     Some(amounts.fold(first, |a, b| Money::new(a.minor.saturating_add(b.minor), a.currency)))
@@ -137,12 +143,8 @@ pub(super) fn answer(
     match field {
         Field::Cause => text(case.cause()?.as_str()),
         Field::CauseState => {
-            // What a colleague confirmed stays so while the cause is the same.
-            let theirs = others(case, facts, field);
-            let confirmed = case.confirmed_cause().is_some()
-                || theirs.is_some_and(|state| state.to_line() == "confirmed");
             case.cause()?;
-            text(if confirmed { "confirmed" } else { "working" })
+            text(if is_confirmed(case, facts) { "confirmed" } else { "working" })
         }
         Field::Owner => {
             // Who ends it may be another than the list says, as a colleague found.
@@ -152,25 +154,24 @@ pub(super) fn answer(
         Field::Avoidable => text(case.preventable.map(Preventable::id)?),
         Field::Wanted => text(case.wanted?.id()),
         Field::Severity => {
-            let said = case.answers().severity;
-            said.or(case.failed_before(facts).map(|_| Severity::ANNOYING))?;
+            case.severity.or(case.failed_before(facts).map(|_| Severity::ANNOYING))?;
             text(&case.effective_severity(facts).level().to_string())
         }
         Field::Harm => {
             // Ticked before the agent's eyes, with the customer's words.
             let flags = case.effective_harm(facts);
-            let words: Vec<_> = flags.iter().map(|flag| flag.id().to_owned()).collect();
-            (!words.is_empty()).then_some(FieldValue::List(words))
+            let words = flags.iter().map(|flag| flag.id().to_owned()).collect();
+            (!flags.is_empty()).then_some(FieldValue::List(words))
         }
         Field::Tried if rules.write_quotes => together::tried(case, &facts.fields),
         Field::Tried => held(&facts.fields, field).cloned(),
         Field::Issues => together::issues(case, &facts.fields),
         Field::Offer => {
-            let (offers, _) = told(case, rules, facts);
-            if offers.is_empty() { None } else { text(&offers_line(&offers)) }
+            let offers = offers_line(&told(case, rules, facts).0);
+            text(&offers).filter(|_| !offers.is_empty())
         }
         Field::OfferAmount => {
-            let (offers, _) = told(case, rules, facts);
+            let offers = told(case, rules, facts).0;
             sum(offers.iter().filter_map(|o| o.amount)).map(FieldValue::Money)
         }
         Field::ManagerRequest => text(&case.unanswered()?.line()),
@@ -182,9 +183,8 @@ pub(super) fn answer(
             kept.cloned().or_else(|| text(&said.line()))
         }
         Field::SeniorCall => {
-            let planned = case.senior_call.as_ref();
-            let line = |(owner, by)| format!("{owner} {}", facts.zone.day(by));
-            planned.map(|(owner, by)| FieldValue::Text(line((owner, *by))))
+            let (owner, by) = case.senior_call.as_ref()?;
+            text(&format!("{owner} {}", facts.zone.day(*by)))
         }
         Field::Agreed => text(told(case, rules, facts).1?.id()),
         Field::Agreement => own(round?.agreement.as_ref()),

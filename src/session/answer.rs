@@ -86,15 +86,18 @@ impl Session {
                 None => self.moved_on(step),
             }
             if let Some(cause) = chosen {
-                let next = self.asked_next();
-                let name = self.config.cause_name(&cause);
-                let chosen = |key: &str| Text::of(key).with("cause", name);
-                self.say = Some(match (self.focus.as_deref(), next) {
-                    (Some("wanted"), _) => chosen("say.chosen"),
-                    (_, Some(next)) => chosen("say.chosen-next").with("question", next),
-                    (_, None) => chosen("say.chosen-alone"),
-                });
+                self.say = Some(self.say_chosen(&cause));
             }
+        }
+    }
+
+    /// A cause is chosen, and what is asked next.
+    fn say_chosen(&self, cause: &CauseId) -> Text {
+        let chosen = |key: &str| Text::of(key).with("cause", self.config.cause_name(cause));
+        match (self.focus.as_deref(), self.asked_next()) {
+            (Some("wanted"), _) => chosen("say.chosen"),
+            (_, Some(next)) => chosen("say.chosen-next").with("question", next),
+            (_, None) => chosen("say.chosen-alone"),
         }
     }
 

@@ -116,7 +116,7 @@ impl Session {
         };
         let tried = noted(Field::Tried, |steps| FieldValue::Text(steps.join("; ")));
         let issues = noted(Field::Issues, FieldValue::List);
-        let call = self.call_elsewhere(open).cloned().map(|call| (Field::SeniorCall, call));
+        let call = call_elsewhere(open).cloned().map(|call| (Field::SeniorCall, call));
         let told = [tried, issues, call].into_iter().flatten();
         let rows: Vec<Fact> = told
             .map(|(field, value)| {
@@ -125,12 +125,6 @@ impl Session {
             })
             .collect();
         (!rows.is_empty()).then_some(Block::Facts { rows })
-    }
-
-    /// The call of a senior manager that the ticket tells of and this case does not.
-    pub(super) fn call_elsewhere<'a>(&self, open: &'a Open) -> Option<&'a FieldValue> {
-        let held = open.ticket.fields.iter().find(|(field, _)| *field == Field::SeniorCall);
-        held.filter(|_| open.case.senior_call.is_none()).map(|(_, value)| value)
     }
 
     /// The question that the ticket does not answer: for the customer, then.
@@ -237,6 +231,12 @@ impl Session {
             options: HarmFlag::ALL.into_iter().map(option).collect(),
         }
     }
+}
+
+/// The call of a senior manager that the ticket tells of and this case does not.
+pub(super) fn call_elsewhere(open: &Open) -> Option<&FieldValue> {
+    let held = open.ticket.fields.iter().find(|(field, _)| *field == Field::SeniorCall);
+    held.filter(|_| open.case.senior_call.is_none()).map(|(_, value)| value)
 }
 
 /// Whether the ticket does not say what the customer wants. The agent's answer does not count:

@@ -167,7 +167,7 @@ impl Session {
             let text = text.with("at", time(*by));
             return Some(Block::Note { note: note(text, Tone::Muted) });
         }
-        let told = self.call_elsewhere(open);
+        let told = super::identify::call_elsewhere(open);
         let call = open.case.senior_call(&self.rules, facts, now).filter(|_| told.is_none())?;
         // One reason is enough to act on; the first is the gravest.
         let mut line = note(say(call.reasons.first()?, &self.config), Tone::Warn);

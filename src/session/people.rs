@@ -11,6 +11,8 @@ use crate::view::{Block, Button, Note, Text, Tone};
 const REASONS: usize = 3;
 /// Tickets shown of a contact that may be the person's.
 const TICKETS: usize = 2;
+/// Contacts shown that the helpdesk found and nothing links.
+const FOUND: usize = 8;
 
 impl Session {
     /// A line a contact: why it is the same person, or may be, or what the agent said.
@@ -62,6 +64,14 @@ impl Session {
                 blocks.push(line(Text::of(key).with("who", who), vec![undo]));
             }
         }
+        let found = found(open);
+        if !found.is_empty() {
+            // What only a human knows: nothing that was compared speaks for one person.
+            let n = Text::of("").with("text", found.len() as u32);
+            let mut one = |contact: &Contact| line(who(contact), vec![same(&contact.id)]);
+            let all = || found.into_iter().take(FOUND).map(&mut one).collect();
+            blocks.push(open.more("found", "history.found", Some(n), all));
+        }
         blocks
     }
 }
@@ -75,6 +85,24 @@ pub(super) fn asked(open: &Open) -> impl Iterator<Item = (&ContactId, &Link)> {
         (false, true) => Some((&link.a, link)),
         _ => None,
     })
+}
+
+/// Contacts that the helpdesk found, neither linked nor asked about nor decided.
+fn found(open: &Open) -> Vec<&Contact> {
+    let past = &open.past;
+    let known = |id: &ContactId| {
+        past.person.as_ref().is_some_and(|person| person.contact_ids.contains(id))
+            || asked(open).any(|(asked, _)| asked == id)
+            || past.decided.iter().any(|(decided, _)| decided == id)
+    };
+    let told = past.told.iter().filter_map(|ticket| ticket.requester.as_ref());
+    let mut found: Vec<&Contact> = Vec::new();
+    for contact in told.filter(|contact| !known(&contact.id)) {
+        if found.iter().all(|other| other.id != contact.id) {
+            found.push(contact);
+        }
+    }
+    found
 }
 
 fn not_same(id: &ContactId) -> Button {

@@ -125,8 +125,10 @@ function keep(written: { [ticketId: string]: Fields }): void {
 function handles(ticket: DemoTicket | undefined): string[] {
   const from = ticket?.requester ?? ticket?.customer;
   if (!from) return [];
-  const { id, name = "", emails = [], phones = [] } = from;
+  const { id, emails, phones } = from;
+  // A file may tell no name, and then says so.
+  const name = from.name ?? "";
   const words = name.toLowerCase().split(/[^\p{L}]+/u).filter((word) => word.length > 2);
-  const ends = phones.map((phone) => phone.replace(/\D/g, "").slice(-7)).filter((end) => end.length === 7);
-  return [`id ${id}`, ...emails.map((email) => email.toLowerCase()), ...ends, ...words];
+  const ends = (phones ?? []).map((phone) => phone.replace(/\D/g, "").slice(-7)).filter((end) => end.length === 7);
+  return [`id ${id}`, ...(emails ?? []).map((email) => email.toLowerCase()), ...ends, ...words];
 }

@@ -6,7 +6,7 @@ type Names<T extends string> = { readonly [name in T]: 1 };
 
 const TICKET: Names<keyof HeadwaterTicket> = {
   id: 1, number: 1, subject: 1, messages: 1, text: 1, requester: 1, customer: 1, status: 1, channel: 1,
-  createdAt: 1, closedAt: 1, tags: 1, fields: 1, orderValue: 1, orderValueUnread: 1,
+  createdAt: 1, closedAt: 1, tags: 1, fields: 1, orderValue: 1, orderValueUnread: 1, estimated: 1,
 };
 const STORAGE: Names<Storage> = { device: 1, session: 1, none: 1 };
 const STEP: Names<StepName> = { identify: 1, negotiate: 1, followUp: 1, analyze: 1 };

@@ -1,10 +1,10 @@
 //! Fields that several people add to: what others put there stays beside the case's own, and goes
 //! with none of its acts.
 
-use crate::case::event::Event;
+use crate::case::event::{Collateral, Event};
 use crate::case::fold::Case;
 use crate::case::offers::held;
-use crate::ticket::{Field, FieldValue};
+use crate::ticket::{CauseId, Field, FieldValue};
 
 /// Between two steps that were tried.
 const BETWEEN: &str = "; ";
@@ -47,8 +47,8 @@ pub(super) fn tried(case: &Case, fields: &[(Field, FieldValue)]) -> Option<Field
 /// Further issues: each by its cause, one without a known cause by the damage it stands for.
 pub(super) fn issues(case: &Case, fields: &[(Field, FieldValue)]) -> Option<FieldValue> {
     let own = case.issues.iter().flatten().filter_map(|issue| {
-        let cause = issue.cause.as_ref().map(|cause| cause.as_str());
-        let damage = issue.collateral.map(|hit| hit.id());
+        let cause = issue.cause.as_ref().map(CauseId::as_str);
+        let damage = issue.collateral.map(Collateral::id);
         let known = issue.cause.as_ref().is_some_and(|cause| !cause.is_unclear());
         if known { cause } else { damage.or(cause) }
     });
