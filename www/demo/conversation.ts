@@ -3,13 +3,14 @@ import type { MessageInput } from "../../pkg/wire.js";
 import type { Evidence } from "../elements/api.ts";
 import type { Change } from "./desk.ts";
 import { el, longTime, the } from "./dom.ts";
+import { named } from "./named.ts";
 import { readable } from "./readable.ts";
 import { momentOf, type DemoTicket } from "./tickets.ts";
 
 /** What the fields are called in this helpdesk. */
 const LABELS: { readonly [field: string]: string } = {
   cause: "Cause",
-  cause_state: "Cause is",
+  cause_state: "Cause state",
   owner: "Fix lives with",
   avoidable: "Preventable",
   wanted: "Asked for",
@@ -19,6 +20,8 @@ const LABELS: { readonly [field: string]: string } = {
   issues: "Further issues",
   offer: "Offer",
   offer_amount: "Amount",
+  manager_request: "Manager request",
+  manager_answer: "Manager answer",
   senior_call: "Senior call",
   agreed: "Agreed",
   agreement: "Agreement",
@@ -150,7 +153,7 @@ export class Conversation {
         "div",
         { class: fresh.has(field) ? "written" : "", "data-field": field },
         el("dt", {}, LABELS[field] ?? field),
-        el("dd", { dir: "auto" }, value.replaceAll("_", " ")),
+        el("dd", { dir: "auto" }, named(field, value)),
       ),
     );
     const box = el(

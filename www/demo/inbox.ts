@@ -1,6 +1,7 @@
 /** The list of tickets: found by words, drawn a hundred at a time. */
 import type { Desk } from "./desk.ts";
 import { el, shortTime, the } from "./dom.ts";
+import { named } from "./named.ts";
 import { lastAt, type DemoTicket } from "./tickets.ts";
 
 /** Rows drawn at once; a file may hold a hundred thousand. */
@@ -74,7 +75,7 @@ export class Inbox {
         "span",
         { class: "about" },
         about,
-        cause ? el("span", { class: "cause" }, ` · ${cause.replaceAll("_", " ")}`) : null,
+        cause ? el("span", { class: "cause" }, ` · ${named("cause", cause)}`) : null,
       ),
     );
     if (ticket.id === this.#current) button.setAttribute("aria-current", "true");
