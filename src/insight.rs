@@ -12,13 +12,18 @@ mod bounds;
 mod change;
 mod chart;
 mod cost;
+mod fix;
 mod settings;
 mod share;
 pub mod special;
+pub mod spike;
+mod survival;
 
 pub use bounds::{Bounds, avoidable_band, confirmed_bounds};
 pub use change::{Change, change};
 pub use chart::{Limits, NEED_WEEKS, Unusual, limits, unusual};
 pub use cost::{Cost, Rates};
+pub use fix::{BeforeAfter, MOST_WEEKS, Verdict};
 pub use settings::Insight;
 pub use share::{LEAST, Share, wilson};
+pub use survival::within;

@@ -13,14 +13,19 @@
 //! Limits: days are UTC days; persons are linked by what their contacts hold, as agents' own
 //! decisions stay in their browsers; the same issue is the same person and cause.
 
+mod alarms;
 mod causes;
 mod evidence;
+mod export;
+mod fixes;
 mod follow_up;
 mod names;
 mod options;
 mod overview;
 mod owners;
 mod page;
+mod postmortem;
+mod problems;
 mod quality;
 mod record;
 mod repeat_rates;
@@ -32,6 +37,7 @@ mod tickets;
 mod view;
 mod weeks;
 
+pub use export::ExportKind;
 pub use options::{Filter, Fix, Only, Options};
 pub use view::*;
 
@@ -110,6 +116,21 @@ impl Report {
         now: Moment,
     ) -> Vec<InsightTicket> {
         tickets::tickets(&self.scene(options, now), filter)
+    }
+
+    /// Figures as a file's text.
+    pub fn export(&mut self, kind: ExportKind, options: &Options, now: Moment) -> String {
+        export::export(&self.scene(options, now), kind)
+    }
+
+    /// What a postmortem of a cause begins with.
+    pub fn postmortem(
+        &mut self,
+        cause: &CauseId,
+        options: &Options,
+        now: Moment,
+    ) -> PostmortemFacts {
+        postmortem::postmortem(&self.scene(options, now), cause)
     }
 
     fn scene<'a>(&'a mut self, options: &'a Options, now: Moment) -> Scene<'a> {

@@ -2,9 +2,11 @@
 
 use super::error::error;
 use super::given::{json_of, text_of, value_of};
-use super::wire::{Reader, add_tickets, read_config, read_insight_filter, read_insight_options};
+use super::wire::{
+    Reader, WireError, add_tickets, read_config, read_insight_filter, read_insight_options,
+};
 use crate::config::Config;
-use crate::report::{Options, Report};
+use crate::report::{ExportKind, Options, Report};
 use crate::ticket::{CauseId, Moment};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -106,6 +108,40 @@ impl Insights {
         let filter = value_of(filter, "filter")?;
         let filter = read_insight_filter(&Reader::named(&filter, "filter"))?;
         json_of(&self.inner.tickets(&filter, &options_of(options)?, Moment(now_ms as i64)))
+    }
+
+    /// Figures as a file's text, to be saved by the page.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the arguments.
+    #[wasm_bindgen(js_name = exportAs)]
+    pub fn export_as(
+        &mut self,
+        #[wasm_bindgen(
+            unchecked_param_type = "\"cases-csv\" | \"cases-json\" | \"owners-csv\" | \"causes-csv\""
+        )]
+        kind: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<String, JsValue> {
+        let kind = ExportKind::from_id(&text_of(kind, "kind")?)
+            .ok_or_else(|| WireError::new("wire-unknown", "kind", "a kind of export"))?;
+        Ok(self.inner.export(kind, &options_of(options)?, Moment(now_ms as i64)))
+    }
+
+    /// What a postmortem of a cause begins with.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the arguments.
+    #[wasm_bindgen(unchecked_return_type = "PostmortemFacts")]
+    pub fn postmortem(
+        &mut self,
+        #[wasm_bindgen(js_name = causeId, unchecked_param_type = "string")] cause_id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        let cause = CauseId::new(text_of(cause_id, "causeId")?);
+        json_of(&self.inner.postmortem(&cause, &options_of(options)?, Moment(now_ms as i64)))
     }
 }
 

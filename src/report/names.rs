@@ -87,7 +87,6 @@ impl Names {
     }
 
     /// What leads read for a group of causes.
-    #[expect(dead_code, reason = "for the spike rule, which comes next")]
     pub(super) fn group_name(&self, group: &str) -> String {
         self.groups.get(group).cloned().unwrap_or_else(|| group.to_owned())
     }

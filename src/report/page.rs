@@ -1,8 +1,10 @@
 //! The whole page.
 
+use super::alarms::alarms;
+use super::fixes::fixes;
 use super::scene::Scene;
-use super::view::{InsightView, Scorecard, TimeToFix};
-use super::{causes, follow_up, overview, owners, quality, repeats};
+use super::view::{InsightView, Scorecard};
+use super::{causes, follow_up, overview, owners, problems, quality, repeats};
 
 /// Everything that the page draws. `refused`: tickets that could not be taken.
 pub(super) fn page(scene: &Scene<'_>, refused: u32) -> InsightView {
@@ -12,6 +14,8 @@ pub(super) fn page(scene: &Scene<'_>, refused: u32) -> InsightView {
     let repeats = repeats::repeats(scene);
     let avoidable = overview::avoidable(scene);
     let cost = overview::cost(scene);
+    let alarms = alarms(scene);
+    let fixes = fixes(scene);
     InsightView {
         period: overview::period(scene),
         base: overview::base(scene),
@@ -21,13 +25,12 @@ pub(super) fn page(scene: &Scene<'_>, refused: u32) -> InsightView {
         causes,
         hidden,
         hidden_causes,
-        alarms: Vec::new(),
-        alarms_per_year: None,
-        alarm_days: 0,
-        problems: Vec::new(),
-        postmortem_due: Vec::new(),
-        fixes: Vec::new(),
-        time_to_fix: TimeToFix { median: None, p90: None, open: 0, closed: 0 },
+        problems: problems::problems(scene),
+        postmortem_due: problems::postmortem_due(scene, &alarms.now),
+        alarms: alarms.now,
+        alarms_per_year: alarms.replayed,
+        alarm_days: alarms.days,
+        fixes: fixes.views,
         offers: quality::offers(scene),
         scorecard: Scorecard {
             due: follow_up.due,
@@ -37,13 +40,14 @@ pub(super) fn page(scene: &Scene<'_>, refused: u32) -> InsightView {
             contacts: scene.current().count() as u32,
             issues: scene.current().filter(|row| !row.returns.same_issue()).count() as u32,
             promises_kept: follow_up.promises_kept,
-            median_days_to_fix: None,
+            median_days_to_fix: fixes.time.median,
             avoidable: avoidable.value,
-            fixes_that_held: 0,
-            contacts_removed_a_week: None,
+            fixes_that_held: fixes.held,
+            contacts_removed_a_week: fixes.removed_a_week,
             cost: cost.cost.total.clone(),
             offers: cost.cost.offers.clone(),
         },
+        time_to_fix: fixes.time,
         quality: quality::quality(scene, refused),
         channels: overview::channels(scene),
         avoidable,

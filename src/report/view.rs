@@ -23,7 +23,8 @@ mod follow_up;
 mod tickets;
 
 pub use causes::{
-    AlarmView, CauseContacts, CauseView, FixView, OwnerView, PostmortemDue, ProblemView,
+    AlarmView, CauseContacts, CauseView, FixView, OwnerView, PostmortemDue, ProblemCause,
+    ProblemView,
 };
 pub use chart::{ChartFix, PostmortemFacts, WeekChart, WeekPoint};
 pub use follow_up::{

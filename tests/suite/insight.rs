@@ -1,8 +1,11 @@
 //! The arithmetic of figures against worked examples and closed forms.
 
+mod spikes;
+
 use headwater::insight::special::{at_least, beta, beta_at, ln_gamma};
 use headwater::insight::{
-    LEAST, Share, Unusual, avoidable_band, change, confirmed_bounds, limits, unusual, wilson,
+    BeforeAfter, LEAST, Share, Unusual, Verdict, avoidable_band, change, confirmed_bounds, limits,
+    unusual, wilson, within,
 };
 
 /// Within one part in a million, the tolerance of all comparisons here.
@@ -125,4 +128,43 @@ fn no_number_makes_the_arithmetic_panic() {
             let _ = unusual(&weeks, usual);
         }
     }
+}
+
+#[test]
+fn what_is_not_over_counts_as_long_as_it_has_lasted() {
+    // Remission of 21 leukaemia patients on 6-MP (Gehan 1965; Kaplan-Meier median 23 weeks).
+    let ended = [6, 6, 6, 7, 10, 13, 16, 22, 23];
+    let open = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
+    let times: Vec<(u32, bool)> =
+        ended.iter().map(|t| (*t, true)).chain(open.iter().map(|t| (*t, false))).collect();
+    assert_eq!(within(0.5, &times), Some(23));
+    assert_eq!(within(0.9, &times), None);
+    assert_eq!(within(0.5, &[]), None);
+    assert_eq!(within(0.5, &[(3, true), (9, true)]), Some(3));
+    assert_eq!(within(0.9, &[(3, true), (9, true)]), Some(9));
+}
+
+#[test]
+fn a_fix_held_only_if_contacts_fell_beyond_chance_and_did_not_move() {
+    let weeks = |n: u32, len: usize| vec![n; len];
+    let case = |before, after, others_before, others_after| BeforeAfter {
+        before,
+        after,
+        others_before,
+        others_after,
+    };
+    let fell = case(weeks(20, 8), weeks(8, 6), weeks(30, 8), weeks(31, 6));
+    assert_eq!(fell.verdict(0), Verdict::Fell);
+    assert_eq!(fell.verdict(50), Verdict::Fell);
+    assert_eq!(fell.verdict(70), Verdict::DidNotFall, "less than was expected");
+    assert!((fell.removed_a_week() - 12.0).abs() < 1e-9);
+    let moved = case(weeks(20, 8), weeks(8, 6), weeks(30, 8), weeks(40, 6));
+    assert_eq!(moved.verdict(0), Verdict::Moved);
+    let same = case(weeks(20, 8), weeks(18, 6), weeks(0, 8), weeks(0, 6));
+    assert_eq!(same.verdict(0), Verdict::DidNotFall, "chance alone may do that");
+    let early = case(weeks(20, 8), weeks(8, 3), weeks(0, 8), weeks(0, 3));
+    assert_eq!(early.verdict(0), Verdict::TooEarly);
+    let few = case(weeks(1, 8), weeks(0, 8), weeks(0, 8), weeks(0, 8));
+    assert_eq!(few.verdict(0), Verdict::TooEarly, "8 contacts tell nothing");
+    assert_eq!(BeforeAfter::default().verdict(10), Verdict::TooEarly);
 }

@@ -1,5 +1,7 @@
 //! The page of figures from tickets, as a page hands them over.
 
+mod exports;
+mod history;
 mod samples;
 
 use headwater::config::Config;

@@ -96,7 +96,9 @@ answer! {
         /// `alert`, or `watch`: less rare.
         #[cfg_attr(feature = "types", ts(type = "\"alert\" | \"watch\""))]
         pub level: &'static str,
-        /// The last so many days.
+        /// The day at whose close it was raised last, within the last seven.
+        pub day: String,
+        /// The so many days that end with it.
         pub days: u32,
         /// Contacts in them.
         pub count: u32,

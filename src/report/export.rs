@@ -1,0 +1,354 @@
+//! Figures as files: cases, owners and causes, as CSV for spreadsheets or as JSON.
+//!
+//! Each file names what it is, the period, the filters, of how many tickets it is, the number of
+//! the document that names its causes, and that its amounts are estimates. No person is in it, nor
+//! an agent; a subject line only where the document lets customers' words into reports. A cell that
+//! a spreadsheet would take for a formula begins with an apostrophe.
+
+use super::causes::causes;
+use super::evidence::level;
+use super::owners::owners;
+use super::scene::{Row, Scene};
+use super::view::{Amount, CostView};
+use crate::insight::Share;
+use crate::ticket::{Channel, Currency, Money};
+use serde_json::{Map, Value, json};
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// One line a ticket, CSV.
+    CasesCsv,
+    /// The same as JSON.
+    CasesJson,
+    /// Owning functions with their causes and cost, for charging inside the company, CSV.
+    OwnersCsv,
+    /// Causes with their rates, CSV.
+    CausesCsv,
+}
+
+impl ExportKind {
+    /// The stable word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::CasesCsv => "cases-csv",
+            Self::CasesJson => "cases-json",
+            Self::OwnersCsv => "owners-csv",
+            Self::CausesCsv => "causes-csv",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        let all = [Self::CasesCsv, Self::CasesJson, Self::OwnersCsv, Self::CausesCsv];
+        all.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// The file's text.
+pub(super) fn export(scene: &Scene<'_>, kind: ExportKind) -> String {
+    match kind {
+        ExportKind::CasesJson => {
+            let rows = cases(scene);
+            let mut all = about(scene, kind);
+            all.insert("cases".to_owned(), rows.into_iter().map(Value::Object).collect());
+            format!("{:#}\n", Value::Object(all))
+        }
+        ExportKind::CasesCsv => {
+            let mut columns = CASE_COLUMNS.to_vec();
+            if scene.config.privacy.write_quotes {
+                columns.push("subject");
+            }
+            table(scene, kind, &columns, &cases(scene))
+        }
+        ExportKind::OwnersCsv => table(scene, kind, &OWNER_COLUMNS, &owner_rows(scene)),
+        ExportKind::CausesCsv => table(scene, kind, &CAUSE_COLUMNS, &cause_rows(scene)),
+    }
+}
+
+/// What every file says of itself.
+fn about(scene: &Scene<'_>, kind: ExportKind) -> Map<String, Value> {
+    let options = scene.options;
+    let filter = |given: Option<Option<&str>>| match given {
+        None => json!("all"),
+        Some(None) => json!("none"),
+        Some(Some(id)) => json!(id),
+    };
+    let owner = options.owner.as_ref().map(|o| o.as_ref().map(crate::ticket::OwnerId::as_str));
+    let channel = options.channel.map(|c| c.map(Channel::id));
+    let all = json!({
+        "kind": kind.id(),
+        "from": options.from.to_string(),
+        "to": options.to.to_string(),
+        "madeOn": scene.today.to_string(),
+        "owner": filter(owner),
+        "channel": filter(channel),
+        "estimatedCauses": options.estimates,
+        "n": scene.current().count(),
+        "causeListNumber": scene.config.number,
+        "currency": scene.config.currency.code(),
+        "amountsAreEstimates": true,
+        "groupsHiddenUnder": scene.smallest(),
+    });
+    match all {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+const ABOUT: [&str; 12] = [
+    "kind",
+    "from",
+    "to",
+    "madeOn",
+    "owner",
+    "channel",
+    "estimatedCauses",
+    "n",
+    "causeListNumber",
+    "currency",
+    "amountsAreEstimates",
+    "groupsHiddenUnder",
+];
+
+const CASE_COLUMNS: [&str; 22] = [
+    "id",
+    "number",
+    "created",
+    "closed",
+    "status",
+    "channel",
+    "cause",
+    "causeName",
+    "causeState",
+    "owner",
+    "ownerName",
+    "avoidable",
+    "cameBack",
+    "sameIssue",
+    "followUp",
+    "outcome",
+    "evidence",
+    "problem",
+    "handling",
+    "channelCost",
+    "offers",
+    "total",
+];
+
+const OWNER_COLUMNS: [&str; 12] = [
+    "owner",
+    "ownerName",
+    "cause",
+    "causeName",
+    "contacts",
+    "contactsBefore",
+    "preventable",
+    "preventableOf",
+    "total",
+    "ofPreventable",
+    "handling",
+    "offers",
+];
+
+const CAUSE_COLUMNS: [&str; 21] = [
+    "cause",
+    "causeName",
+    "owner",
+    "ownerName",
+    "retired",
+    "contacts",
+    "estimated",
+    "contactsBefore",
+    "people",
+    "preventable",
+    "preventableOf",
+    "cameBackWithin7",
+    "cameBackWithin7Of",
+    "cameBackWithin30",
+    "cameBackWithin30Of",
+    "firstContact",
+    "firstContactOf",
+    "solved",
+    "solvedOf",
+    "trend",
+    "total",
+];
+
+/// One object a ticket, newest first.
+fn cases(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
+    let mut rows: Vec<&Row<'_>> = scene.current().collect();
+    rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+    rows.into_iter().map(|row| case(scene, row)).collect()
+}
+
+fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
+    let record = row.record;
+    let ticket = scene.ticket(row);
+    let money = |minor: i64| decimal(scene, minor);
+    let state = if row.estimated {
+        Some("estimated")
+    } else {
+        ticket.cause_id.as_ref().map(|_| if record.confirmed { "confirmed" } else { "working" })
+    };
+    let all = json!({
+        "id": ticket.id,
+        "number": ticket.number,
+        "created": ticket.created,
+        "closed": record.ended.map(|end| end.day().to_string()),
+        "status": ticket.status,
+        "channel": record.channel.map(Channel::id),
+        "cause": ticket.cause_id,
+        "causeName": ticket.cause_name,
+        "causeState": state,
+        "owner": row.owner.map(crate::ticket::OwnerId::as_str),
+        "ownerName": ticket.owner_name,
+        "avoidable": ticket.avoidable,
+        "cameBack": row.returns.came_back(),
+        "sameIssue": row.returns.same_issue(),
+        "followUp": ticket.follow_up,
+        "outcome": ticket.outcome,
+        "evidence": level(scene, row).map(crate::case::evidence::Level::id),
+        "problem": record.problem,
+        "handling": money(row.cost.handling),
+        "channelCost": money(row.cost.channel),
+        "offers": money(row.cost.offers),
+        "total": money(row.cost.total()),
+    });
+    let mut map = match all {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    };
+    if scene.config.privacy.write_quotes {
+        map.insert("subject".to_owned(), json!(ticket.subject));
+    }
+    map
+}
+
+/// A line for each owner, then one for each of its causes.
+fn owner_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
+    let (owners, hidden) = owners(scene);
+    let mut rows = Vec::new();
+    let mut put = |row: Value| {
+        if let Value::Object(map) = row {
+            rows.push(map);
+        }
+    };
+    for owner in &owners {
+        let mut row = json!({
+            "owner": owner.id, "ownerName": owner.name, "cause": "(all)", "contacts": owner.contacts,
+            "contactsBefore": owner.before, "preventable": owner.avoidable.k,
+            "preventableOf": owner.avoidable.n,
+        });
+        costs(scene, &mut row, &owner.cost);
+        put(row);
+        for cause in &owner.causes {
+            put(json!({
+                "owner": owner.id, "ownerName": owner.name, "cause": cause.id,
+                "causeName": cause.name, "contacts": cause.contacts,
+                "total": amount(scene, &cause.cost),
+            }));
+        }
+    }
+    if 0 < hidden.groups {
+        let total = amount(scene, &hidden.cost);
+        put(json!({ "owner": "(hidden)", "contacts": hidden.contacts, "total": total }));
+    }
+    rows
+}
+
+fn cause_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
+    let (causes, hidden) = causes(scene);
+    let mut rows = Vec::new();
+    for cause in &causes {
+        let mut row = json!({
+            "cause": cause.id, "causeName": cause.name, "owner": cause.owner_id,
+            "ownerName": cause.owner_name, "retired": cause.retired, "contacts": cause.contacts,
+            "estimated": cause.estimated, "contactsBefore": cause.change.before,
+            "people": cause.people, "trend": cause.trend,
+            "total": amount(scene, &cause.cost.total),
+        });
+        let shares: [(&str, &Share); 5] = [
+            ("preventable", &cause.avoidable),
+            ("cameBackWithin7", &cause.repeat7),
+            ("cameBackWithin30", &cause.repeat30),
+            ("firstContact", &cause.first_contact),
+            ("solved", &cause.solved),
+        ];
+        for (name, share) in shares {
+            row[name] = json!(share.k);
+            row[format!("{name}Of")] = json!(share.n);
+        }
+        if let Value::Object(map) = row {
+            rows.push(map);
+        }
+    }
+    if 0 < hidden.groups {
+        let total = amount(scene, &hidden.cost);
+        let row = json!({ "cause": "(hidden)", "contacts": hidden.contacts, "total": total });
+        if let Value::Object(map) = row {
+            rows.push(map);
+        }
+    }
+    rows
+}
+
+fn costs(scene: &Scene<'_>, row: &mut Value, cost: &CostView) {
+    for (name, of) in [
+        ("total", &cost.total),
+        ("ofPreventable", &cost.avoidable),
+        ("handling", &cost.handling),
+        ("offers", &cost.offers),
+    ] {
+        row[name] = json!(amount(scene, of));
+    }
+}
+
+fn amount(scene: &Scene<'_>, amount: &Amount) -> String {
+    decimal(scene, amount.minor)
+}
+
+fn decimal(scene: &Scene<'_>, minor: i64) -> String {
+    let currency: Currency = scene.config.currency;
+    Money::new(minor, currency).decimal()
+}
+
+/// What the file is, an empty line, the columns' names, and the lines.
+fn table(
+    scene: &Scene<'_>,
+    kind: ExportKind,
+    columns: &[&str],
+    rows: &[Map<String, Value>],
+) -> String {
+    let mut out = String::new();
+    let about = about(scene, kind);
+    for name in ABOUT {
+        let _ = write!(out, "{},{}\r\n", cell(&json!(name)), cell(&about[name]));
+    }
+    out.push_str("\r\n");
+    let heads: Vec<String> = columns.iter().map(|name| cell(&json!(name))).collect();
+    let _ = write!(out, "{}\r\n", heads.join(","));
+    for row in rows {
+        let cells: Vec<String> =
+            columns.iter().map(|name| row.get(*name).map_or_else(String::new, cell)).collect();
+        let _ = write!(out, "{}\r\n", cells.join(","));
+    }
+    out
+}
+
+/// A cell of CSV (RFC 4180), quoted where it must be; never a formula.
+fn cell(value: &Value) -> String {
+    let text = match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}']);
+    let text = if formula { format!("'{text}") } else { text };
+    if text.contains(['"', ',', '\n', '\r', ';', '\'']) {
+        return format!("\"{}\"", text.replace('"', "\"\""));
+    }
+    text
+}

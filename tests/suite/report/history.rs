@@ -1,0 +1,171 @@
+//! What only a longer history tells: alarms, charts, fixes, problems, postmortems.
+
+use super::{NOW, november, options, report, ticket};
+use headwater::report::{Fix, Report};
+use headwater::ticket::{CauseId, Day};
+use serde_json::{Value, json};
+
+/// So many contacts a day of a cause, on each day of a span.
+fn daily(cause: &str, from: &str, to: &str, each: usize) -> Vec<Value> {
+    let (from, to) = (Day::parse(from).unwrap(), Day::parse(to).unwrap());
+    let mut tickets = Vec::new();
+    for day in 0..=to.0 - from.0 {
+        let day = from.plus(day).to_string();
+        for at in 0..each {
+            tickets.push(ticket(&format!("{cause} {day} {at}"), &day, cause));
+        }
+    }
+    tickets
+}
+
+fn history(parts: &[(&str, &str, &str, usize)]) -> Report {
+    let all: Vec<Value> =
+        parts.iter().flat_map(|(cause, from, to, n)| daily(cause, from, to, *n)).collect();
+    report(&all)
+}
+
+const LATE: &str = "delivery_late";
+const BILL: &str = "billing_overcharge";
+
+#[test]
+fn a_jump_is_an_alarm_of_its_cause_and_of_nothing_around_it() {
+    let mut report = history(&[
+        (LATE, "2026-06-01", "2026-11-26", 3),
+        (LATE, "2026-11-27", "2026-11-29", 14),
+        (BILL, "2026-06-01", "2026-11-29", 4),
+        ("damaged_in_transit", "2026-06-01", "2026-11-29", 1),
+    ]);
+    let view = report.view(&november(), NOW);
+    assert_eq!(view.alarms.len(), 1, "{:#?}", view.alarms);
+    let alarm = &view.alarms[0];
+    assert_eq!((alarm.cause_id.as_deref(), alarm.level), (Some(LATE), "alert"));
+    assert_eq!((alarm.days, alarm.count), (3, 42));
+    assert_eq!((alarm.since.as_str(), alarm.day.as_str()), ("2026-11-27", "2026-11-29"));
+    assert!((alarm.expected - 9.0).abs() < 0.5, "{}", alarm.expected);
+    assert!(alarm.low.unwrap() > 2.0 && alarm.high.unwrap() < 10.0);
+    assert_eq!(alarm.tickets.len(), 10);
+    assert!(alarm.tickets[0].id.ends_with("2026-11-27 0"));
+    // One alert in the 113 days that can be judged, 70 of 182 being the first baseline.
+    assert_eq!((view.alarms_per_year, view.alarm_days), (Some(1), 113));
+    let due: Vec<(&str, &str)> =
+        view.postmortem_due.iter().map(|d| (d.cause_id.as_str(), d.why)).collect();
+    assert_eq!(due, [(LATE, "alert")]);
+    // Before the jump there was nothing to tell.
+    let before = report.view(&options("2026-10-01", "2026-11-26"), NOW);
+    assert_eq!((before.alarms, before.alarms_per_year), (Vec::new(), Some(0)));
+}
+
+#[test]
+fn a_steady_or_a_young_history_raises_nobody() {
+    let steady = [(LATE, "2025-11-01", "2026-11-29", 3), (BILL, "2025-11-01", "2026-11-29", 1)];
+    let view = history(&steady).view(&november(), NOW);
+    assert_eq!((view.alarms, view.alarms_per_year, view.alarm_days), (Vec::new(), Some(0), 325));
+    let young = history(&[(LATE, "2026-10-01", "2026-11-29", 3)]).view(&november(), NOW);
+    assert_eq!((young.alarms.len(), young.alarms_per_year, young.alarm_days), (0, None, 0));
+}
+
+#[test]
+fn a_chart_has_whole_weeks_their_range_and_its_own_cause() {
+    let mut report = history(&[
+        (LATE, "2026-06-01", "2026-11-08", 2),
+        (LATE, "2026-11-09", "2026-11-30", 6),
+        (BILL, "2026-06-03", "2026-11-30", 1),
+    ]);
+    let late = CauseId::from(LATE);
+    let mut asked = november();
+    asked.fixes = vec![
+        Fix { cause: late.clone(), day: Day::parse("2026-11-02").unwrap(), expected_percent: 0 },
+        Fix {
+            cause: CauseId::from(BILL),
+            day: Day::parse("2026-11-03").unwrap(),
+            expected_percent: 0,
+        },
+    ];
+    let chart = report.chart(Some(&late), &asked, NOW);
+    // 1 June and 30 November 2026 are Mondays; the last week has only begun.
+    assert_eq!((chart.weeks.len(), chart.have, chart.need, chart.enough), (27, 26, 12, true));
+    assert_eq!((chart.weeks[0].week.as_str(), chart.weeks[0].n), ("2026-06-01", 14));
+    let last = chart.weeks.last().unwrap();
+    assert_eq!((last.week.as_str(), last.n, last.partial), ("2026-11-30", 6, true));
+    // 23 weeks of 14 and 3 of 42: mean 17.2; one move of 28 in 25 steps, ×3/1.128 = 2.98.
+    assert!((chart.centre.unwrap() - (23.0 * 14.0 + 3.0 * 42.0) / 26.0).abs() < 1e-9);
+    assert!((chart.high.unwrap() - chart.centre.unwrap() - 28.0 / 25.0 * 3.0 / 1.128).abs() < 1e-9);
+    assert_eq!(chart.weeks[23].unusual, Some("outside"));
+    assert_eq!(chart.fixes.len(), 1);
+    // A wide move makes the earlier weeks unusual as well: all of them are below the centre.
+    assert_eq!(chart.since.as_deref(), Some("2026-06-01"));
+    let all = report.chart(None, &asked, NOW);
+    assert_eq!((all.cause_id, all.weeks[0].n, all.weeks[1].n), (None, 19, 21));
+    let few =
+        report.chart(Some(&CauseId::from("mis_sold")), &options("2026-07-01", "2026-07-31"), NOW);
+    assert_eq!((few.enough, few.have, few.centre), (false, 8, None));
+    assert!(few.weeks.iter().all(|w| w.low.is_none() && w.unusual.is_none()));
+}
+
+#[test]
+fn a_fix_is_judged_and_timed() {
+    let fixed = |after: usize, others_after: usize| {
+        let mut report = history(&[
+            (LATE, "2026-07-01", "2026-09-30", 4),
+            (LATE, "2026-10-01", "2026-11-30", after),
+            ("damaged_in_transit", "2026-07-01", "2026-09-30", 2),
+            ("damaged_in_transit", "2026-10-01", "2026-11-30", others_after),
+            (BILL, "2026-07-01", "2026-11-30", 1),
+        ]);
+        let mut asked = november();
+        let day = Day::parse("2026-09-30").unwrap();
+        asked.fixes = vec![Fix { cause: CauseId::from(LATE), day, expected_percent: 40 }];
+        report.view(&asked, NOW)
+    };
+    let held = fixed(1, 2);
+    let fix = &held.fixes[0];
+    assert_eq!((fix.verdict, fix.weeks_before, fix.weeks_after), ("fell", 12, 8));
+    assert_eq!((fix.before, fix.after), (12 * 28, 8 * 7));
+    assert_eq!(fix.group_name.as_deref(), Some("Delivery"));
+    assert_eq!(fix.time_to_fix_days, Some(91));
+    assert_eq!(held.scorecard.fixes_that_held, 1);
+    assert!((held.scorecard.contacts_removed_a_week.unwrap() - 21.0).abs() < 1e-9);
+    // One cause of three is fixed, after 91 days; the other two last since 152.
+    assert_eq!((held.time_to_fix.closed, held.time_to_fix.open), (1, 2));
+    assert_eq!((held.time_to_fix.median, held.time_to_fix.p90), (None, None));
+    assert_eq!(fixed(1, 4).fixes[0].verdict, "moved");
+    assert_eq!(fixed(3, 2).fixes[0].verdict, "did_not_fall");
+}
+
+#[test]
+fn problems_and_postmortems_have_their_facts() {
+    let tickets: Vec<Value> = (0..60)
+        .map(|at| {
+            let day = 1 + at % 28;
+            json!({
+                "id": format!("p{at:02}"), "createdAt": format!("2026-11-{day:02}T09:00:00Z"),
+                "closedAt": format!("2026-11-{day:02}T12:00:00Z"), "status": "closed",
+                "channel": if at % 3 == 0 { "phone" } else { "email" },
+                "requester": { "id": at },
+                "fields": {
+                    "cause": if at % 5 == 0 { BILL } else { LATE }, "cause_state": "confirmed",
+                    "problem": if at < 12 { "P-7" } else if at < 14 { "P-8" } else { "" },
+                    "offer": "credit", "offer_amount": "5.00 EUR", "agreed": "yes",
+                    "fix_idea": if at == 3 { "Tell the date before paying" } else { "" },
+                },
+            })
+        })
+        .collect();
+    let mut report = report(&tickets);
+    let view = report.view(&november(), NOW);
+    assert_eq!(view.problems.len(), 1, "P-8 has too few");
+    let problem = &view.problems[0];
+    assert_eq!((problem.id.as_str(), problem.contacts, problem.people), ("P-7", 12, 12));
+    assert_eq!(problem.causes[0].id, LATE);
+    // 12 contacts at 6.00 and 5.00 given in each.
+    assert_eq!(problem.cost.minor, 12 * (600 + 500));
+    assert_eq!((problem.first.as_str(), problem.last.as_str()), ("2026-11-01", "2026-11-12"));
+    assert!(view.postmortem_due.is_empty(), "48 people are not 50");
+    assert_eq!(view.offers[0].count, 60);
+    let facts = report.postmortem(&CauseId::from(LATE), &november(), NOW);
+    assert_eq!((facts.contacts, facts.people, facts.already_given.minor), (48, 48, 48 * 500));
+    assert_eq!(facts.fix_ideas, ["Tell the date before paying"]);
+    assert_eq!((facts.channels[0].id.as_str(), facts.channels.len()), ("email", 2));
+    assert_eq!(facts.problems, ["P-7", "P-8"]);
+    assert_eq!(facts.examples.len(), 10);
+}
