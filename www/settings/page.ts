@@ -82,7 +82,7 @@ function statusOf(desk: Desk): string {
 function notices(list: readonly Notice[]): TemplateResult {
   return html`<div class="notices">${list.map(
     (one) => html`<div class="notice ${one.kind}" data-notice=${one.id}><p>${one.words}</p>${
-      one.acts ? html`<p class="row-acts">${one.acts.map((act) => html`<button type="button" class="link" data-at=${act.id} @click=${() => act.run()}>${act.words}</button>`)}</p>` : nothing
+      one.acts?.length ? html`<p class="row-acts">${one.acts.map((act) => html`<button type="button" class="link" data-at=${act.id} @click=${() => act.run()}>${act.words}</button>`)}</p>` : nothing
     }</div>`,
   )}</div>`;
 }

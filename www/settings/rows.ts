@@ -81,7 +81,7 @@ function row(desk: Desk, path: Path, item: Doc, index: number, count: number, lo
     desk.redraw();
   };
   return html`<details class="row ${isNew(desk, path, item) ? "changed" : ""}" .open=${isOpen} @toggle=${toggle}>
-    <summary id="${idOf(here)}-name"><span class="said"><span class="row-name ${keyOf(path).endsWith("cues") ? "code" : ""}"><bdi>${name}</bdi></span><span class="facts-line">${factsOf(desk, path, item)}${users > 0 ? desk.say("set.used", { n: users }) : ""}</span>${
+    <summary id="${idOf(here)}-name"><span class="said"><span class="row-name ${keyOf(path).endsWith("cues") ? "code" : ""}"><bdi>${name}</bdi></span><span class="facts-line">${[factsOf(desk, path, item), users > 0 ? desk.say("set.used", { n: users }) : ""].filter((one) => one !== "").join(" · ")}</span>${
       wrong > 0 ? html`<span class="error">${desk.say("set.problems", { n: wrong })}</span>` : nothing
     }</span></summary>
     ${isOpen

@@ -62,7 +62,7 @@ const GROUPS: { readonly [S in SectionName]: readonly Group[] } = {
     { title: "hours", at: ["hours.zone", "hours.week", "hours.holidays"] },
   ],
   words: [{ at: ["words.own"] }],
-  privacy: [{ at: ["privacy.keepDays", "privacy.writeFixIdea", "privacy.writeQuotes", "privacy.smallestGroup"] }],
+  privacy: [{ at: ["privacy.keepDays", "privacy.smallestGroup", "privacy.writeFixIdea", "privacy.writeQuotes"] }],
   saving: [
     { at: ["saving.showFirst", "saving.beside", "helpdesk.orderValueField"] },
     { title: "suggestions", at: ["suggestions.enabled", "suggestions.blindCheckPercent", "suggestions.languages"] },

@@ -68,7 +68,7 @@ function factOf(desk: Desk, section: SectionName): string {
       const role = docs(at(doc, ["policy", "roles"]))[0];
       const limit = docs(at(doc, ["policy", "limits"])).find((one) => one["role"] === role?.["id"] && !(isList(one["offers"]) && one["offers"].length > 0));
       if (!limit) return text(doc["currency"]);
-      return desk.say("setup.offers", { role: desk.words.named(text(role?.["name"])), amount: money(desk, limit["maxPerOffer"]) });
+      return desk.say("setup.offers", { role: desk.words.named(text(role?.["name"])), amount: money(desk, limit["maxPerOffer"], doc) });
     }
     case "followUp":
       return desk.say("setup.followUp", { n: Number(at(doc, ["followUp", "afterPromiseDays"])) || 0 });

@@ -89,6 +89,6 @@ export function pairsOf(desk: Desk, path: Path): TemplateResult {
       <button type="button" class="link danger" aria-label=${desk.say("set.remove-named", { name })} @click=${() => write(entries.filter((_, n) => n !== index))}>${desk.say("set.remove")}</button>
     </div>`)}
     ${errorsOf(desk, path)}
-    <p class="row-acts"><button type="button" class="button" @click=${add}>${desk.say("set.add-entry")}</button></p>
+    <p class="row-acts"><button type="button" class="button" @click=${add}>${desk.say(desk.has(`add.${keyOf(path)}`) ? `add.${keyOf(path)}` : "set.add-entry")}</button></p>
   </fieldset>`;
 }

@@ -17,9 +17,9 @@ export function choiceWord(desk: Desk, option: string): string {
 }
 
 /** An amount with its currency, exactly as it was written. */
-export function money(desk: Desk, value: Json | undefined): string {
+export function money(desk: Desk, value: Json | undefined, doc: Doc): string {
   const written = text(value);
-  const currency = text(desk.draft.doc["currency"]);
+  const currency = text(doc["currency"]);
   const digits = written.split(".")[1]?.length ?? 0;
   const minor = Number(written.replace(".", ""));
   if (!/^[0-9]{1,9}([.][0-9]{1,3})?$/.test(written)) return `${written} ${currency}`;
@@ -55,7 +55,7 @@ function scalar(desk: Desk, path: Path, node: Node | null, value: Json, doc: Doc
   if (typeof value === "boolean") return desk.say(value ? "set.yes" : "set.no");
   switch (node?.kind) {
     case "amount":
-      return money(desk, value);
+      return money(desk, value, doc);
     case "ref":
       return nameIn(desk, doc, node.ref ?? "causes", text(value));
     case "choice":
@@ -112,7 +112,7 @@ export function placeOf(desk: Desk, path: Path, doc: Doc): { section: SectionNam
     }
   }
   const last = path.at(-1);
-  if (typeof last === "string" && path.length > 1) names.push(isMapEntry(path) ? last : labelOf(desk, path));
+  if (typeof last === "string") names.push(isMapEntry(path) ? last : labelOf(desk, path));
   return { section, words: [...new Set(names)].join(" › ") };
 }
 

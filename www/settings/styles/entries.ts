@@ -39,8 +39,15 @@ export const entries: CSSResult = css`
     margin-block-end: var(--_space);
     font-weight: 600;
   }
+  .grid > .tick {
+    grid-column: 1 / -1;
+  }
   .tick .choice {
     min-block-size: 32px;
+  }
+  .tick .hint {
+    margin-block: 0;
+    margin-inline-start: calc(16px + 1.5 * var(--_space));
   }
   .hint,
   .was,
@@ -295,6 +302,7 @@ export const entries: CSSResult = css`
   .changes li {
     display: grid;
     grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr) auto;
+    align-items: baseline;
     gap: var(--_space) calc(4 * var(--_space));
     padding-block: calc(2 * var(--_space));
     border-block-end: 1px solid var(--_hairline);

@@ -56,10 +56,14 @@ export const layout: CSSResult = css`
     color: var(--_danger);
     font-weight: 600;
   }
+  .top .link {
+    display: inline-flex;
+    align-items: center;
+  }
   .columns {
     display: grid;
     grid-template-columns: 216px minmax(0, 1fr);
-    align-items: start;
+    align-items: stretch;
   }
   .sections {
     padding: calc(3 * var(--_space)) calc(2 * var(--_space));
