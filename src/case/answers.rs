@@ -59,6 +59,10 @@ pub struct Answers {
     pub whys: SortedMap<u8, String>,
     /// Is / is not by row.
     pub is_is_not: SortedMap<Dimension, (String, String)>,
+    /// The day on which the lasting fix is checked.
+    pub fix_check: Option<Day>,
+    /// Who accepts that the cause stays.
+    pub risk_by: Option<String>,
     /// When the owning function was asked.
     pub owner_asked: Option<Moment>,
     /// What the owning function said, and when.

@@ -334,6 +334,16 @@ pub enum Event {
         /// Where it could be and is not.
         is_not: String,
     },
+    /// When it is to be checked whether the lasting fix held; `None`: no day is set.
+    FixCheckSet {
+        /// The day.
+        day: Option<Day>,
+    },
+    /// Somebody accepts that the cause stays as it is.
+    RiskAccepted {
+        /// Who; empty: nobody.
+        by: String,
+    },
     /// The owning function was asked whether the cause is its own.
     OwnerAsked,
     /// The owning function answered.

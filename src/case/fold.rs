@@ -345,6 +345,8 @@ impl Answers {
             Event::IsIsNotSet { row, is, is_not } => {
                 self.is_is_not.insert(row, (is, is_not));
             }
+            Event::FixCheckSet { day } => self.fix_check = day,
+            Event::RiskAccepted { by } => self.risk_by = Some(by).filter(|by| !by.is_empty()),
             Event::OwnerAsked => self.owner_asked = Some(at),
             Event::OwnerAnswered { answer, .. } => self.owner_answer = Some((at, answer)),
             _ => {}

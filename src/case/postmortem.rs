@@ -104,8 +104,10 @@ pub fn seed(case: &Case, facts: &Facts, source: &Source<'_>) -> Document {
     let section = |key, content| Section { heading: Say::of(key), content };
     let open = || Content::Lines(vec![empty()]);
     let count = case.cause().and_then(|cause| facts.causes.get(cause));
-    let weeks = Arg::Number(CHECK_WEEKS);
-    let check = Say::of("postmortem-check-after").with("weeks", weeks);
+    let check = match case.fix_check {
+        Some(day) => Say::of("postmortem-check-on").with("day", Arg::Day(day)),
+        None => Say::of("postmortem-check-after").with("weeks", Arg::Number(CHECK_WEEKS)),
+    };
     Document {
         title: Say::of("postmortem-title").with("cause", Arg::Text(source.cause_name.to_owned())),
         sections: vec![

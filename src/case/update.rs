@@ -151,6 +151,7 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts
         | Event::TriedNoted { text }
         | Event::ReasonSet { text }
         | Event::ProofNoted { text }
+        | Event::RiskAccepted { by: text }
         | Event::WhySet { text, .. }
             if text.len() > MAX_TEXT =>
         {

@@ -194,6 +194,8 @@ pub(super) fn outlives_ticket(event: &case::Event, case: &Case) -> bool {
         | E::ProblemUnlinked
         | E::WhySet { .. }
         | E::IsIsNotSet { .. }
+        | E::FixCheckSet { .. }
+        | E::RiskAccepted { .. }
         | E::OwnerAsked
         | E::OwnerAnswered { .. }
         | E::FinishedStep { .. }

@@ -7,7 +7,7 @@ use super::words::{acting, button, fact, note, option, radios, time};
 use crate::case::{Answer, CauseCount, Dimension, Facts, Isolated, ProblemId};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{CauseId, ContactId, DAY_MS, Moment, Money};
-use crate::view::{Block, Fact, Text, Tone};
+use crate::view::{Block, Fact, Input, InputKind, Text, Tone};
 
 /// Days over which cases of one cause are counted; the days before them are the comparison.
 const COUNTED_DAYS: i64 = 30;
@@ -105,6 +105,12 @@ impl Session {
             let options = self.config.causes.owners.iter().map(row).collect();
             blocks.push(radios("reassign", "pattern.reassign", options));
         }
+        // It ends with a fix that is checked, or with somebody who stands for what stays.
+        let day = open.case.fix_check.map(|day| day.to_string()).unwrap_or_default();
+        let day = open.input("fix-check", "pattern.fix-check", &day);
+        blocks.push(Block::Field { field: Input { input: InputKind::Day, ..day } });
+        let by = open.case.risk_by.as_deref().unwrap_or("");
+        blocks.push(Block::Field { field: open.input("risk-by", "pattern.risk-by", by) });
         blocks
     }
 

@@ -11,7 +11,8 @@ use super::{Session, Task};
 use crate::case::postmortem::personal::Known;
 use crate::case::postmortem::{Content, Document, Occasion, Source, seed};
 use crate::case::{Facts, Say};
-use crate::ticket::{Field, Moment, TicketId};
+use crate::text::{Part, Role};
+use crate::ticket::{Author, Field, Moment, TicketId};
 use crate::view::{Block, Fact, Note, Text, Tone};
 use std::cell::RefCell;
 
@@ -84,7 +85,7 @@ impl Session {
             alert_confirmed: count.is_some_and(|count| count.spike),
             customers: count.map_or(0, |count| count.customers),
             confirmed: self.cases.values().filter(confirmed).count() as u32 + u32::from(here),
-            risk_accepted: false,
+            risk_accepted: open.case.risk_by.is_some(),
         }
     }
 
@@ -95,7 +96,9 @@ impl Session {
         let agent = self.agent.as_ref().and_then(|agent| agent.name.clone());
         // A person may go by another name in each of their contacts.
         let contacts = open.past.contacts.values().filter_map(|contact| contact.name.clone());
-        let known = Known { names: customer.into_iter().chain(agent).chain(contacts).collect() };
+        let names = customer.into_iter().chain(agent).chain(contacts);
+        let names = names.chain(signers(open)).chain(open.case.risk_by.clone());
+        let known = Known { names: names.collect() };
         let source = Source {
             cause_name: cause.map_or("", |cause| self.config.cause_name(cause)),
             owner_name: owner.map(|owner| self.owner_name(owner)),
@@ -146,6 +149,49 @@ impl Session {
             }
         }
     }
+}
+
+/// Words of a signature that are no name.
+const NO_NAME: [&str; 16] = [
+    "regards",
+    "wishes",
+    "sincerely",
+    "thanks",
+    "thank",
+    "best",
+    "grüße",
+    "gruß",
+    "danke",
+    "saludos",
+    "atentamente",
+    "gracias",
+    "cordialement",
+    "merci",
+    "team",
+    "support",
+];
+/// Words of a name, at most.
+const NAME: usize = 3;
+
+/// The names that agents sign this ticket's messages with.
+fn signers(open: &Open) -> impl Iterator<Item = String> {
+    let signed = |part: &&Part| part.role == Role::Signature && part.author == Author::Agent;
+    let signatures = open.reading.parts.iter().filter(signed);
+    signatures
+        .filter_map(|part| part.text.lines().map(str::trim).find(|line| is_name(line)))
+        .map(str::to_owned)
+}
+
+/// Whether a line is a few words that each begin as a name does.
+fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_part = |word: &&str| {
+        let sign = |c: char| matches!(c, '.' | '-' | '\'' | '’');
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || sign(c))
+            && !NO_NAME.contains(&word.to_lowercase().as_str())
+    };
+    (1..=NAME).contains(&words.len()) && words.iter().all(is_part)
 }
 
 /// A line's words, or a word that it is to be filled in.

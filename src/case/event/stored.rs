@@ -56,6 +56,8 @@ kinds!(Event by "event" {
     "problem_unlinked" => ProblemUnlinked,
     "why_set" => WhySet { line, text },
     "is_is_not_set" => IsIsNotSet { row, is, is_not },
+    "fix_check_set" => FixCheckSet { day },
+    "risk_accepted" => RiskAccepted { by },
     "owner_asked" => OwnerAsked,
     "owner_answered" => OwnerAnswered { answer, noted: default },
     "finished_step" => FinishedStep { step },

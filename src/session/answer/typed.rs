@@ -42,6 +42,8 @@ impl Session {
             "proof" => case::Event::ProofNoted { text: words },
             "agreement" => case::Event::AgreementText { text: words },
             "idea" => case::Event::FixIdea { text: words },
+            "fix-check" => case::Event::FixCheckSet { day: optional_day(trimmed)? },
+            "risk-by" => case::Event::RiskAccepted { by: words },
             "promise" => {
                 let due = self.open.as_ref().and_then(|o| o.case.round()?.promise_due);
                 case::Event::PromiseSet { text: words, due }

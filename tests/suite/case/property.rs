@@ -137,6 +137,8 @@ fn second_half() -> Vec<Event> {
         Event::ProblemUnlinked,
         Event::WhySet { line: 0, text: text() },
         Event::IsIsNotSet { row: Dimension::Batch, is: text(), is_not: text() },
+        Event::FixCheckSet { day: Some(Day(20_040)) },
+        Event::RiskAccepted { by: text() },
         Event::OwnerAsked,
         Event::OwnerAnswered { answer: Answer::Reassign { owner: "sales".into() }, noted: true },
     ]
