@@ -116,6 +116,22 @@ const TRIED = [
     const check = 'import init, { checkConfig } from "headwater/engine.js"; await init(); console.log(JSON.stringify(checkConfig(';
     assert.deepEqual(JSON.parse(await inNode("document", `${check}${code})))`)), { problems: [], warnings: [] });
   }],
+  ["html", "insights.js", async (_page, code) => {
+    const page = await embed(served(code), { locale: "en-GB" });
+    await page.locator("headwater-insights").getByText("No saved cases yet").waitFor();
+    await page.context().close();
+  }],
+  ["js", "source = {", async (_page, code) => {
+    const page = await embed(served(PACKAGE.find((one) => one.code.includes("insights.js")).code), { locale: "en-GB" });
+    const ticket = { id: "7", number: "#7", createdAt: Date.now(), fields: { cause: "delivery_late" } };
+    await page.route("**/tickets.json?since=2*", (route) => route.fulfill({ json: [ticket] }));
+    await play(page, code);
+    const insights = page.locator("headwater-insights");
+    await insights.locator("[data-at='lead-tickets']").click();
+    await insights.getByRole("button", { name: "#7" }).click();
+    await page.waitForURL("**/tickets/7");
+    await page.context().close();
+  }],
   ["js", "esbuild", async (_page, code) => {
     const program = readFileSync(at("tests/examples/esbuild/main.js"), "utf8");
     for (const line of code.split("\n").filter(Boolean)) assert.ok(program.includes(line.replace(/ \/\/.*/, "")), line);

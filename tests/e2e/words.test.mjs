@@ -52,7 +52,7 @@ for (const language of ["en", ...LANGUAGES]) {
 }
 
 /** The words of whole pages, by language. */
-const PAGES = ["settings"];
+const PAGES = ["insights", "settings"];
 for (const name of PAGES) {
   for (const language of LANGUAGES) {
     test(`the page ${name} says in ${language} what it says in English`, () => {

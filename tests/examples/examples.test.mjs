@@ -214,7 +214,7 @@ test("contacts filed a part at a time, in a page", async () => {
 });
 
 test("a server imports what a page does, and nothing happens", async () => {
-  const names = ["", "/element.js", "/define.js", "/engine.js", "/hosts/host.js", "/hosts/rt.js", "/hosts/django-helpdesk.js"];
+  const names = ["", "/element.js", "/define.js", "/engine.js", "/insights.js", "/hosts/host.js", "/hosts/rt.js", "/hosts/django-helpdesk.js"];
   const imports = names.map((name) => `await import("headwater${name}");`).join(" ");
   const { stdout } = await run(process.execPath, [
     "--input-type=module",

@@ -9,7 +9,10 @@ use xtask::root::{pkg, www};
 use xtask::run::{program, run, say};
 
 /// The elements: source, the module that exports the class, the module that registers it.
-const ELEMENTS: &[(&str, &str, &str)] = &[("elements/sidebar.ts", "element.js", "define.js")];
+const ELEMENTS: &[(&str, &str, &str)] = &[
+    ("elements/sidebar.ts", "element.js", "define.js"),
+    ("insights/element.ts", "insights.js", "insights.js"),
+];
 
 /// Writes `pkg/custom-elements.json`.
 ///

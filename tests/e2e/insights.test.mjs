@@ -1,0 +1,348 @@
+/** Insights: every state in every look, the demo's year of tickets, journeys by count of clicks. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { axe, browser } from "./browser.mjs";
+
+const { page, embed } = browser();
+const VIEWS = ["overview", "causes", "repeats", "follow-up", "postmortems", "quality", "exports"];
+const STATES = ["full", "few", "part-failed", "loading", "empty", "forbidden", "failed", "no-engine", "reading"];
+const WIDTHS = [1280, 768, 480, 320];
+/** Words of a drawing: axe does not look behind them; their colours are tokens measured on the ground. */
+const REVIEWED = [/ #insights,(text\[|\.(value|tick|limit|fix-label)\b).* contains an image node$/];
+
+async function gallery(settings, options = {}) {
+  const { theme, width = 1280, ...rest } = settings;
+  const words = new URLSearchParams({ ...rest, theme: theme === "forced" ? "light" : (theme ?? "light") });
+  const opened = await page(`/insights-gallery.html?${words}`, {
+    forcedColors: theme === "forced" ? "active" : "none",
+    viewport: { width, height: 900 },
+    locale: "en-GB",
+    ...options,
+  });
+  await opened.locator("#insights .body > *").first().waitFor();
+  return opened;
+}
+
+/** The demo's page, once its figures are there. */
+async function demo(path = "/insights.html", options = {}) {
+  const opened = await page(path, { locale: "en-GB", ...options });
+  await opened.locator("headwater-insights .lead").waitFor();
+  return opened;
+}
+
+/** Words without the marks that keep directions apart. */
+const bare = (text) => text.replace(/[\u2066-\u2069]/g, "");
+
+/** What sticks out of the element sideways; a table's own box may scroll. */
+const sticking = (opened, tag) =>
+  opened.evaluate((name) => {
+    const host = document.querySelector(name);
+    const frame = host.getBoundingClientRect();
+    const out = [];
+    for (const node of host.shadowRoot.querySelectorAll("*")) {
+      if (node.closest(".spoken, .hidden-text, svg, .box")) continue;
+      const box = node.getBoundingClientRect();
+      if (box.width > 0 && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5)) out.push(`${node.localName}.${node.className}`);
+    }
+    if (document.documentElement.scrollWidth > innerWidth) out.push("the page scrolls sideways");
+    return out;
+  }, tag);
+
+for (const theme of ["light", "dark", "forced"]) {
+  for (const dir of ["ltr", "rtl"]) {
+    test(`axe finds nothing in any view: ${theme}, ${dir}`, async () => {
+      for (const view of VIEWS) {
+        const opened = await gallery({ theme, dir, view });
+        // With all tables open.
+        for (const button of await opened.locator("#insights figcaption button").all()) await button.click();
+        assert.deepEqual(await axe(opened, "document", REVIEWED), [], view);
+        assert.deepEqual(opened.errors, []);
+        await opened.context().close();
+      }
+    });
+  }
+}
+
+for (const state of STATES) {
+  test(`axe finds nothing, at 1280 and 320 px: ${state}`, async () => {
+    for (const width of [1280, 320]) {
+      const opened = await gallery({ state, width });
+      assert.deepEqual(await axe(opened, "document", REVIEWED), [], `${width} px`);
+      await opened.context().close();
+    }
+  });
+}
+
+test("axe would find something: a negative control", async () => {
+  const opened = await gallery({});
+  await opened.evaluate(() => document.querySelector("#insights").shadowRoot.querySelector("svg[role=img]").removeAttribute("aria-label"));
+  await opened.evaluate(() => document.querySelector("#insights").shadowRoot.querySelectorAll("svg title").forEach((node) => node.remove()));
+  assert.notDeepEqual(await axe(opened, "document", REVIEWED), []);
+  await opened.context().close();
+});
+
+for (const [dir, longer] of [["ltr", 0], ["rtl", 0], ["ltr", 40]]) {
+  test(`nothing sticks out from ${WIDTHS[0]} to ${WIDTHS.at(-1)} px: ${dir}, ${longer} % longer words`, async () => {
+    const opened = await gallery({ dir, longer });
+    for (const view of VIEWS) {
+      await opened.evaluate((name) => (document.querySelector("#insights").view = name), view);
+      for (const width of WIDTHS) {
+        await opened.setViewportSize({ width, height: 900 });
+        await opened.waitForTimeout(60);
+        assert.deepEqual(await sticking(opened, "#insights"), [], `${view}, ${width} px`);
+      }
+    }
+    await opened.context().close();
+  });
+}
+
+for (const lang of ["de", "es", "fr"]) {
+  test(`nothing sticks out and nothing is left in English: ${lang}`, async () => {
+    const opened = await gallery({ lang });
+    for (const view of VIEWS) {
+      await opened.evaluate((name) => (document.querySelector("#insights").view = name), view);
+      for (const width of [1280, 320]) {
+        await opened.setViewportSize({ width, height: 900 });
+        await opened.waitForTimeout(60);
+        assert.deepEqual(await sticking(opened, "#insights"), [], `${view}, ${width} px`);
+      }
+    }
+    await opened.context().close();
+  });
+}
+
+test("a chart is a figure with its finding as heading, nothing in an image takes focus, and its table has every value", async () => {
+  const opened = await gallery({});
+  const wrong = await opened.evaluate(() => {
+    const root = document.querySelector("#insights").shadowRoot;
+    const out = [];
+    const figures = [...root.querySelectorAll("figure")];
+    if (figures.length !== 4) out.push(`${figures.length} figures`);
+    for (const figure of figures) {
+      const heading = root.getElementById(figure.getAttribute("aria-labelledby"));
+      if (!/^H\d$/.test(heading?.tagName ?? "") || heading.textContent.trim() === "") out.push(`${figure.className}: no heading`);
+    }
+    for (const node of root.querySelectorAll('[role="img"] :is(a, button, input, select, [tabindex])')) out.push(`${node.localName} in an image`);
+    const chart = root.querySelector("svg[role=img]");
+    const probe = root.querySelector(".muted");
+    const colours = [probe, root.querySelector(".base")].map((node) => getComputedStyle(node).color);
+    for (const text of root.querySelectorAll("svg text")) {
+      if (!colours.includes(getComputedStyle(text).fill)) out.push(`${text.textContent} is in no measured colour`);
+    }
+    if (!chart?.querySelector("title")?.textContent || !chart.querySelector("desc")?.textContent) out.push("no title or description");
+    return out;
+  });
+  assert.deepEqual(wrong, []);
+  await opened.locator("#insights .control figcaption button").click();
+  assert.equal(await opened.locator("#insights .control tbody tr").count(), 52);
+  await opened.locator("#insights .skyline figcaption button").click();
+  assert.match(await opened.locator("#insights .skyline tbody tr").last().textContent(), /Not known yet/);
+  // Whichever way it is sorted.
+  for (let turn = 0; turn < 2; turn += 1) {
+    await opened.locator("#insights .skyline thead button").first().click();
+    assert.match(await opened.locator("#insights .skyline tbody tr").last().textContent(), /Not known yet/);
+  }
+  assert.equal(await opened.locator("#insights .skyline thead th[aria-sort]").count(), 1);
+  await opened.context().close();
+});
+
+test("below 560 px every chart is a ranked list", async () => {
+  const opened = await gallery({ width: 540 });
+  assert.equal(await opened.locator("#insights svg[role=img]:visible").count(), 0);
+  assert.equal(await opened.locator("#insights .blocks:visible").count(), 0);
+  assert.ok((await opened.locator("#insights .skyline .rows li:visible").count()) > 5);
+  assert.ok((await opened.locator("#insights .control .rows li:visible").count()) > 5);
+  await opened.context().close();
+});
+
+test("every target is at least 24 by 24", async () => {
+  const opened = await gallery({});
+  const small = [];
+  for (const view of VIEWS) {
+    await opened.evaluate((name) => (document.querySelector("#insights").view = name), view);
+    await opened.waitForTimeout(60);
+    small.push(
+      ...(await opened.evaluate(() =>
+        [...document.querySelector("#insights").shadowRoot.querySelectorAll("button, a, input, select, textarea")]
+          .map((node) => [node.closest("label") ?? node, node])
+          .filter(([target]) => target.checkVisibility())
+          .map(([target, node]) => [target.getBoundingClientRect(), node])
+          .filter(([{ width, height }]) => width < 24 || height < 24)
+          .map(([{ width, height }, node]) => `${node.textContent.trim() || node.localName} ${width}×${height}`),
+      )),
+    );
+  }
+  assert.deepEqual(small, []);
+  await opened.context().close();
+});
+
+test("no percentage stands without its base, and none below 20", async () => {
+  for (const state of ["full", "few"]) {
+    const opened = await gallery({ state });
+    const bare = await opened.evaluate(() => {
+      const root = document.querySelector("#insights").shadowRoot;
+      return [...root.querySelectorAll(".tile")]
+        .filter((tile) => /%/.test(tile.textContent) && !/\d+ of \d+/.test(tile.textContent))
+        .map((tile) => tile.textContent);
+    });
+    assert.deepEqual(bare, []);
+    if (state === "few") assert.doesNotMatch(await opened.locator("#insights .body").innerText(), /\d\s?%/);
+    await opened.context().close();
+  }
+});
+
+test("each state says what is the matter and what to do", async () => {
+  for (const [state, words] of [
+    ["loading", /Reading tickets/],
+    ["reading", /Still reading/],
+    ["empty", /No saved cases yet[\s\S]*after agents press Save/],
+    ["few", /[Nn]ot enough weeks yet \(5 of 12\)/],
+    ["part-failed", /3 of 10 causes[\s\S]*could not be counted\.\s*Try again/],
+    ["forbidden", /Ask an admin for the lead role/],
+    ["failed", /could not be read[\s\S]*Try again/],
+    ["no-engine", /could not start/],
+  ]) {
+    const opened = await gallery({ state });
+    await opened.waitForFunction(
+      (source) => new RegExp(source).test(document.querySelector("#insights").shadowRoot.querySelector(".body").innerText),
+      words.source,
+    );
+    await opened.context().close();
+  }
+});
+
+test("journey 14: the biggest cause, its owner and cost after 0 clicks, its tickets after 1, a postmortem after 2, an export after 2", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  await side.locator(".lead").waitFor();
+  assert.match(bare(await side.locator(".lead").innerText()), /is the biggest cause: \d+ of \d+ contacts \(\d+%\)\. The fix lives with \S.*Estimated cost £[\d,]+/);
+  await side.locator("[data-at='lead-tickets']").click();
+  const said = bare(await side.locator(".page-title").textContent());
+  assert.match(said, /: tickets$/);
+  assert.ok((await side.locator("tbody tr").count()) > 20);
+  await side.locator("[data-at='back']").click();
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-happened").waitFor();
+  await side.locator("[data-view='exports']").click();
+  const [download] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='export-owners-csv']").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.match(text, /logistics|Logistics/);
+  assert.doesNotMatch(text, /example\.com|Okafor/);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});
+
+test("the demo's year has a rise to find, a fix that held, and nothing is requested after load", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  await side.locator(".control .takeaway").waitFor();
+  assert.match(bare(await side.locator(".control .takeaway").textContent()), /Charged twice or too much is above its normal range/);
+  await opened.waitForLoadState("networkidle");
+  opened.requests.length = 0;
+  await side.locator("[data-at='period']").selectOption("year");
+  await side.locator("[data-view='causes']").click();
+  await side.getByRole("button", { name: "Instructions missing or wrong" }).first().click();
+  await side.getByRole("button", { name: "Start a postmortem" }).click();
+  await side.locator("#pm-fix").fill("New drawings in every box");
+  const day = new Date(Date.now() - 25 * 7 * 86_400_000).toISOString().slice(0, 10);
+  await side.locator("#pm-fix-day").fill(day);
+  await side.locator(".verdict").waitFor();
+  assert.match(await side.locator(".verdict").innerText(), /Contacts fell[\s\S]*\d+ contacts in \d+ weeks before, \d+ in \d+ weeks after/);
+  assert.equal(await side.locator("svg .fix").count(), 1);
+  // A browser asks for a page's icon again where its address changes.
+  assert.deepEqual(opened.requests.filter((address) => !address.endsWith("/logo.svg")), []);
+  // Kept in this browser.
+  await opened.waitForTimeout(600);
+  await opened.reload();
+  await side.locator("[data-view='postmortems']").click();
+  assert.match(await side.locator(".body").innerText(), /Instructions missing or wrong/);
+  await opened.context().close();
+});
+
+test("a postmortem is one page of Markdown without anybody's name, and what is written stays words", async () => {
+  const opened = await gallery({});
+  const side = opened.locator("#insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-happened").fill("<img src=x onerror=alert(1)> [a](javascript:b)");
+  await opened.locator("#insights #pm-factors").fill("No check before the second try");
+  const [download] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='markdown']").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.match(text, /^# Postmortem: Charged twice or too much$/m);
+  assert.match(text, /^## What let it happen$/m);
+  assert.match(text, /No check before the second try/);
+  assert.doesNotMatch(text, /[^\\]<img|[^\\]\[a\]/);
+  assert.match(text, /96, 2 Nov to 30 Nov/);
+  await opened.context().close();
+});
+
+test("the reader can count by cost, filter by function, and the keyboard follows", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  await side.locator(".lead").waitFor();
+  const contacts = await side.locator(".pareto .row-value").first().textContent();
+  await side.getByRole("radio", { name: "cost" }).check();
+  await opened.waitForFunction((old) => document.querySelector("headwater-insights").shadowRoot.querySelector(".pareto .row-value").textContent !== old, contacts);
+  assert.match(await side.locator(".pareto .row-value").first().textContent(), /£/);
+  await side.locator("[data-at='owner']").selectOption("logistics");
+  await opened.waitForFunction(() => /Logistics/.test(document.querySelector("headwater-insights").shadowRoot.querySelector(".lead").textContent));
+  const rows = await side.locator(".pareto .row-name").allTextContents();
+  assert.ok(rows.length > 0 && rows.every((name) => !/Charged twice/.test(name)), rows.join());
+  // Focus is led to what was opened, and back.
+  await side.locator("[data-at='lead-cause']").focus();
+  await opened.keyboard.press("Enter");
+  const focused = () => opened.evaluate(() => document.querySelector("headwater-insights").shadowRoot.activeElement?.id);
+  await opened.waitForFunction(() => document.querySelector("headwater-insights").shadowRoot.activeElement?.id === "place");
+  assert.equal(await focused(), "place");
+  await opened.goBack();
+  assert.match(opened.url(), /insights\.html/);
+  await opened.context().close();
+});
+
+test("a file of the reader's takes the samples' place and is sent nowhere", async () => {
+  const opened = await demo();
+  await opened.waitForLoadState("networkidle");
+  opened.requests.length = 0;
+  const rows = Array.from({ length: 30 }, (_, at) => ({
+    id: String(at), subject: "=cmd|calc", description: "Words", created_at: new Date(Date.now() - ((at % 25) + 1) * 86_400_000).toISOString(),
+    headwater_cause: at % 3 === 0 ? "refund_delayed" : "delivery_late",
+  }));
+  await opened.locator("#file").setInputFiles({ name: "own.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(rows)) });
+  await opened.locator("#status", { hasText: "30 tickets" }).waitFor();
+  // What reads files comes when it is asked for, and from beside the page.
+  assert.deepEqual(opened.requests.filter((address) => !address.includes("/pkg/")), []);
+  const side = opened.locator("headwater-insights");
+  assert.match(bare(await side.locator(".lead").innerText()), /Late delivery is the biggest cause: 20 of 30 contacts/);
+  await opened.context().close();
+});
+
+test("a page embeds it: tickets in, events out, and a source is read in parts", async () => {
+  const opened = await embed(`<script type="module">
+    import "/pkg/insights.js";
+    const insights = document.createElement("headwater-insights");
+    window.heard = [];
+    for (const name of ["headwater-open-ticket", "headwater-view", "headwater-error"]) {
+      insights.addEventListener(name, (event) => heard.push([name, event.detail.ticketId ?? event.detail.view ?? event.detail.code]));
+    }
+    const day = (ago) => new Date(Date.now() - ago * 86400000).toISOString();
+    insights.source = {
+      async tickets(since, take) {
+        window.since = since;
+        for (let part = 0; part < 3; part += 1) {
+          take(Array.from({ length: 10 }, (_, at) => ({ id: String(part * 10 + at), number: "#" + (part * 10 + at), createdAt: day(at + 1), closedAt: day(at), status: "closed", fields: { cause: "delivery_late", cause_state: "confirmed" } })));
+        }
+      },
+      open: (id) => { window.opened = id; },
+    };
+    document.body.append(insights);
+  </script>`, { locale: "en-GB", viewport: { width: 900, height: 900 } });
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-tickets']").click();
+  assert.equal(await side.locator("tbody tr").count(), 30);
+  await side.locator("tbody .link").first().click();
+  assert.equal(await opened.evaluate(() => window.opened !== undefined && /^\d{4}-/.test(window.since)), true);
+  await side.locator("[data-view='causes']").click();
+  assert.deepEqual((await opened.evaluate(() => window.heard)).map(([name]) => name), ["headwater-open-ticket", "headwater-view"]);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});

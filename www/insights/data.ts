@@ -1,0 +1,183 @@
+/**
+ * The tickets and what is counted of them: brings the counter, gives it tickets as they come, and
+ * keeps each answer until tickets, configuration or options change.
+ */
+import type { HeadwaterConfig } from "../../pkg/config.js";
+import type { HeadwaterTicket } from "../../pkg/headwater.js";
+import type { Counter, Day, InsightFilter, InsightOptions, InsightTicket, InsightView, PostmortemFacts, WeekChart } from "./figures.ts";
+import { dayOf, plus } from "./period.ts";
+
+/** A helpdesk that gives its tickets itself. */
+export interface InsightSource {
+  /** All tickets opened since a day, in batches. A rejection with the code `forbidden` is no permission. */
+  tickets(since: Day, take: (batch: readonly HeadwaterTicket[]) => void, signal: AbortSignal): Promise<void>;
+  /** Shows a ticket. */
+  open?(ticketId: string): void | Promise<void>;
+}
+
+export type Phase = "starting" | "reading" | "ready" | "forbidden" | "failed" | "no-engine";
+
+export interface DataHost {
+  startCounter(config: HeadwaterConfig | null): Promise<Counter>;
+  changed(): void;
+  failed(code: string, recoverable: boolean): void;
+}
+
+/** How far back a helpdesk is asked: a year with the period before it. */
+const BACK_DAYS = 740;
+/** Tickets between two drawings while more come. */
+const DRAWN_EVERY = 500;
+
+export class Data {
+  phase: Phase = "starting";
+  /** Tickets that came so far. */
+  count = 0;
+  refused = 0;
+  /** The moment that figures are of. */
+  now = Date.now();
+  readonly #host: DataHost;
+  #counter: Counter | null = null;
+  #tickets: HeadwaterTicket[] = [];
+  #kept = new Map<string, unknown>();
+  #reading: AbortController | null = null;
+  #round = 0;
+
+  constructor(host: DataHost) {
+    this.#host = host;
+  }
+
+  get isStarted(): boolean {
+    return this.#counter !== null;
+  }
+
+  /** Starts a counter with a configuration; tickets that are here go in again. */
+  async start(config: HeadwaterConfig | null): Promise<void> {
+    const round = ++this.#round;
+    try {
+      const counter = await this.#host.startCounter(config);
+      if (round !== this.#round) return counter.free();
+      this.#counter?.free();
+      this.#counter = counter;
+      this.refused = 0;
+      this.#add(this.#tickets);
+      if (this.phase === "starting" || this.phase === "no-engine") this.phase = this.#reading ? "reading" : "ready";
+    } catch (error) {
+      if (round !== this.#round) return;
+      // A document that cannot be used is told; figures with the earlier one stay.
+      this.#host.failed(codeOf(error, "no-engine"), false);
+      if (!this.#counter) this.phase = "no-engine";
+    }
+    this.#changed();
+  }
+
+  /** Other tickets in place of all. */
+  set(tickets: readonly HeadwaterTicket[]): void {
+    this.#reading?.abort();
+    this.#reading = null;
+    this.#forget();
+    if (this.#counter) this.phase = "ready";
+    this.take(tickets);
+  }
+
+  /** Reads a helpdesk. */
+  async read(source: InsightSource): Promise<void> {
+    this.#reading?.abort();
+    const reading = (this.#reading = new AbortController());
+    this.#forget();
+    this.phase = this.#counter ? "reading" : "starting";
+    this.#changed();
+    try {
+      await source.tickets(plus(dayOf(this.now), -BACK_DAYS), (batch) => {
+        if (!reading.signal.aborted) this.take(batch, DRAWN_EVERY);
+      }, reading.signal);
+      if (reading.signal.aborted) return;
+      this.phase = this.#counter ? "ready" : "starting";
+    } catch (error) {
+      if (reading.signal.aborted) return;
+      const code = codeOf(error, "failed");
+      this.phase = code === "forbidden" || code === "auth" ? "forbidden" : "failed";
+      this.#host.failed(code, true);
+    }
+    this.#reading = null;
+    this.#changed();
+  }
+
+  /** More tickets. */
+  take(tickets: readonly HeadwaterTicket[], every = 1): void {
+    const before = Math.floor(this.count / every);
+    for (const ticket of tickets) this.#tickets.push(ticket);
+    this.count += tickets.length;
+    this.#add(tickets);
+    if (every === 1 || Math.floor(this.count / every) !== before) this.#changed();
+  }
+
+  /** Lets the counter go. */
+  stop(): void {
+    this.#reading?.abort();
+    this.#reading = null;
+    this.#round += 1;
+    this.#counter?.free();
+    this.#counter = null;
+    this.#kept.clear();
+    this.phase = "starting";
+  }
+
+  view(options: InsightOptions): InsightView {
+    return this.#ask("view", options, null, (counter) => counter.view(options, this.now));
+  }
+
+  chart(causeId: string | null, options: InsightOptions): WeekChart {
+    return this.#ask("chart", options, causeId, (counter) => counter.chart(causeId, options, this.now));
+  }
+
+  tickets(filter: InsightFilter, options: InsightOptions): InsightTicket[] {
+    return this.#ask("tickets", options, filter, (counter) => counter.tickets(filter, options, this.now));
+  }
+
+  facts(causeId: string, options: InsightOptions): PostmortemFacts {
+    return this.#ask("facts", options, causeId, (counter) => counter.postmortem(causeId, options, this.now));
+  }
+
+  exportAs(kind: Parameters<Counter["exportAs"]>[0], options: InsightOptions): string {
+    if (!this.#counter) throw new Error("headwater: nothing is counted yet");
+    return this.#counter.exportAs(kind, options, this.now);
+  }
+
+  #ask<T>(what: string, options: InsightOptions, of: unknown, answer: (counter: Counter) => T): T {
+    if (!this.#counter) throw new Error("headwater: nothing is counted yet");
+    const key = JSON.stringify([what, of, options]);
+    if (!this.#kept.has(key)) this.#kept.set(key, answer(this.#counter));
+    return this.#kept.get(key) as T;
+  }
+
+  #add(tickets: readonly HeadwaterTicket[]): void {
+    if (!this.#counter || tickets.length === 0) return;
+    this.refused += this.#counter.add(tickets).refused.length;
+    this.#kept.clear();
+  }
+
+  #forget(): void {
+    this.#tickets = [];
+    this.count = 0;
+    this.refused = 0;
+    this.#counter?.clear();
+    this.#kept.clear();
+  }
+
+  /** Part answers that failed are asked again. */
+  again(): void {
+    this.#kept.clear();
+  }
+
+  #changed(): void {
+    this.now = Date.now();
+    this.#kept.clear();
+    this.#host.changed();
+  }
+}
+
+/** The code that an error has, if it has one. */
+export function codeOf(error: unknown, other: string): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && /^[\w-]{1,40}$/.test(code) ? code : other;
+}

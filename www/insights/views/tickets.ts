@@ -1,0 +1,65 @@
+/** A list of tickets behind a figure. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { InsightTicket } from "../figures.ts";
+import { table } from "../charts/table.ts";
+import { heading } from "../charts/figure.ts";
+import type { Listed, Scene } from "../scene.ts";
+
+/** The most that the figures give. */
+const MOST = 500;
+
+/** Draws it, in place of the view it was opened from. */
+export function listed(scene: Scene, list: Listed): TemplateResult {
+  const { say } = scene;
+  const found = list.tickets ?? (list.filter ? scene.tickets(list.filter) : []);
+  const back = () => scene.go({ ...scene.place, listed: undefined });
+  return html`<p class="acts no-print">
+      <button type="button" class="link" data-at="back" @click=${back}>
+        ${say.it("back", { view: say.word("view", scene.place.view) })}
+      </button>
+    </p>
+    ${heading(scene, list.title, "place", "page-title")}
+    <p class="muted">${say.it("list.count", { n: found.length })}${found.length >= MOST ? ` ${say.it("list.most", { n: MOST })}` : nothing}</p>
+    ${found.length === 0 ? nothing : table(scene, ticketsTable(scene, found, "tickets", list.title))}`;
+}
+
+/** Tickets as a table. */
+export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id: string, caption: string) {
+  const { say } = scene;
+  const subjects = tickets.some((ticket) => ticket.subject !== null);
+  return {
+    id,
+    caption,
+    columns: [
+      { label: say.it("ticket") },
+      ...(subjects ? [{ label: say.it("ticket.subject") }] : []),
+      { label: say.it("ticket.opened") },
+      { label: say.it("cause") },
+      { label: say.it("owner.lives") },
+      { label: say.it("avoidable") },
+      { label: say.it("outcome") },
+      { label: say.it("ticket.given"), number: true },
+    ],
+    rows: tickets.map((ticket) => [
+      {
+        show: html`<button type="button" class="link" @click=${() => scene.openTicket(ticket.id)}><bdi>${ticket.number}</bdi></button>`,
+        by: ticket.number,
+      },
+      ...(subjects ? [{ show: html`<span dir="auto">${ticket.subject ?? ""}</span>`, by: ticket.subject }] : []),
+      { show: say.day(ticket.created), by: ticket.created },
+      ticket.causeName === null ? "–" : say.named(ticket.causeName),
+      ticket.ownerName === null ? "–" : say.named(ticket.ownerName),
+      ticket.avoidable === null ? "–" : say.word("avoidable", ticket.avoidable),
+      ticket.outcome === null ? "–" : say.word("outcome", ticket.outcome),
+      { show: ticket.amount === null ? "–" : say.exact(ticket.amount), by: ticket.amount?.minor ?? null },
+    ]),
+  };
+}
+
+/** Tickets in one line, each the way to itself. */
+export function ticketLinks(scene: Scene, tickets: readonly InsightTicket[]): TemplateResult {
+  return html`${tickets.map(
+    (ticket, at) =>
+      html`${at === 0 ? "" : " · "}<button type="button" class="link" @click=${() => scene.openTicket(ticket.id)}><bdi>${ticket.number}</bdi></button>`,
+  )}`;
+}

@@ -1,0 +1,65 @@
+/** The demo's page of figures: the desk's own tickets and a year before them. */
+import "headwater/insights.js";
+import { Desk } from "../demo/desk.ts";
+import { the } from "../demo/dom.ts";
+import { FIRST_NUMBER, history } from "../demo/history.ts";
+import { onPublished, published } from "../demo/published.ts";
+import { settings } from "../demo/settings.ts";
+import type { HeadwaterInsights } from "../insights/element.ts";
+import type { ViewName } from "../insights/scene.ts";
+
+const now = Date.now();
+const desk = new Desk(now);
+const insights = the<HeadwaterInsights>("headwater-insights");
+const status = the("#status");
+const samples = the("#samples");
+
+function tell(words: string): void {
+  status.textContent = words;
+  status.hidden = words === "";
+}
+
+/** The view is in the address, so that the browser's own back button leads through them. */
+function fromAddress(): void {
+  insights.view = (decodeURIComponent(location.hash.slice(1)) || "overview") as ViewName;
+}
+
+function showSamples(): void {
+  insights.tickets = [...desk.tickets, ...history(now)];
+  samples.hidden = true;
+  tell("");
+}
+
+settings();
+insights.config = published();
+onPublished(() => (insights.config = published()));
+showSamples();
+fromAddress();
+addEventListener("hashchange", fromAddress);
+insights.addEventListener("headwater-view", (event) => {
+  tell("");
+  window.history.pushState(null, "", `#${event.detail.view}`);
+});
+insights.addEventListener("headwater-open-ticket", (event) => {
+  const { ticketId } = event.detail;
+  if (desk.ticket(ticketId)) location.href = `/#${encodeURIComponent(ticketId)}`;
+  else if (Number(ticketId) >= FIRST_NUMBER) tell(`Ticket #${ticketId} is of the made-up year and has no words. In a helpdesk, it would open now.`);
+  else tell("A ticket of your file: in a helpdesk, it would open now.");
+});
+
+const input = the<HTMLInputElement>("#file");
+the("#open-tickets").addEventListener("click", () => input.click());
+samples.addEventListener("click", showSamples);
+input.addEventListener("change", () => {
+  const file = input.files?.[0];
+  input.value = "";
+  if (file) void open(file);
+});
+
+async function open(file: File): Promise<void> {
+  tell(`Reading ${file.name}`);
+  const { tickets, skipped } = await insights.open(file);
+  const rows = skipped === 0 ? "" : ` ${skipped} rows could not be read.`;
+  tell(tickets === 0 ? `${file.name} gave no tickets.` : `${file.name}: ${tickets} tickets, read in this browser and sent nowhere.${rows}`);
+  samples.hidden = tickets === 0;
+}
