@@ -36,7 +36,7 @@ enum Scope<'a> {
     All,
 }
 
-impl<'a> Scope<'a> {
+impl Scope<'_> {
     /// Whether another scope is a part of this one.
     fn holds(self, other: Self, names: &Names) -> bool {
         match (self, other) {

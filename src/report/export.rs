@@ -6,7 +6,6 @@
 //! a spreadsheet would take for a formula begins with an apostrophe.
 
 use super::causes::causes;
-use super::evidence::level;
 use super::owners::owners;
 use super::scene::{Row, Scene};
 use super::view::{Amount, CostView};
@@ -210,7 +209,7 @@ fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
         "sameIssue": row.returns.same_issue(),
         "followUp": ticket.follow_up,
         "outcome": ticket.outcome,
-        "evidence": level(scene, row).map(crate::case::evidence::Level::id),
+        "evidence": row.level.map(crate::case::evidence::Level::id),
         "problem": record.problem,
         "handling": money(row.cost.handling),
         "channelCost": money(row.cost.channel),

@@ -1,6 +1,5 @@
 //! Whether it helped, with silence counted.
 
-use super::evidence::level;
 use super::scene::{Row, Scene};
 use super::tally::{by_cause, is_answer, is_due};
 use super::view::{CauseFollowUp, FollowUpView, InsightTicket, LevelCount};
@@ -29,7 +28,7 @@ impl Counts {
                 counts.results[outcome as usize] += 1;
             }
             let silent = !row.record.outcome.is_some_and(is_answer);
-            let back = level(scene, row) == Some(Level::Minus1);
+            let back = row.level == Some(Level::Minus1);
             counts.silent_back += u32::from(silent && back);
         }
         counts
@@ -94,15 +93,15 @@ pub(super) fn is_overdue(scene: &Scene<'_>, row: &Row<'_>) -> bool {
 }
 
 /// Suspected lost.
-pub(super) fn is_quiet(scene: &Scene<'_>, row: &Row<'_>) -> bool {
-    level(scene, row) == Some(Level::E0)
+pub(super) fn is_quiet(row: &Row<'_>) -> bool {
+    row.level == Some(Level::E0)
 }
 
 fn evidence(scene: &Scene<'_>) -> Vec<LevelCount> {
     let mut counts = vec![0_u32; Level::ALL.len()];
     let over = |row: &&Row<'_>| row.record.ended.is_some() || row.record.evidence.is_some();
     for row in scene.current().filter(over) {
-        if let Some(level) = level(scene, row) {
+        if let Some(level) = row.level {
             counts[level as usize] += 1;
         }
     }
@@ -110,7 +109,7 @@ fn evidence(scene: &Scene<'_>) -> Vec<LevelCount> {
 }
 
 fn gone_quiet(scene: &Scene<'_>) -> Vec<InsightTicket> {
-    let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| is_quiet(scene, row)).collect();
+    let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| is_quiet(row)).collect();
     rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
     rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
 }
@@ -126,7 +125,7 @@ pub(super) fn promises_kept(scene: &Scene<'_>) -> Share {
     let (mut known, mut kept) = (0, 0);
     for row in scene.current() {
         let Some(promise) = row.record.promise else { continue };
-        let proof = level(scene, row);
+        let proof = row.level;
         let told = proof.is_some_and(|l| l <= Level::E3 || l == Level::Minus1)
             || row.record.outcome.is_some_and(is_answer);
         if promise < scene.today && told {

@@ -1,6 +1,5 @@
 //! Rates of what came back, over tickets old enough to know.
 
-use super::evidence::level;
 use super::scene::{Row, Scene};
 use crate::case::evidence::Level;
 use crate::insight::Share;
@@ -18,7 +17,7 @@ pub(super) fn came_back_within<'r, 'a: 'r>(
         let counts = row.returns.counts && row.cause.is_some();
         if counts && scene.is_mature(row, days) == Some(true) {
             mature += 1;
-            back += usize::from(row.is_back(days));
+            back += usize::from(row.returns.is_back(days));
         }
     }
     Share::of(back, mature)
@@ -33,13 +32,13 @@ pub(super) fn first_contact<'r, 'a: 'r>(
 ) -> Share {
     let (mut issues, mut settled) = (0, 0);
     for row in rows {
-        let window = scene.names.window_days(row.cause);
+        let window = row.window_days;
         let counts = row.returns.counts && row.cause.is_some() && !row.returns.same_issue();
         if counts && scene.is_mature(row, window) == Some(true) {
             issues += 1;
             // Levels are ordered strongest first.
-            let held = level(scene, row).is_some_and(|level| level <= at_least);
-            settled += usize::from(held && !row.is_back(window));
+            let held = row.level.is_some_and(|level| level <= at_least);
+            settled += usize::from(held && !row.returns.is_back(window));
         }
     }
     Share::of(settled, issues)

@@ -5,7 +5,7 @@
 //! when the same cause came back after it. Whole lists at once, in n log n steps, because one
 //! address may have written all tickets of a helpdesk.
 
-use crate::ticket::{CauseId, Moment};
+use crate::ticket::{CauseId, DAY_MS, Moment};
 
 /// One ticket of a person that counts; welcome ones are not among them.
 pub(super) struct Visit<'a> {
@@ -36,6 +36,11 @@ impl Returns {
     /// It came inside the window of an earlier one, whatever that was about.
     pub(super) fn came_back(&self) -> bool {
         self.came != Came::Anew
+    }
+
+    /// The same issue came back within so many days.
+    pub(super) fn is_back(&self, days: u16) -> bool {
+        self.next.is_some_and(|gap| gap <= i64::from(days) * DAY_MS)
     }
 
     /// It came inside the window of an earlier one with the same cause.

@@ -1,12 +1,14 @@
 //! All tickets as one question sees them: who is the same person, which cause counts, what is the
 //! same issue again, what is inside the period.
 
+use super::evidence::level;
 use super::names::Names;
 use super::options::Options;
 use super::record::Record;
 use super::returns::{Returns, Visit, returns};
 use super::view::{Amount, CostView, InsightTicket};
 use crate::case::Preventable;
+use crate::case::evidence::Level;
 use crate::case::rules::{CostRule, OfferType};
 use crate::config::Config;
 use crate::insight::{Cost, Rates};
@@ -27,13 +29,10 @@ pub(super) struct Row<'a> {
     pub(super) person: Option<u32>,
     pub(super) cost: Cost,
     pub(super) returns: Returns,
-}
-
-impl Row<'_> {
-    /// Whether the same issue came back within so many days.
-    pub(super) fn is_back(&self, days: u16) -> bool {
-        self.returns.next.is_some_and(|gap| gap <= i64::from(days) * DAY_MS)
-    }
+    /// Days inside which an issue of its cause counts as coming back.
+    pub(super) window_days: u16,
+    /// How well it is shown that its fix holds.
+    pub(super) level: Option<Level>,
 }
 
 /// All tickets, and which of them are asked about.
@@ -65,6 +64,9 @@ impl<'a> Scene<'a> {
             .map(|(record, person)| row(config, names, &rates, options, record, person))
             .collect();
         follow_persons(&mut rows, names);
+        for row in &mut rows {
+            row.level = level(row.record, &row.returns, row.window_days, now);
+        }
         let (from, to) = (options.from, options.to);
         let before = from.plus(-options.days());
         let passes = |row: &Row<'_>| {
@@ -188,6 +190,8 @@ fn row<'a>(
         person,
         cost: rates.of(record.channel, offers, is_avoidable),
         returns: Returns::default(),
+        window_days: names.window_days(cause),
+        level: None,
     }
 }
 
@@ -199,7 +203,7 @@ fn follow_persons(rows: &mut [Row<'_>], names: &Names) {
         .filter_map(|(at, row)| {
             let welcome = row.cause.and_then(|c| names.info(c)).is_some_and(|info| info.welcome);
             let person = row.person.filter(|_| !welcome)?;
-            let window = i64::from(names.window_days(row.cause)) * DAY_MS;
+            let window = i64::from(row.window_days) * DAY_MS;
             let (created, ended) = (row.record.created?, row.record.ended);
             Some(Visit { at, person, cause: row.cause, created, ended, window })
         })

@@ -44,7 +44,7 @@ fn passes(scene: &Scene<'_>, filter: &Filter, row: &Row<'_>) -> bool {
         && filter.only.iter().all(|only| match only {
             Only::Repeats => row.returns.came_back(),
             Only::Overdue => is_overdue(scene, row),
-            Only::GoneQuiet => is_quiet(scene, row),
+            Only::GoneQuiet => is_quiet(row),
             Only::Estimated => row.estimated,
         })
 }

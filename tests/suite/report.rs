@@ -1,6 +1,7 @@
 //! The page of figures from tickets, as a page hands them over.
 
 mod exports;
+mod golden;
 mod history;
 mod samples;
 
