@@ -60,3 +60,31 @@ test("each custom property that is documented changes something", () => {
   const real = sorted([...tokens, ...used.filter((name) => !name.startsWith("<"))]);
   assert.deepEqual(names(element.cssProperties ?? []).map((name) => name.slice("--headwater-".length)), real.filter((name) => name !== ""));
 });
+
+test("the page of figures has what is documented, and documents what it has", async () => {
+  const insights = manifest.modules.flatMap((module) => module.declarations).find((one) => one.tagName === "headwater-insights");
+  const typed = [...read("www/insights/api.ts").matchAll(/^ {2}"(headwater-[a-z-]+)": CustomEvent/gm)].map((match) => match[1]);
+  assert.deepEqual(names(insights.events), sorted(typed));
+  const opened = await page("/insights-gallery.html");
+  await opened.locator("#insights figure").first().waitFor();
+  const found = await opened.evaluate(async () => {
+    const { HeadwaterInsights } = await import("/pkg/insights.js");
+    const root = document.querySelector("#insights").shadowRoot;
+    return {
+      attributes: HeadwaterInsights.observedAttributes,
+      properties: [...HeadwaterInsights.elementProperties.keys()],
+      parts: [...root.querySelectorAll("[part]")].flatMap((node) => [...node.part]),
+    };
+  });
+  assert.deepEqual(names(insights.attributes), sorted(found.attributes));
+  const fields = names(insights.members.filter((member) => member.kind === "field"));
+  for (const name of found.properties) assert.ok(name === "lang" || fields.includes(name), name);
+  // The notice is drawn where there is something to tell.
+  assert.deepEqual(names(insights.cssParts), sorted([...found.parts, "notice"]));
+  const sheets = ["tokens.ts", "../insights/styles/frame.ts"].map((path) => read(`www/elements/${path}`)).join("");
+  for (const { name } of insights.cssProperties) {
+    const own = name.slice("--headwater-".length);
+    assert.ok(sheets.includes(`var(${name}`) || new RegExp(`^ {2}"?${own}"?: \\["#`, "m").test(sheets), name);
+  }
+  await opened.context().close();
+});

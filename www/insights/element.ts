@@ -278,8 +278,7 @@ export class HeadwaterInsights extends LitElement {
   /** What can be chosen: of the same days without a filter. */
   #choices(): Frame["choices"] {
     try {
-      const { from, to } = this.#room.options;
-      const all = this.#data.view({ from, to });
+      const all = this.#data.view({ ...this.#room.options, owner: null, channel: null });
       const owners = all.owners.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
       return { owners, channels: all.channels.map(({ id }) => id) };
     } catch {

@@ -139,7 +139,9 @@ function withRoom(weeks: readonly ChartWeek[], x: Scale): Set<number> {
   const named = new Set<number>();
   let last = Infinity;
   for (let at = weeks.length - 1; at >= 0; at -= 1) {
-    if (!weeks[at]?.unusual || Math.abs(last - x(at)) < 24) continue;
+    // Of a row of weeks that is unusual as a whole, the last one is named.
+    const told = weeks[at]?.unusual === "outside" || named.size === 0;
+    if (!weeks[at]?.unusual || !told || Math.abs(last - x(at)) < 24) continue;
     named.add(at);
     last = x(at);
   }

@@ -96,7 +96,7 @@ function table(scene: Scene, sorted: readonly CauseFigures[], all: number, enoug
       running += worth(cause, unit);
       return [
         { show: causeLink(scene, cause), by: say.named(cause.name) },
-        say.named(cause.ownerName),
+        say.named(cause.ownerName) || say.it("owner.unknown"),
         cause.contacts,
         { show: say.money(cause.cost.total), by: cause.cost.total.minor },
         { show: enough && all > 0 ? say.percent(running / all) : "–", by: running },

@@ -6,6 +6,8 @@ export interface Column {
   label: string;
   /** Numbers stand at the end of their column. */
   number?: boolean;
+  /** Sentences, which need more room than a word. */
+  wide?: boolean;
 }
 
 /** A cell: what is shown, and what it is sorted by where that is something else. */
@@ -34,7 +36,7 @@ export function table(scene: Scene, { id, caption, columns, rows, last, fixed }:
     html`<tr>
       ${cells.map((cell, at) => {
         const shown = typeof cell === "object" ? cell.show : typeof cell === "number" ? scene.say.number(cell) : cell;
-        const kind = columns[at]?.number ? "number" : "";
+        const kind = kindOf(columns[at]);
         return at === 0 ? html`<th scope="row" class=${kind}>${shown}</th>` : html`<td class=${kind}>${shown}</td>`;
       })}
     </tr>`;
@@ -53,8 +55,12 @@ export function table(scene: Scene, { id, caption, columns, rows, last, fixed }:
   </div>`;
 }
 
+function kindOf(column: Column | undefined): string {
+  return column?.number ? "number" : column?.wide ? "sentence" : "";
+}
+
 function head(scene: Scene, id: string, column: Column, at: number, fixed: boolean): TemplateResult {
-  const kind = column.number ? "number" : "";
+  const kind = kindOf(column);
   if (fixed) return html`<th scope="col" class=${kind}>${column.label}</th>`;
   const sort = scene.sortOf(id);
   const direction = sort?.column === at ? (sort.down ? "descending" : "ascending") : undefined;

@@ -138,6 +138,11 @@ export const cards: CSSResult = css`
   .wide-facts {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr));
   }
+  .score {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));
+    gap: 12px 24px;
+  }
   .inline {
     display: flex;
     flex-wrap: wrap;
@@ -237,6 +242,9 @@ export const cards: CSSResult = css`
     background: var(--_raised);
     vertical-align: bottom;
   }
+  .sentence {
+    min-inline-size: 13em;
+  }
   .number {
     text-align: end;
   }
@@ -262,6 +270,11 @@ export const cards: CSSResult = css`
     margin-inline-start: 2px;
   }
 
+  .pm-parts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr));
+    gap: 12px 24px;
+  }
   .field {
     display: grid;
     gap: 4px;
@@ -278,7 +291,6 @@ export const cards: CSSResult = css`
   }
   .wide-field textarea {
     inline-size: 100%;
-    max-inline-size: 80ch;
     resize: vertical;
     field-sizing: content;
     min-block-size: 56px;

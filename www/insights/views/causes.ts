@@ -12,7 +12,7 @@ import { fixLine } from "./fixes.ts";
 export function causes(scene: Scene): TemplateResult {
   const one = scene.place.cause === undefined ? undefined : scene.figures.causes.find(({ id }) => id === scene.place.cause);
   if (one) return detail(scene, one);
-  return html`${scene.part("pareto", () => pareto(scene, 12))}
+  return html`${scene.part("pareto", () => pareto(scene, Infinity))}
     ${scene.part("table", () =>
       card(scene, {
         id: "causes",
@@ -36,7 +36,7 @@ function causesTable(scene: Scene) {
       { label: say.it("cause") },
       { label: say.it("owner.lives") },
       { label: say.it("contacts.head"), number: true },
-      { label: say.it("change.head") },
+      { label: say.it("change.head"), wide: true },
       { label: say.it("cost.estimate"), number: true },
       { label: say.it("avoidable"), number: true },
       { label: say.it("repeat.head"), number: true },

@@ -67,8 +67,10 @@ function ownerName(scene: Scene, id: string): string {
 function weeks(scene: Scene): void {
   const { say, figures } = scene;
   const { period, base } = figures;
-  const head = `# Headwater ${period.from} to ${period.to}; n ${base.tickets}; cause list ${period.configNumber}`;
-  const lines = [head, "cause,name,week,contacts,low,high,unusual,partial"];
+  const { owner, channel } = scene.options;
+  const filters = [owner && `owner ${owner}`, channel && `channel ${channel}`].filter(Boolean).join(", ") || "none";
+  const facts = `period ${period.from} to ${period.to}; filters ${filters}; n ${base.tickets}; cause list ${period.configNumber}`;
+  const lines = [cell(`# Headwater: ${facts}`), "cause,name,week,contacts,low,high,unusual,partial"];
   for (const id of [null, ...ranked(scene).map((cause) => cause.id)]) {
     const chart = scene.chart(id);
     for (const week of chart.weeks) {

@@ -9,6 +9,7 @@ import { causeLink, pareto, ranked } from "../charts/pareto.ts";
 import { rows } from "../charts/rows.ts";
 import { skyline } from "../charts/skyline.ts";
 import { stateOf } from "../postmortem.ts";
+import { scorecard } from "./scorecard.ts";
 
 /** Draws it. */
 export function overview(scene: Scene): TemplateResult {
@@ -23,7 +24,7 @@ export function overview(scene: Scene): TemplateResult {
         ${scene.part("came-back", () => cameBack(scene))}
       </div>
     </div>
-    ${scene.part("quality", () => quality(scene))}`;
+    ${scene.part("scorecard", () => scorecard(scene))} ${scene.part("quality", () => quality(scene))}`;
 }
 
 /** The biggest cause, its owner and cost, and what to do about it. */

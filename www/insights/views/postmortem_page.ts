@@ -95,7 +95,7 @@ function form(scene: Scene, postmortem: Postmortem): TemplateResult {
     id: "pm-form",
     kicker: say.it("pm.form"),
     takeaway: say.it("pm.form-takeaway"),
-    body: html`${PARTS.map((part) => field(scene, postmortem, part))}
+    body: html`<div class="pm-parts">${PARTS.map((part) => field(scene, postmortem, part))}</div>
       <fieldset class="fix-fields">
         <legend>${say.it("pm.fix")}</legend>
         <label class="field wide-field" for="pm-fix">
