@@ -346,3 +346,22 @@ test("a page embeds it: tickets in, events out, and a source is read in parts", 
   assert.deepEqual(opened.errors, []);
   await opened.context().close();
 });
+
+test("causes that nobody saved are estimated beside the page, said to be so, and can be left out", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  const words = ["I was charged twice for March, my card shows two payments.", "My parcel has not arrived, it is nine days late.", "hello"];
+  const rows = Array.from({ length: 60 }, (_, at) => ({
+    id: String(at), subject: "Message", description: words[at % 3], created_at: new Date(Date.now() - ((at % 25) + 1) * 86_400_000).toISOString(),
+  }));
+  await opened.locator("#file").setInputFiles({ name: "own.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(rows)) });
+  await side.locator("[data-at='estimate']").click();
+  await side.locator("[data-at='estimated']").waitFor({ timeout: 120_000 });
+  assert.match(bare(await side.locator("[data-at='estimated']").innerText()), /^40 of 60 tickets that were read have an estimated cause; nobody confirmed it\./);
+  assert.match(bare(await side.locator(".covered").innerText()), /40 of 60 \(67%\) tickets have a cause · 40 only estimated/);
+  assert.match(bare(await side.locator(".lead").innerText()), /is the biggest cause: 20 of 40 contacts/);
+  await side.locator("[data-at='estimates-counted']").click();
+  assert.match(bare(await side.locator(".covered").innerText()), /^0 of 60/);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});

@@ -225,6 +225,7 @@ function few(): InsightView {
     })),
     owners: VIEW.owners.slice(0, 2).map((owner, at) => ({ ...owner, contacts: 7 - at * 3, before: 0, cost: cost(7 - at * 3, 20), causes: owner.causes.slice(0, 1).map((cause) => ({ ...cause, contacts: 7 - at * 3 })), avoidable: share(5, 7) })),
     hidden: { groups: 0, contacts: 0, cost: money(0), smallest: 5 },
+    scorecard: { ...VIEW.scorecard, due: 7, confirmedLow: null, confirmedHigh: null, repeat30: share(1, 4), contacts: 11, issues: 10, promisesKept: share(4, 5), medianDaysToFix: null, avoidable: share(8, 11), fixesThatHeld: 0, contactsRemovedAWeek: null, cost: money(119), offers: money(40) },
     alarms: [], alarmsPerYear: null, postmortemDue: [], problems: [], fixes: [],
     followUp: { ...VIEW.followUp, due: 7, solved: 2, partly: 0, notSolved: 1, noAnswer: 4, unreachable: 0, low: null, high: null, cameBackSilent: 0, byCause: [], goneQuiet: [], overdue: [], coverage: share(7, 7), answered: share(3, 7), solvedOfAnswered: share(2, 3), promisesKept: share(4, 5) },
     repeats: { ...VIEW.repeats, people: 2, of: 12, sameCause: 1, byCause: [], persons: [], load: share(2, 11), rcr7: share(1, 9), rcr30: share(1, 4), young: 3 },

@@ -5,6 +5,7 @@
 import type { HeadwaterConfig } from "../../pkg/config.js";
 import type { HeadwaterTicket } from "../../pkg/headwater.js";
 import type { Counter, Day, InsightFilter, InsightOptions, InsightTicket, InsightView, PostmortemFacts, WeekChart } from "./figures.ts";
+import { estimate, wantsEstimate } from "./estimate.ts";
 import { dayOf, plus } from "./period.ts";
 
 /** A helpdesk that gives its tickets itself. */
@@ -33,6 +34,10 @@ export class Data {
   /** Tickets that came so far. */
   count = 0;
   refused = 0;
+  /** Tickets that are being read for an estimate, and how many were. */
+  estimating: { of: number; read: number } | null = null;
+  /** Tickets that have an estimated cause, of those that were read. */
+  estimated = { of: 0, n: 0 };
   /** The moment that figures are of. */
   now = Date.now();
   readonly #host: DataHost;
@@ -40,6 +45,7 @@ export class Data {
   #tickets: HeadwaterTicket[] = [];
   #kept = new Map<string, unknown>();
   #reading: AbortController | null = null;
+  #estimating: AbortController | null = null;
   #round = 0;
 
   constructor(host: DataHost) {
@@ -111,9 +117,45 @@ export class Data {
     if (every === 1 || Math.floor(this.count / every) !== before) this.#changed();
   }
 
+  /** How many tickets have words and no cause. */
+  get withoutCause(): number {
+    return this.#tickets.reduce((n, ticket) => n + (wantsEstimate(ticket) ? 1 : 0), 0);
+  }
+
+  /** Estimates causes where nobody saved one. */
+  async estimate(config: HeadwaterConfig | null): Promise<void> {
+    const tickets = this.#tickets.filter(wantsEstimate);
+    const stop = (this.#estimating = new AbortController());
+    const progress = (this.estimating = { of: tickets.length, read: 0 });
+    const places = new Map(this.#tickets.map((ticket, at) => [ticket.id, at]));
+    this.#host.changed();
+    const read = (count: number, estimated: readonly HeadwaterTicket[]) => {
+      progress.read += count;
+      this.estimated = { of: this.estimated.of + count, n: this.estimated.n + estimated.length };
+      for (const ticket of estimated) this.#tickets[places.get(ticket.id) ?? this.#tickets.length] = ticket;
+      this.#add(estimated);
+      this.#host.changed();
+    };
+    try {
+      await estimate(tickets, config, { read }, stop.signal);
+    } catch (error) {
+      if (!stop.signal.aborted) this.#host.failed(codeOf(error, "estimate"), true);
+    }
+    if (this.#estimating !== stop) return;
+    this.#estimating = null;
+    this.estimating = null;
+    this.#host.changed();
+  }
+
+  /** Ends estimating; what was read stays. */
+  stopEstimating(): void {
+    this.#estimating?.abort();
+  }
+
   /** Lets the counter go. */
   stop(): void {
     this.#reading?.abort();
+    this.#estimating?.abort();
     this.#reading = null;
     this.#round += 1;
     this.#counter?.free();
@@ -157,6 +199,10 @@ export class Data {
   }
 
   #forget(): void {
+    this.#estimating?.abort();
+    this.#estimating = null;
+    this.estimating = null;
+    this.estimated = { of: 0, n: 0 };
     this.#tickets = [];
     this.count = 0;
     this.refused = 0;

@@ -10,6 +10,7 @@ import type { Catalogue } from "../elements/words.ts";
 import type { InsightsEventMap } from "./api.ts";
 import { Data, type InsightSource } from "./data.ts";
 import type { Counter } from "./figures.ts";
+import { askForFile, download } from "./files.ts";
 import { Pages, type Storage } from "./keep.ts";
 import { startCounter } from "./load.ts";
 import { page, type Frame, type Standing } from "./page.ts";
@@ -271,7 +272,16 @@ export class HeadwaterInsights extends LitElement {
       setUnit: (unit) => set(() => (room.unit = unit)),
       print: () => globalThis.print(),
       again: () => this.#again(),
-      openFile: () => this.#askForFile(),
+      openFile: () => askForFile((file) => void this.open(file)),
+      estimates: {
+        wanted: this.#data.withoutCause,
+        under: this.#data.estimating,
+        done: this.#data.estimated,
+        counted: room.estimates,
+        start: () => void this.#data.estimate(this.config),
+        stop: () => this.#data.stopEstimating(),
+        count: (counted) => set(() => (room.estimates = counted)),
+      },
     };
   }
 
@@ -307,17 +317,6 @@ export class HeadwaterInsights extends LitElement {
     if (this.source) void this.#data.read(this.source);
     else if (this.tickets) this.#data.set(this.tickets);
     this.requestUpdate();
-  }
-
-  #askForFile(): void {
-    const input = document.createElement("input");
-    input.type = "file";
-    input.accept = ".csv,.json,.jsonl,.ndjson,text/csv,application/json";
-    input.addEventListener("change", () => {
-      const file = input.files?.[0];
-      if (file) void this.open(file);
-    });
-    input.click();
   }
 
   #went(place: Place, before: Place): void {
@@ -371,18 +370,6 @@ export class HeadwaterInsights extends LitElement {
     });
     this.#coming = coming ?? null;
   }
-}
-
-/** Hands a file to the reader; nothing is sent anywhere. */
-function download(name: string, type: string, text: string): void {
-  // A spreadsheet takes a file for UTF-8 only where it says so.
-  const parts = type === "text/csv" ? ["\uFEFF", text] : [text];
-  const address = URL.createObjectURL(new Blob(parts, { type: `${type};charset=utf-8` }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 declare global {

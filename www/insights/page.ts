@@ -46,6 +46,18 @@ export interface Frame {
   print(): void;
   again(): void;
   openFile(): void;
+  /** Estimated causes: how many could be, are being, and were. */
+  readonly estimates: Estimates;
+}
+
+export interface Estimates {
+  readonly wanted: number;
+  readonly under: { of: number; read: number } | null;
+  readonly done: { of: number; n: number };
+  readonly counted: boolean;
+  start(): void;
+  stop(): void;
+  count(counted: boolean): void;
 }
 
 /** What is in the place of figures. */
@@ -87,7 +99,11 @@ function top(frame: Frame, figures: InsightView | null): TemplateResult {
       )}
     </nav>
     <p class="end">
-      ${figures ? html`<span class="covered"><strong>${say.share(figures.base.withCause)}</strong> ${say.it("covered")}</span>` : nothing}
+      ${figures ? html`<span class="covered"
+            ><strong>${say.share(figures.base.withCause)}</strong> ${say.it("covered")}${figures.base.estimated > 0
+              ? ` · ${say.it("covered.estimated", { n: figures.base.estimated })}`
+              : nothing}</span
+          >` : nothing}
       <button type="button" class="link no-print" @click=${() => frame.print()}>${say.it("act.print")}</button>
     </p>
   </div>`;
@@ -175,7 +191,7 @@ function body(frame: Frame, standing: Standing): unknown {
       const { first, last } = scene.figures.period;
       const outside = scene.figures.base.tickets === 0 && first && last;
       return html`${reading ? html`<p class="notice" part="notice">${say.it("state.reading", { n: scene.figures.base.tickets })}</p>` : nothing}
-      ${notice === "" ? nothing : html`<p class="notice warn" part="notice">${notice}</p>`}
+      ${estimating(frame, scene)} ${notice === "" ? nothing : html`<p class="notice warn" part="notice">${notice}</p>`}
       ${outside
         ? html`<div class="empty">
             <p class="page-title">${say.it("state.outside")}</p>
@@ -187,6 +203,31 @@ function body(frame: Frame, standing: Standing): unknown {
           : DRAW[place.view](scene)}`;
     }
   }
+}
+
+/** Where few tickets have a cause, it can be estimated; what was is said, and can be left out. */
+function estimating({ say, estimates }: Frame, scene: Scene): unknown {
+  const { wanted, under, done, counted } = estimates;
+  if (under) {
+    return html`<p class="notice" data-at="estimating">
+      ${say.it("estimate.under", { read: under.read, of: under.of })}
+      <button type="button" class="link" @click=${() => estimates.stop()}>${say.it("estimate.stop")}</button>
+    </p>`;
+  }
+  if (done.of > 0) {
+    return html`<p class="notice" data-at="estimated">
+      ${say.it("estimate.done", { n: done.n, of: done.of })}
+      <button type="button" class="link" data-at="estimates-counted" @click=${() => estimates.count(!counted)}>
+        ${say.it(counted ? "estimate.leave-out" : "estimate.count")}
+      </button>
+    </p>`;
+  }
+  const few = scene.figures.base.withCause.k < scene.figures.base.tickets / 2;
+  if (wanted === 0 || !(few || scene.place.view === "quality")) return nothing;
+  return html`<p class="notice">
+    ${say.it("estimate.offer")}
+    <button type="button" class="link" data-at="estimate" @click=${() => estimates.start()}>${say.it("estimate.start", { n: wanted })}</button>
+  </p>`;
 }
 
 /** Headings first, figures after. */

@@ -31,6 +31,8 @@ export class Room {
   owner: string | null = null;
   channel: string | null = null;
   period: Period;
+  /** Whether causes that were only estimated are counted. */
+  estimates = true;
   readonly #host: RoomHost;
   readonly #open = new Set<string>();
   readonly #sorts = new Map<string, Sort>();
@@ -49,7 +51,7 @@ export class Room {
       .filter((one) => one.fixDay !== "")
       .map(({ causeId, fixDay, expectedPercent }) => ({ causeId, day: fixDay, expectedPercent }));
     const { from, to } = this.period;
-    return { from, to, owner: this.owner, channel: this.channel, fixes };
+    return { from, to, owner: this.owner, channel: this.channel, fixes, estimates: this.estimates };
   }
 
   choose(choice: Choice): void {

@@ -22,7 +22,7 @@ export function causes(scene: Scene): TemplateResult {
           high: scene.figures.causes.filter((cause) => cause.trend === "high").length,
         }),
         body: html`${table(scene, causesTable(scene))}
-          <p class="note">${scene.say.it("causes.note")}</p>`,
+          <p class="note">${scene.say.it("causes.note")} ${hidden(scene)}</p>`,
       }),
     )}`;
 }
@@ -55,6 +55,12 @@ function causesTable(scene: Scene) {
       { show: say.share(cause.solved), by: cause.solved.value },
     ]),
   };
+}
+
+/** Causes of too few contacts are not named. */
+function hidden({ say, figures }: Scene): unknown {
+  const { groups, contacts, smallest } = figures.hiddenCauses;
+  return groups === 0 ? nothing : say.it("hidden", { n: groups, contacts, smallest });
 }
 
 function retired(scene: Scene, cause: CauseFigures): unknown {

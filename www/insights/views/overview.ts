@@ -72,7 +72,7 @@ function tiles(scene: Scene): TemplateResult {
       ? say.it("avoidable.band", { n: avoidable.unsure, low: say.percent(avoidable.low), high: say.percent(avoidable.high) })
       : say.range(avoidable.value);
   return html`<dl class="tiles">
-      ${tile(say.it("avoidable"), big(scene, avoidable.value), base(scene, avoidable.value), [band, before(scene, avoidable.before)])}
+      ${tile(say.it("avoidable"), big(scene, avoidable.value), base(scene, avoidable.value, "base.contacts"), [band, before(scene, avoidable.before)])}
       ${tile(say.it("cost.estimated"), say.money(cost.total), say.it("contacts", { n: cost.contacts }), [
         html`<button
           type="button"
@@ -86,11 +86,11 @@ function tiles(scene: Scene): TemplateResult {
         </button>`,
         say.it("before.money", { cost: say.money(cost.before) }),
       ])}
-      ${tile(say.it("came-back"), big(scene, back.share), say.it("base.customers", { k: back.share.k, n: back.share.n }), [
-        say.it("came-back.same", { n: back.sameCause }),
+      ${tile(say.it("came-back"), big(scene, back.share), base(scene, back.share, "base.customers"), [
+        back.share.k === 0 ? "" : say.it("came-back.same", { n: back.sameCause }),
         before(scene, back.before),
       ])}
-      ${tile(say.it("heard-back"), big(scene, heardBack), say.it("base.due", { k: heardBack.k, n: heardBack.n }), [
+      ${tile(say.it("heard-back"), big(scene, heardBack), base(scene, heardBack, "base.due"), [
         heardBack.n > heardBack.k ? say.it("heard-back.silent", { n: heardBack.n - heardBack.k }) : "",
       ])}
     </dl>
@@ -109,11 +109,14 @@ function tile(label: string, value: string, under: string, more: readonly unknow
 /** The percentage; the count where there is too little for one. */
 function big(scene: Scene, share: Share): string {
   const { say } = scene;
+  if (share.n === 0) return "–";
   return share.value === null ? say.number(share.k) : say.percent(share.value);
 }
 
-function base(scene: Scene, { k, n }: Share): string {
-  return scene.say.it("base.contacts", { k, n });
+type Base = "base.contacts" | "base.customers" | "base.due";
+
+function base({ say }: Scene, { k, n }: Share, key: Base): string {
+  return n === 0 ? say.it("share.none") : say.it(key, { k, n });
 }
 
 function before(scene: Scene, share: Share): string {
@@ -139,7 +142,9 @@ export function how(scene: Scene): TemplateResult {
 /** The cause that is unusual now, else all contacts. */
 function watched(scene: Scene): TemplateResult {
   const { say, figures } = scene;
-  const alert = figures.alarms.find((one) => one.level === "alert") ?? figures.alarms[0];
+  // A group of causes has no chart: it is named below.
+  const drawn = figures.alarms.filter((one) => one.causeId !== null || one.groupId === null);
+  const alert = drawn.find((one) => one.level === "alert") ?? drawn[0];
   const unusual = figures.causes.find((cause) => cause.trend === "high");
   const causeId = alert ? alert.causeId : (unusual?.id ?? null);
   const chart = scene.chart(causeId);

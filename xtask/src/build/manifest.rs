@@ -28,10 +28,23 @@ pub fn build() -> Result<()> {
         cem.args(["analyze", "--litelement", "--quiet", "--globs", source, "--outdir", "../pkg"]);
         run(&mut cem)?;
         let found: Value = serde_json::from_str(&fs::read_to_string(&out)?)?;
-        modules.extend(shown(&found, class, register).context(*source)?);
+        modules.extend(joined(shown(&found, class, register).context(*source)?));
     }
     let manifest = json!({"schemaVersion": "2.1.0", "readme": "README.md", "modules": modules});
     fs::write(&out, format!("{manifest:#}\n")).context("custom-elements.json")
+}
+
+/// A module that both exports and registers is one.
+fn joined([mut class, register]: [Value; 2]) -> Vec<Value> {
+    if class["path"] != register["path"] {
+        return vec![class, register];
+    }
+    if let (Some(all), Some(more)) =
+        (class["exports"].as_array_mut(), register["exports"].as_array())
+    {
+        all.extend(more.iter().cloned());
+    }
+    vec![class]
 }
 
 /// What of a source's manifest a user of the package can reach, under the package's own modules.
