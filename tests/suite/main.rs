@@ -17,6 +17,7 @@ mod host_saves;
 mod hostile_text;
 mod hours;
 mod insight;
+mod installs;
 mod json;
 mod language;
 mod manager;
