@@ -88,7 +88,10 @@ impl Session {
         };
         past.now = open.ticket.requester.as_ref().map(|_| read(&open.ticket).0);
         let other = |ticket| {
-            let (issue, tried) = read(&ticket);
+            let (issue, mut tried): (_, Vec<String>) = read(&ticket);
+            // What an agent noted then, without quoting it from a message.
+            let noted = line(&ticket, Field::Tried).unwrap_or_default();
+            tried.extend(noted.split("; ").filter(|step| !step.is_empty()).map(str::to_owned));
             Other { ticket, issue, tried }
         };
         past.others = tickets.into_iter().map(other).collect();

@@ -29,7 +29,9 @@ export const search = (id: string, label: Message, open: boolean): Block => ({
 
 const MENU: Button[] = [
   button("pause", t("menu.pause")),
-  button("keys", t("menu.keys"), "?"),
+  button("history", t("menu.history")),
+  button("keys", t("menu.keys")),
+  button("keys-off", t("menu.keys-off")),
   button("stored", t("menu.stored")),
   button("erase", t("menu.erase")),
   button("about", t("menu.about")),
