@@ -45,11 +45,14 @@ impl Names {
         };
         let named = list.causes.iter().map(|c| (c.name.to_lowercase(), c.id.clone()));
         let ids = list.causes.iter().map(|c| (c.id.as_str().to_lowercase(), c.id.clone()));
+        let unclear = CauseId::new(CauseId::UNCLEAR);
+        let unclear_words = [config.cause_name(&unclear).to_lowercase(), unclear.to_string()];
+        let unclear_words = unclear_words.map(|word| (word, unclear.clone()));
         let owner_names = list.owners.iter().map(|o| (o.name.to_lowercase(), o.id.clone()));
         let owner_ids = list.owners.iter().map(|o| (o.id.as_str().to_lowercase(), o.id.clone()));
         Self {
             causes: SortedMap::of(list.causes.iter().map(|c| (c.id.clone(), info(c)))),
-            cause_words: SortedMap::of(named.chain(ids)),
+            cause_words: SortedMap::of(named.chain(ids).chain(unclear_words)),
             owners: SortedMap::of(list.owners.iter().map(|o| (o.id.clone(), o.name.clone()))),
             owner_words: SortedMap::of(owner_names.chain(owner_ids)),
             groups: SortedMap::of(list.groups.iter().map(|g| (g.id.clone(), g.name.clone()))),
@@ -60,9 +63,6 @@ impl Names {
     /// The cause that a line stands for: by identifier, by name, else the line itself.
     pub(super) fn cause_of(&self, line: &str) -> CauseId {
         let word = line.to_lowercase();
-        if word == CauseId::UNCLEAR {
-            return CauseId::new(CauseId::UNCLEAR);
-        }
         self.cause_words.get(&word).cloned().unwrap_or_else(|| CauseId::new(line))
     }
 

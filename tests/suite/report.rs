@@ -3,6 +3,8 @@
 mod exports;
 mod golden;
 mod history;
+mod naive;
+mod questions;
 mod samples;
 
 use headwater::config::Config;

@@ -1,0 +1,141 @@
+//! Filters, lists of tickets and estimated causes.
+
+use super::samples::sample;
+use super::{NOW, november, report, take, ticket};
+use headwater::config::Config;
+use headwater::edge::wire::{Reader, read_insight_filter};
+use headwater::report::{InsightTicket, Report};
+use headwater::ticket::{Channel, OwnerId};
+use serde_json::{Value, json};
+
+fn found(report: &mut Report, filter: &Value) -> Vec<InsightTicket> {
+    let filter = read_insight_filter(&Reader::named(filter, "filter")).unwrap();
+    report.tickets(&filter, &november(), NOW)
+}
+
+#[test]
+fn the_tickets_behind_a_figure_are_as_many_as_it_says() {
+    let mut report = report(&sample(31, 600));
+    let view = report.view(&november(), NOW);
+    let mut check = |filter: Value, n: u32| {
+        let found = found(&mut report, &filter);
+        assert_eq!(found.len(), n as usize, "{filter}");
+        assert!(n > 0, "{filter} finds nothing to compare");
+        let key = |t: &InsightTicket| t.created.clone();
+        assert!(found.is_sorted_by(|a, b| key(a) >= key(b)), "{filter}: newest first");
+    };
+    check(json!({}), view.base.tickets);
+    check(json!({ "causeId": "" }), view.base.without_cause);
+    check(json!({ "causeId": "unclear" }), view.base.unclear);
+    for cause in &view.causes {
+        check(json!({ "causeId": cause.id }), cause.contacts);
+    }
+    for owner in &view.owners {
+        check(json!({ "ownerId": owner.id.clone().unwrap_or_default() }), owner.contacts);
+    }
+    let follow_up = &view.follow_up;
+    for (word, n) in [
+        ("solved", follow_up.solved),
+        ("partly", follow_up.partly),
+        ("not_solved", follow_up.not_solved),
+        ("no_answer", follow_up.no_answer),
+        ("unreachable", follow_up.unreachable),
+        ("waiting", follow_up.waiting),
+    ] {
+        check(json!({ "outcome": word }), n);
+    }
+    check(json!({ "overdue": true }), follow_up.overdue.len() as u32);
+    check(json!({ "goneQuiet": true }), follow_up.gone_quiet.len() as u32);
+    for problem in &view.problems {
+        check(json!({ "problem": problem.id }), problem.contacts);
+    }
+}
+
+#[test]
+fn a_bar_of_a_chart_opens_its_week_also_outside_the_period() {
+    let mut report = report(&sample(32, 600));
+    let chart = report.chart(None, &november(), NOW);
+    let total: usize = chart.weeks.iter().map(|w| w.n as usize).sum();
+    let mut opened = 0;
+    for week in &chart.weeks {
+        let found = found(&mut report, &json!({ "week": week.week }));
+        assert_eq!(found.len(), week.n as usize, "{}", week.week);
+        opened += found.len();
+    }
+    assert_eq!(opened, total);
+    assert!(total > 590, "all but the first day's week: {total}");
+    let wrong = json!({ "week": "soon" });
+    assert!(read_insight_filter(&Reader::named(&wrong, "filter")).is_err());
+}
+
+#[test]
+fn a_filter_leaves_only_its_tickets_and_takes_the_parts_apart() {
+    let mut report = report(&sample(33, 500));
+    let all = report.view(&november(), NOW);
+    let mut asked = november();
+    let mut owners = 0;
+    let ids =
+        ["logistics", "billing_finance", "manufacturing", "sales", "operations_it", "warehouse"];
+    for owner in ids.map(|id| Some(OwnerId::from(id))).into_iter().chain([None]) {
+        asked.owner = Some(owner);
+        let part = report.view(&asked, NOW);
+        owners += part.base.tickets;
+        // What came back is told across owners: a filter hides tickets, not history.
+        assert!(part.came_back.people <= all.came_back.people);
+    }
+    assert_eq!(owners, all.base.tickets);
+    asked.owner = None;
+    let mut channels = 0;
+    for channel in [Some(Channel::Email), Some(Channel::Chat), Some(Channel::Phone), None] {
+        asked.channel = Some(channel);
+        channels += report.view(&asked, NOW).base.tickets;
+    }
+    assert_eq!(channels, all.base.tickets);
+    // The list to choose from does not shrink with the choice.
+    assert_eq!(report.view(&asked, NOW).channels, all.channels);
+}
+
+#[test]
+fn estimated_causes_count_only_where_asked_and_stand_apart() {
+    let estimated = |id: usize, saved: &str| {
+        let mut ticket = ticket(&format!("e{id:02}"), "2026-11-10", saved);
+        ticket["estimated"] = json!("delivery_late");
+        ticket
+    };
+    let mut tickets: Vec<Value> = (0..30).map(|id| estimated(id, "")).collect();
+    tickets.extend((30..40).map(|id| estimated(id, "delivery_late")));
+    tickets.extend((40..55).map(|id| estimated(id, "mis_sold")));
+    let mut report = Report::new(Config::default());
+    take(&mut report, &tickets);
+    let without = report.view(&november(), NOW);
+    assert_eq!((without.base.with_cause.k, without.base.estimated), (25, 0));
+    assert_eq!(without.quality.estimates_agree.k, 10);
+    assert_eq!(without.quality.estimates_agree.value, Some(0.4));
+    let mut asked = november();
+    asked.estimates = true;
+    let with = report.view(&asked, NOW);
+    assert_eq!((with.base.with_cause.k, with.base.estimated), (55, 30));
+    // Nobody confirmed an estimate: of recorded ones only.
+    assert_eq!((with.base.confirmed.n, with.base.working), (25, 25));
+    assert_eq!((with.causes[0].contacts, with.causes[0].estimated), (40, 30));
+    let filter = read_insight_filter(&Reader::new(&json!({ "estimatedOnly": true }))).unwrap();
+    let list = report.tickets(&filter, &asked, NOW);
+    assert_eq!(list.len(), 30);
+    assert!(list.iter().all(|t| t.estimated && t.cause_id.as_deref() == Some("delivery_late")));
+    let file = report.export(headwater::report::ExportKind::CasesCsv, &asked, NOW);
+    assert_eq!(file.matches(",estimated,").count(), 30);
+    assert!(file.contains("estimatedCauses,true"));
+}
+
+#[test]
+fn a_ticket_without_a_day_is_in_no_period_and_told() {
+    let mut undated = ticket("1", "2026-11-10", "mis_sold");
+    undated["createdAt"] = Value::Null;
+    let mut report = report(&[undated, ticket("2", "2026-11-10", "mis_sold")]);
+    let view = report.view(&november(), NOW);
+    assert_eq!((view.base.tickets, view.quality.no_date), (1, 1));
+    report.clear();
+    let view = report.view(&november(), NOW);
+    assert_eq!((view.base.tickets, view.period.first), (0, None));
+    assert!(report.is_empty());
+}
