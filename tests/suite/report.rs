@@ -208,6 +208,8 @@ fn hostile_tickets_make_no_panic() {
             options.estimates = true;
             let view = report.view(&options, Moment(now));
             assert_eq!(view.quality.refused, 2);
+            // Of ten times six are no date, or far from any: none of them is a day by overflow.
+            assert_eq!(view.quality.no_date, 6 * 13);
             let cause = headwater::ticket::CauseId::from("unclear");
             let _ = report.chart(Some(&cause), &options, Moment(now));
             let _ = report.chart(None, &options, Moment(now));
