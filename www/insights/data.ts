@@ -5,6 +5,7 @@
 import type { HeadwaterConfig } from "../../pkg/config.js";
 import type { HeadwaterTicket } from "../../pkg/headwater.js";
 import type { Counter, Day, InsightFilter, InsightOptions, InsightTicket, InsightView, PostmortemFacts, WeekChart } from "./figures.ts";
+import { nextTask } from "../engine/task.ts";
 import { estimate, wantsEstimate } from "./estimate.ts";
 import { dayOf, plus } from "./period.ts";
 
@@ -26,6 +27,8 @@ export interface DataHost {
 
 /** How far back a helpdesk is asked: a year with the period before it. */
 const BACK_DAYS = 740;
+/** Tickets that are counted in one go: more would keep the page from answering. */
+const AT_ONCE = 1000;
 /** Tickets between two drawings while more come. */
 const DRAWN_EVERY = 500;
 
@@ -43,6 +46,9 @@ export class Data {
   readonly #host: DataHost;
   #counter: Counter | null = null;
   #tickets: HeadwaterTicket[] = [];
+  /** Those of them that the counter has. */
+  #fed = 0;
+  #feeding = false;
   #kept = new Map<string, unknown>();
   #reading: AbortController | null = null;
   #estimating: AbortController | null = null;
@@ -56,6 +62,11 @@ export class Data {
     return this.#counter !== null;
   }
 
+  /** How many tickets are counted, while others still are to be; `null`: all are. */
+  get counted(): number | null {
+    return this.#feeding ? this.#fed : null;
+  }
+
   /** Starts a counter with a configuration; tickets that are here go in again. */
   async start(config: HeadwaterConfig | null): Promise<void> {
     const round = ++this.#round;
@@ -65,7 +76,8 @@ export class Data {
       this.#counter?.free();
       this.#counter = counter;
       this.refused = 0;
-      this.#add(this.#tickets);
+      this.#fed = 0;
+      void this.#feed();
       if (this.phase === "starting" || this.phase === "no-engine") this.phase = this.#reading ? "reading" : "ready";
     } catch (error) {
       if (round !== this.#round) return;
@@ -113,7 +125,7 @@ export class Data {
     const before = Math.floor(this.count / every);
     for (const ticket of tickets) this.#tickets.push(ticket);
     this.count += tickets.length;
-    this.#add(tickets);
+    void this.#feed();
     if (every === 1 || Math.floor(this.count / every) !== before) this.#changed();
   }
 
@@ -192,6 +204,22 @@ export class Data {
     return this.#kept.get(key) as T;
   }
 
+  /** Gives the counter what it has not: at once where that is little. */
+  async #feed(): Promise<void> {
+    if (this.#feeding) return;
+    this.#feeding = true;
+    while (this.#counter && this.#fed < this.#tickets.length) {
+      const some = this.#tickets.slice(this.#fed, this.#fed + AT_ONCE);
+      this.#fed += some.length;
+      this.#add(some);
+      if (this.#fed === this.#tickets.length) break;
+      this.#host.changed();
+      await nextTask();
+    }
+    this.#feeding = false;
+    this.#host.changed();
+  }
+
   #add(tickets: readonly HeadwaterTicket[]): void {
     if (!this.#counter || tickets.length === 0) return;
     this.refused += this.#counter.add(tickets).refused.length;
@@ -204,6 +232,7 @@ export class Data {
     this.estimating = null;
     this.estimated = { of: 0, n: 0 };
     this.#tickets = [];
+    this.#fed = 0;
     this.count = 0;
     this.refused = 0;
     this.#counter?.clear();

@@ -287,6 +287,7 @@ export class HeadwaterInsights extends LitElement {
 
   /** What can be chosen: of the same days without a filter. */
   #choices(): Frame["choices"] {
+    if (this.#data.counted !== null) return { owners: [], channels: [] };
     try {
       const all = this.#data.view({ ...this.#room.options, owner: null, channel: null });
       const owners = all.owners.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
@@ -301,6 +302,7 @@ export class HeadwaterInsights extends LitElement {
     if (phase === "forbidden" || phase === "failed" || phase === "no-engine") return { kind: phase };
     const waits = this.tickets === null && this.source === null;
     if (!isStarted || (phase === "reading" && count === 0)) return { kind: "loading", count };
+    if (this.#data.counted !== null) return { kind: "loading", count: this.#data.counted };
     if (count === 0) return { kind: waits && phase === "starting" ? "loading" : "empty", count: 0 };
     try {
       const figures = this.#data.view(this.#room.options);

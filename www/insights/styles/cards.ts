@@ -224,7 +224,7 @@ export const cards: CSSResult = css`
   td {
     padding: 6px 12px;
     text-align: start;
-    vertical-align: baseline;
+    vertical-align: top;
     border-block-end: 1px solid var(--_hairline);
     min-inline-size: 72px;
     overflow-wrap: break-word;
@@ -234,7 +234,7 @@ export const cards: CSSResult = css`
   }
   tbody th {
     font-weight: 400;
-    min-inline-size: 132px;
+    min-inline-size: 104px;
   }
   thead th {
     font-weight: 600;

@@ -71,7 +71,7 @@ export const charts: CSSResult = css`
 
   .rows {
     display: grid;
-    grid-template-columns: fit-content(17em) minmax(32px, 1fr) max-content max-content;
+    grid-template-columns: fit-content(19em) minmax(32px, 1fr) max-content max-content;
   }
   .rows li {
     display: grid;

@@ -117,6 +117,7 @@ function facts(scene: Scene, cause: CauseFigures): TemplateResult {
       all >= 20 ? say.it("share", { k: cause.contacts, n: all, percent: say.percent(cause.contacts / all) }) : say.it("share.few", { k: cause.contacts, n: all }),
       "",
     ],
+    ...(cause.estimated === 0 ? [] : [[say.it("q.estimated"), say.it("share.few", { k: cause.estimated, n: cause.contacts }), ""] as [string, string, string]]),
     [say.it("change.head"), say.change(cause.change), ""],
     [say.it("avoidable"), say.share(cause.avoidable), say.range(cause.avoidable)],
     [say.it("repeat.window", { n: cause.windowDays }), say.share(cause.repeatWindow), say.range(cause.repeatWindow)],

@@ -5,6 +5,7 @@ import type { Scene } from "../scene.ts";
 import { card } from "../charts/figure.ts";
 import { heard } from "../charts/heard.ts";
 import { causeLink } from "../charts/pareto.ts";
+import { rows } from "../charts/rows.ts";
 import { table } from "../charts/table.ts";
 import { ticketsTable } from "./tickets.ts";
 
@@ -54,13 +55,7 @@ function evidence(scene: Scene): TemplateResult {
     id: "evidence",
     kicker: say.it("evidence.kicker"),
     takeaway: say.it("evidence.takeaway", { k: sure, n: sum }),
-    body: table(scene, {
-      id: "evidence",
-      caption: say.it("evidence.kicker"),
-      columns: [{ label: say.it("evidence.level") }, { label: say.it("evidence.means") }, { label: say.it("contacts.head"), number: true }],
-      rows: all.map(({ level, n }) => [level, say.word("evidence", level), n]),
-      fixed: true,
-    }),
+    body: rows(all.map(({ level, n }) => ({ label: html`<span class="muted">${level}</span> ${say.word("evidence", level)}`, value: n, said: say.number(n) }))),
   });
 }
 

@@ -47,13 +47,18 @@ export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id
       },
       ...(subjects ? [{ show: html`<span dir="auto">${ticket.subject ?? ""}</span>`, by: ticket.subject }] : []),
       { show: say.day(ticket.created), by: ticket.created },
-      ticket.causeName === null ? "–" : say.named(ticket.causeName),
+      { show: causeOf(scene, ticket), by: ticket.causeName },
       ticket.ownerName === null ? "–" : say.named(ticket.ownerName),
       ticket.avoidable === null ? "–" : say.word("avoidable", ticket.avoidable),
       ticket.outcome === null ? "–" : say.word("outcome", ticket.outcome),
       { show: ticket.amount === null ? "–" : say.exact(ticket.amount), by: ticket.amount?.minor ?? null },
     ]),
   };
+}
+
+function causeOf({ say }: Scene, { causeName, estimated }: InsightTicket): unknown {
+  if (causeName === null) return "–";
+  return html`<bdi>${say.named(causeName)}</bdi>${estimated ? html` <span class="tag">${say.it("estimate")}</span>` : nothing}`;
 }
 
 /** Tickets in one line, each the way to itself. */
