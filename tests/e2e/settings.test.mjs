@@ -208,6 +208,7 @@ test("a draft outlives a reload, follows into another tab, and is undone step by
 test("a draft that two tabs changed apart is overwritten by neither", async () => {
   const demo = await settings("repeats");
   await at(demo, "repeats.windowDays").fill("45");
+  await demo.waitForFunction(() => localStorage.getItem("headwater-settings "));
   // What another tab kept before this one heard of it.
   await demo.evaluate(() => {
     const name = "headwater-settings ";
@@ -222,6 +223,10 @@ test("a draft that two tabs changed apart is overwritten by neither", async () =
   assert.equal((await draft(demo)).repeats.contacts, 4, "so is this one's");
   await notice.locator("[data-at=keep-mine]").click();
   assert.deepEqual(await kept(), { contacts: 4, windowDays: 45 });
+  // A letter typed just before the page goes is kept too.
+  await at(demo, "repeats.contacts").fill("6");
+  await go(demo, "repeats");
+  assert.equal(await at(demo, "repeats.contacts").inputValue(), "6");
   await demo.context().close();
 });
 

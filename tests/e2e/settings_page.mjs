@@ -44,7 +44,7 @@ export const draft = (page) => element(page).evaluate((host) => host.draft);
 
 /** Waits until the draft was checked. */
 export async function checked(page) {
-  await page.waitForTimeout(250);
+  await page.waitForTimeout(400);
 }
 
 /** The field of a setting, by its place in the document. */

@@ -25,6 +25,8 @@ export interface Shelf {
   write(text: string | null): void;
 }
 
+/** What is typed is kept this long after the last letter, in milliseconds. */
+const REST_MS = 300;
 /** Steps that can be taken back. */
 const MOST_UNDONE = 200;
 
@@ -38,11 +40,14 @@ export class Draft {
   beside: { readonly document: Doc; readonly base: Doc; readonly at: number; readonly rev: string } | null = null;
   /** When the draft was last edited, here or in another tab. */
   editedAt: number | null = null;
+  /** Hears that another tab's draft was met. */
+  met: () => void = () => undefined;
   readonly ships: Doc;
   readonly #shelf: Shelf;
   readonly #tab = Math.random().toString(36).slice(2, 10);
   #count = 0;
   #rev: string | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #undone: { doc: Doc; place: string }[] = [];
   #changes: { base: Doc; doc: Doc; found: Change[] } | null = null;
 
@@ -95,7 +100,17 @@ export class Draft {
     if (place === "" || last?.place !== place) this.#undone.push({ doc: this.doc, place });
     if (this.#undone.length > MOST_UNDONE) this.#undone.shift();
     this.doc = doc;
+    if (place === "") return this.#keep();
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#keep(), REST_MS);
+    this.editedAt = Date.now();
+  }
+
+  /** Keeps at once what was typed: the page may be about to go. Whether there was something. */
+  flush(): boolean {
+    if (this.#rest === undefined) return false;
     this.#keep();
+    return true;
   }
 
   undo(): void {
@@ -154,6 +169,8 @@ export class Draft {
 
   /** Another tab kept a draft, or none any more. Whether this tab shows another one now. */
   heard(value: string | null): boolean {
+    // What was typed here meanwhile does not go under; it meets the other's where it is kept.
+    if (this.flush() && this.beside) return true;
     const kept = parsed(value);
     if (!kept) {
       // It was published or discarded there; what was not changed here goes along.
@@ -213,12 +230,14 @@ export class Draft {
   }
 
   #keep(): void {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
     if (this.beside) return;
     const stored = parsed(this.#shelf.read());
     if (stored && stored.rev !== this.#rev && !same(fill(this.ships, stored.document), this.doc)) {
       // Another tab was quicker, and its news is on its way.
       this.beside = { ...stored, document: fill(this.ships, stored.document) };
-      return;
+      return this.met();
     }
     if (this.changes.length === 0) {
       this.#rev = null;

@@ -112,7 +112,7 @@ export class HeadwaterSettings extends LitElement {
 
   /** The draft as it would be published; `null` until the document is here. */
   get draft(): HeadwaterConfig | null {
-    return this.#manager.told_;
+    return this.#manager.document;
   }
 
   /** Reads again what is published. */

@@ -24,7 +24,7 @@ import { examplesOf, Tester } from "./tester.ts";
 import { SettingsWording } from "./wording.ts";
 
 /** So long an edit rests before the document is checked, in milliseconds. */
-const CHECK_MS = 120;
+const CHECK_MS = 200;
 
 export class Manager {
   readonly wording = new SettingsWording();
@@ -52,6 +52,7 @@ export class Manager {
   #focus: string | null = null;
   #settle: () => void = () => undefined;
   readonly #heard = (event: StorageEvent): void => this.#hear(event);
+  readonly #leaving = (): void => void this.draft?.flush();
 
   constructor(host: HeadwaterSettings) {
     this.host = host;
@@ -74,6 +75,8 @@ export class Manager {
     this.wording.look(this.host);
     this.#surroundings.watch(this.host);
     window.addEventListener("storage", this.#heard);
+    window.addEventListener("pagehide", this.#leaving);
+    document.addEventListener("visibilitychange", this.#leaving);
     // After the page had its turn to set properties.
     queueMicrotask(() => void this.load());
   }
@@ -82,6 +85,9 @@ export class Manager {
     this.#surroundings.leave();
     this.#speaker.stop();
     window.removeEventListener("storage", this.#heard);
+    window.removeEventListener("pagehide", this.#leaving);
+    document.removeEventListener("visibilitychange", this.#leaving);
+    this.draft?.flush();
     this.#tester?.free();
   }
 
@@ -111,6 +117,7 @@ export class Manager {
     else {
       const ships = JSON.parse(this.#core?.defaultConfig() ?? "{}") as Doc;
       this.draft = new Draft(ships, document, shelfOf(storage, shelfName(account)));
+      this.draft.met = () => this.host.requestUpdate();
       this.#tester = this.#test(ships);
     }
     this.#look();
@@ -129,7 +136,7 @@ export class Manager {
       },
       ships,
     );
-    tester.examples = examplesOf(this.host.examples);
+    tester.examples = examplesOf(this.host.examples, this.draft?.live ?? ships);
     return tester;
   }
 
@@ -146,10 +153,10 @@ export class Manager {
       if (!this.host.store) this.take(this.host.config as Doc | null, this.host.versions as readonly Version[]);
     }
     if (changed.has("store")) void this.load();
-    if (changed.has("examples") && this.#tester) this.#tester.examples = examplesOf(this.host.examples);
+    if (changed.has("examples") && this.#tester) this.#tester.examples = examplesOf(this.host.examples, this.draft.live);
   }
 
-  get told_(): HeadwaterConfig | null {
+  get document(): HeadwaterConfig | null {
     return (this.draft?.told as HeadwaterConfig | undefined) ?? null;
   }
 
@@ -299,7 +306,8 @@ export class Manager {
     if (section === "causes" || section !== this.host.section) this.#causes.act = null;
     const other = section !== this.host.section;
     this.host.section = section;
-    this.#history.json = null;
+    // A text that is being written stays, until the admin asks for the history itself.
+    if (place === "history") this.#history.json = null;
     this.#causes.open = null;
     this.#focus = "section-title";
     if (place !== undefined) this.#reveal(place);
@@ -348,7 +356,11 @@ export class Manager {
 
   drew(changed: PropertyValues<HeadwaterSettings>): void {
     if (changed.has("theme") || !this.host.hasUpdated) this.#guard.look();
-    const { renderRoot } = this.host;
+    const { renderRoot, headingLevel } = this.host;
+    // Drawn as those under an `h1`.
+    for (const heading of headingLevel === 1 ? [] : renderRoot.querySelectorAll("h2, h3, h4")) {
+      heading.setAttribute("aria-level", String(Math.min(6, Number(heading.localName[1]) + headingLevel - 1)));
+    }
     for (const dialog of renderRoot.querySelectorAll<HTMLDialogElement>("dialog[data-modal]:not([open])")) {
       dialog.showModal();
       dialog.querySelector<HTMLElement>("[data-safe]")?.focus();

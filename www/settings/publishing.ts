@@ -90,7 +90,7 @@ export class Publishing {
     const { host } = manager;
     const before = manager.draft?.live ?? {};
     let n = Math.max(number(before), ...manager.versions.map((one) => one.number)) + 1;
-    const detail = (): PublishDetail => ({ v: 1, document: { ...document, version: 2, number: n } as unknown as HeadwaterConfig, number: n, note });
+    const detail = (): PublishDetail => ({ v: 1, document: { ...document, number: n } as unknown as HeadwaterConfig, number: n, note });
     const asked = new CustomEvent("headwater-publish", { detail: detail(), bubbles: true, composed: true, cancelable: true });
     if (!host.dispatchEvent(asked)) return false;
     if (host.store) n = (await host.store.publish(detail().document, note)).number;

@@ -7,5 +7,6 @@ import { lines } from "../elements/styles/lines.ts";
 import { tokenStyles } from "../elements/tokens.ts";
 import { layout } from "./styles/layout.ts";
 import { entries } from "./styles/entries.ts";
+import { tables } from "./styles/tables.ts";
 
-export const styles: readonly CSSResult[] = [tokenStyles, frame, fields, lines, buttons, layout, entries];
+export const styles: readonly CSSResult[] = [tokenStyles, frame, fields, lines, buttons, layout, entries, tables];

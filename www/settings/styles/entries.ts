@@ -1,4 +1,4 @@
-/** Settings and their lists: fields in a grid, entries that open, tables that stack where it is narrow. */
+/** Settings and their lists: fields in a grid, entries that open, what changed and what was published. */
 import { css, type CSSResult } from "lit";
 
 export const entries: CSSResult = css`
@@ -181,54 +181,6 @@ export const entries: CSSResult = css`
   .find {
     flex: 1 1 14em;
   }
-  .table-box {
-    overflow-x: auto;
-  }
-  th,
-  td {
-    padding: calc(2 * var(--_space));
-    border-block-end: 1px solid var(--_hairline);
-    text-align: start;
-    vertical-align: top;
-    font-weight: 400;
-  }
-  thead th {
-    color: var(--_muted);
-    font-size: 0.929em;
-    vertical-align: bottom;
-  }
-  tbody th {
-    font-weight: 600;
-  }
-  .end {
-    text-align: end;
-  }
-  .limits th:first-child {
-    inline-size: 40%;
-  }
-  .limits .field {
-    min-inline-size: 7em;
-  }
-  .limits tr.more td {
-    background: var(--_raised);
-  }
-  .causes .name {
-    min-block-size: 24px;
-    padding: 0;
-    font-weight: 600;
-    text-decoration: none;
-  }
-  .causes .name:hover {
-    text-decoration: underline;
-  }
-  .causes td,
-  .causes tbody th {
-    vertical-align: baseline;
-  }
-  .causes .retired .name {
-    font-weight: 400;
-    color: var(--_muted);
-  }
   .id-line {
     margin-block-start: calc(4 * var(--_space));
     font-size: 0.929em;
@@ -353,70 +305,5 @@ export const entries: CSSResult = css`
   progress {
     inline-size: 200px;
     accent-color: var(--_accent);
-  }
-  @container settings (max-width: 600px) {
-    .wide {
-      display: none;
-    }
-    .stacking thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .stacking,
-    .stacking tbody,
-    .stacking tr,
-    .stacking th,
-    .stacking td {
-      display: block;
-      inline-size: auto;
-    }
-    .stacking tr {
-      padding-block: calc(2 * var(--_space));
-      border-block-end: 1px solid var(--_hairline);
-    }
-    .stacking th,
-    .stacking td {
-      padding: var(--_space) 0;
-      border: 0;
-    }
-    .limits th:first-child {
-      inline-size: auto;
-    }
-    .limits tbody tr:not(.more) {
-      display: grid;
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-      gap: 0 calc(2 * var(--_space));
-    }
-    .limits tbody tr:not(.more) > :is(th, .acts-cell) {
-      grid-column: 1 / -1;
-    }
-    .limits .field {
-      min-inline-size: 0;
-    }
-    .limits .with-unit {
-      gap: var(--_space);
-    }
-    .limits .control.number {
-      padding-inline: 4px;
-    }
-    .stacking td[data-label]::before {
-      content: attr(data-label);
-      display: block;
-      color: var(--_muted);
-      font-size: 0.929em;
-    }
-    .changes li,
-    .pair {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .pair > span {
-      display: none;
-    }
-    .row-body {
-      padding-inline: calc(3 * var(--_space));
-    }
   }
 `;

@@ -12,6 +12,7 @@ use xtask::run::{program, run, say};
 const ELEMENTS: &[(&str, &str, &str)] = &[
     ("elements/sidebar.ts", "element.js", "define.js"),
     ("insights/element.ts", "insights.js", "insights.js"),
+    ("settings/element.ts", "settings.js", "settings.js"),
 ];
 
 /// Writes `pkg/custom-elements.json`.
