@@ -219,6 +219,7 @@ test("who keeps the document opens its page, is told what is wrong, and saves it
   await says(alone, /Put it on your server/);
   held.files = {};
   await alone.reload();
+  await alone.locator("details.headwater-raw > summary").click();
   await says(alone, /There is no such file yet/);
   await alone.close();
 });

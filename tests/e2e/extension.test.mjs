@@ -105,6 +105,7 @@ test("a document that somebody takes in this browser holds beside any page; a br
   t.after(() => browser.close());
   const page = await browser.context.newPage();
   await page.goto(`chrome-extension://${browser.id}/options.html`);
+  await page.locator("details.headwater-raw > summary").click();
   await says(page, /no document in this browser/);
   await page.fill("textarea", JSON.stringify({ version: 2, causes: { causes: [{ name: "Nameless" }] } }));
   const use = page.getByRole("button", { name: "Use in this browser" });
@@ -119,6 +120,7 @@ test("a document that somebody takes in this browser holds beside any page; a br
 
   // Changed while the panel is open: from the next page on.
   await page.getByRole("button", { name: "Use what ships again" }).click();
+  await page.locator("details.headwater-raw > summary").click();
   await says(page, /no document in this browser/);
   await page.getByRole("button", { name: "Show the one before" }).click();
   await says(page, /This was published before/);

@@ -216,9 +216,10 @@ test("an administrator publishes in the app's settings, and not over somebody el
   const desk = await agentPage(opened, api, { form: form({ currentUser }), settings: { document: "" } });
   const { frame, page } = desk;
   await frame.locator("summary", { hasText: "Causes and limits" }).click();
+  await frame.locator("summary", { hasText: "The whole document as text" }).click();
   await says(frame, /Nothing is published/);
-  const text = frame.locator("textarea");
-  const press = () => frame.getByRole("button", { name: "Publish", exact: true }).click();
+  const text = frame.locator("form textarea");
+  const press = () => frame.locator("form").getByRole("button", { name: "Publish", exact: true }).click();
   await text.fill('{"version": 2, "causes": {"causes": [{"name": "Nameless"}]}}');
   await press();
   await says(frame, /\(causes\.causes\[0\]\.id\)/);
@@ -233,6 +234,13 @@ test("an administrator publishes in the app's settings, and not over somebody el
   await press();
   await says(frame, /Somebody else published meanwhile/);
   assert.notEqual(held.document, mine);
+  // The settings one by one, over what is published by then.
+  await frame.locator("headwater-settings").evaluate((host) => host.refresh());
+  await frame.locator("headwater-settings #section").selectOption("repeats");
+  await frame.locator("[id='at-repeats-windowDays']").fill("45");
+  await frame.locator("headwater-settings [data-at=publish]").click();
+  await frame.locator("headwater-settings [data-notice=published]").waitFor();
+  assert.deepEqual(JSON.parse(held.document), { version: 2, currency: "CHF", repeats: { windowDays: 45 }, number: 1 });
   assert.deepEqual(desk.elsewhere(), []);
   assert.deepEqual(page.errors, []);
   await desk.close();

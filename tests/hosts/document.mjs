@@ -16,16 +16,19 @@ export function documents(desk) {
     const browser = await desk().signIn(user);
     await browser.page.goto(desk().publishing);
     const text = browser.page.getByRole("textbox", { name: /^The document/ });
+    const form = browser.page.locator("form.headwater-publisher");
+    await form.waitFor({ state: "attached" });
+    if (!(await text.isVisible())) await browser.page.locator("details.headwater-raw > summary").click();
     await text.waitFor();
     const change = async (into) => {
       const document = JSON.parse(await text.inputValue());
       await text.fill(JSON.stringify({ ...document, ...into(document) }));
     };
     const publish = async (words) => {
-      await browser.page.getByRole("button", { name: "Publish", exact: true }).click();
-      await browser.page.getByText(words).first().waitFor();
+      await form.getByRole("button", { name: "Publish", exact: true }).click();
+      await form.getByText(words).first().waitFor();
     };
-    return { ...browser, text, change, publish };
+    return { ...browser, form, text, change, publish };
   };
   /** Sends a document past the page that checks it first; the status. */
   const post = (page, document, headers) =>
@@ -45,7 +48,7 @@ export function documents(desk) {
     await colleague.show(await desk().ticket());
     const admin = await publisher();
     try {
-      await admin.page.getByText("Nothing is published").waitFor();
+      await admin.form.getByText("Nothing is published").waitFor();
       const limited = ({ policy }) => ({
         currency: "GBP",
         causes: CAUSES,

@@ -175,6 +175,8 @@ async function keeper(document: Place): Promise<void> {
       if (error instanceof HostFailure && error.code === "not-found") return null;
       throw error;
     });
+  // Wider than a sidebar: this is a page of its own.
+  at("sidebar").style.maxInlineSize = "none";
   at("sidebar").replaceChildren(await publisher({ config }, core, "file"));
   say(null);
 }

@@ -271,7 +271,7 @@ export class Manager {
       });
     }
     if (newer) {
-      const args = { n: Number(newer["number"]) || 0, mine: Number(draft.base["number"]) || 0 };
+      const args = { n: Number(newer["number"]) || 0 };
       list.push({
         id: "newer", kind: "warn", words: this.say("two.newer", args),
         acts: [

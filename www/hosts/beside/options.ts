@@ -1,6 +1,6 @@
 /** The extension's own page, where somebody gives this browser a document of causes and limits. */
 import type { HostCore } from "../shared/core.ts";
-import { publisher } from "../shared/publisher.ts";
+import { publisher, text } from "../shared/publisher.ts";
 import { before, forget, published, take } from "./document.ts";
 import { word } from "./tab.ts";
 
@@ -8,8 +8,9 @@ import { word } from "./tab.ts";
 export async function options(core: HostCore, at: HTMLElement): Promise<void> {
   const config = async () => (await published()).document;
   const { byPolicy } = await published();
-  const form = await publisher({ config, configBefore: before, publish: take }, core, "browser");
+  const host = { config, configBefore: before, publish: take };
   if (byPolicy) {
+    const { at: form } = await text(host, core, "browser");
     const said = document.createElement("p");
     said.textContent = word("byPolicy");
     form.querySelectorAll("button, input").forEach((one) => one.toggleAttribute("disabled", true));
@@ -20,5 +21,5 @@ export async function options(core: HostCore, at: HTMLElement): Promise<void> {
   again.type = "button";
   again.textContent = word("useShipped");
   again.addEventListener("click", () => void forget().then(() => options(core, at)));
-  at.replaceChildren(form, again);
+  at.replaceChildren(await publisher(host, core, "browser"), again);
 }

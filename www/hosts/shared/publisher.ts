@@ -4,6 +4,7 @@ import type { Host } from "../host.ts";
 import type { HostCore } from "./core.ts";
 import type { Published } from "./document.ts";
 import { HostFailure } from "./http.ts";
+import { HostStore } from "./store.ts";
 import WORDS from "./publisher.json";
 
 type Words = (typeof WORDS)["en"];
@@ -26,14 +27,37 @@ export function title(): string {
   return words().title;
 }
 
-/** The page: the document as text, its problems, and the buttons. */
+/** The page: the settings one by one, and behind them the document as text, its problems, and its buttons. */
 export async function publisher(host: Keeper, core: HostCore, into: Into = "helpdesk"): Promise<HTMLElement> {
-  const page = new Publisher(host, core, into);
-  await page.load();
-  return page.at;
+  const raw = await text(host, core, into);
+  const settings = await import("../../settings.ts").then(() => document.createElement("headwater-settings"), () => null);
+  if (settings === null) return raw.at;
+  settings.store = new HostStore(host, host.publish?.bind(host) ?? saveAsFile, into === "file");
+  // Two helpdesks of one origin keep their drafts apart.
+  settings.account = location.pathname;
+  settings.strings = { "publish.done": raw.said("done") };
+  settings.addEventListener("headwater-published", () => void raw.load());
+  raw.at.addEventListener("headwater-raw-published", () => void settings.refresh());
+  const page = make("div");
+  const fold = make("details", { class: "headwater-raw" });
+  fold.append(make("summary", { style: "padding: 8px 12px; cursor: pointer" }, words().raw), raw.at);
+  // What cannot be used is mended where all of it is seen.
+  fold.open = raw.broken;
+  page.append(settings, fold);
+  return page;
 }
 
-class Publisher {
+/** The document as text alone, to be read or edited. */
+export async function text(host: Keeper, core: HostCore, into: Into): Promise<Publisher> {
+  const page = new Publisher(host, core, into);
+  await page.load();
+  return page;
+}
+
+/** One form around the whole text. */
+export class Publisher {
+  /** What is published cannot be used. */
+  broken = false;
   readonly at = make("form", { class: "headwater-publisher", style: "max-width: 60rem" });
   private readonly text = make("textarea", {
     id: "headwater-publisher-text", rows: "28", spellcheck: "false", style: "width: 100%; font-family: monospace",
@@ -80,6 +104,7 @@ class Publisher {
     this.text.value = this.published?.text ?? this.core.defaultConfig();
     if (this.published === null) return this.say(this.said("none"));
     const { problems } = this.core.checkConfig(this.published.text);
+    this.broken = problems.length > 0;
     this.say(problems.length === 0 ? this.said("holds") : words().unused, problems);
   }
 
@@ -110,13 +135,14 @@ class Publisher {
       this.published = { text, version };
       this.text.value = text;
       this.say(this.said("done"));
+      this.at.dispatchEvent(new Event("headwater-raw-published"));
     } catch (error) {
       this.say(failed(error));
     }
   }
 
   /** A word that differs with where the document goes. */
-  private said(key: "about" | "publish" | "none" | "holds" | "done"): string {
+  said(key: "about" | "publish" | "none" | "holds" | "done"): string {
     const own = { helpdesk: words(), file: words().toFile, browser: words().toBrowser }[this.into];
     return own[key];
   }

@@ -29,10 +29,16 @@ export const entries: CSSResult = css`
     min-inline-size: 0;
   }
   .field.changed {
-    box-shadow: -9px 0 0 -6px var(--_accent);
+    position: relative;
   }
-  :host(:dir(rtl)) .field.changed {
-    box-shadow: 9px 0 0 -6px var(--_accent);
+  .field.changed::before {
+    content: "";
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: -9px;
+    inline-size: 3px;
+    border-radius: 2px;
+    background: var(--_accent);
   }
   .label {
     display: block;
@@ -89,6 +95,9 @@ export const entries: CSSResult = css`
   }
   textarea.control.lines {
     max-block-size: 420px;
+  }
+  .button.primary[aria-disabled="true"]:hover {
+    text-decoration: none;
   }
   .code {
     font-family: ui-monospace, monospace;
@@ -273,6 +282,7 @@ export const entries: CSSResult = css`
   .found li {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     justify-content: space-between;
     gap: 0 calc(4 * var(--_space));
     padding-block: 2px;

@@ -18,6 +18,9 @@ pub struct Recipe {
     pub most_bytes: Option<usize>,
 }
 
+/// The wasm of pages that an agent never opens.
+const FIGURES: &str = "figures_bg.wasm";
+
 /// All archives.
 pub const RECIPES: &[Recipe] = &[
     Recipe { name: "rt", files: rt, most_bytes: None },
@@ -53,13 +56,14 @@ fn django_helpdesk() -> Result<Files> {
 }
 
 /// The app that an admin uploads to Zendesk. Without the embedding, which alone is half of what an
-/// upload may hold, and without the engine as JavaScript, which is most of the other half.
+/// upload may hold, without the engine as JavaScript, which is most of the other half, and without
+/// what reads exported files.
 fn zendesk() -> Result<Files> {
     let mut files = Files::new();
     add_folder(&mut files, &www().join("hosts/zendesk/app"), "")?;
     files.insert("assets/page.css".into(), page_style()?);
     let folder = add_modules(&mut files, "hosts/zendesk.js", "assets/")?;
-    let too_large = ["assets/headwater-en-1.dat", build::JAVASCRIPT];
+    let too_large = ["assets/headwater-en-1.dat", build::JAVASCRIPT, FIGURES];
     files.retain(|name, _| !too_large.iter().any(|large| name.ends_with(&format!("/{large}"))));
     fill(&mut files, "assets/iframe.html", "{folder}", &folder)?;
     fill(&mut files, "manifest.json", "{version}", env!("CARGO_PKG_VERSION"))?;
@@ -126,6 +130,10 @@ fn add_modules(files: &mut Files, entry: &str, prefix: &str) -> Result<String> {
         let bytes = fs::read(pkg().join(engine));
         let bytes = bytes.with_context(|| format!("no {engine}: run `build --javascript`"))?;
         built.insert(engine.into(), bytes);
+    }
+    // Reads exported files, and counts tickets: for an admin's and a team lead's page.
+    if built.contains_key("report.js") {
+        built.insert(FIGURES.into(), fs::read(pkg().join(FIGURES)).context(FIGURES)?);
     }
     let assets: BTreeSet<_> = fs::read_dir(pkg().join("assets"))
         .into_iter()
