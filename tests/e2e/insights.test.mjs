@@ -233,6 +233,15 @@ test("journey 14: the biggest cause, its owner and cost after 0 clicks, its tick
   await opened.context().close();
 });
 
+test("every field of the demo's year is read", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='period']").selectOption("year");
+  await side.locator("[data-view='quality']").click();
+  assert.match(await side.getByRole("row", { name: /A field that could not be read/ }).innerText(), /\s0\s/);
+  await opened.context().close();
+});
+
 test("the demo's year has a rise to find, a fix that held, and nothing is requested after load", async () => {
   const opened = await demo();
   const side = opened.locator("headwater-insights");
@@ -285,6 +294,8 @@ test("the reader can count by cost, filter by function, and the keyboard follows
   await opened.waitForFunction((old) => document.querySelector("headwater-insights").shadowRoot.querySelector(".pareto .row-value").textContent !== old, contacts);
   assert.match(await side.locator(".pareto .row-value").first().textContent(), /£/);
   await side.locator("[data-at='owner']").selectOption("logistics");
+  // What is left is said aloud.
+  await opened.waitForFunction(() => /\d+ tickets, /.test(document.querySelector("headwater-insights").shadowRoot.querySelector(".spoken").textContent));
   await opened.waitForFunction(() => /Logistics/.test(document.querySelector("headwater-insights").shadowRoot.querySelector(".lead").textContent));
   const rows = await side.locator(".pareto .row-name").allTextContents();
   assert.ok(rows.length > 0 && rows.every((name) => !/Charged twice/.test(name)), rows.join());

@@ -176,7 +176,7 @@ function fields(source: Source, repeat: boolean, closedAt: number, now: number, 
 }
 
 function avoidable({ avoidable: usual }: Source, roll: Roll): string {
-  if (roll() < 0.07) return "not_sure";
+  if (roll() < 0.07) return "unsure";
   if (usual === "depends") return roll() < 0.5 ? "yes" : "no";
   return roll() < 0.93 ? usual : usual === "yes" ? "no" : "yes";
 }

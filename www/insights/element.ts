@@ -106,6 +106,8 @@ export class HeadwaterInsights extends LitElement {
   #say = new Say("en");
   #coming: Promise<unknown> | null = null;
   #notice = "";
+  /** The reader chose other days or another part: what that leaves is said. */
+  #filtered = false;
   /** What takes focus once it is drawn. */
   #focusNext: string | null = null;
 
@@ -252,6 +254,7 @@ export class HeadwaterInsights extends LitElement {
     const room = this.#room;
     const set = (change: () => void) => {
       change();
+      this.#filtered = true;
       this.requestUpdate();
     };
     return {
@@ -265,8 +268,8 @@ export class HeadwaterInsights extends LitElement {
       choices: this.#choices(),
       opens: this.source === null,
       go: (place) => room.go(place),
-      choose: (choice) => room.choose(choice),
-      setDays: (from, to) => room.setDays(from, to),
+      choose: (choice) => set(() => room.choose(choice)),
+      setDays: (from, to) => set(() => room.setDays(from, to)),
       setOwner: (id) => set(() => (room.owner = id)),
       setChannel: (id) => set(() => (room.channel = id)),
       setUnit: (unit) => set(() => (room.unit = unit)),
@@ -307,6 +310,8 @@ export class HeadwaterInsights extends LitElement {
     try {
       const figures = this.#data.view(this.#room.options);
       if (figures.period.first === null) return { kind: "empty" };
+      if (this.#filtered) this.#speaker.say(this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(figures.period.from, figures.period.to) }));
+      this.#filtered = false;
       return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#notice };
     } catch {
       return { kind: "failed" };

@@ -177,7 +177,11 @@ function listed(scene: Scene, chart: WeekChart): TemplateResult {
       label: say.day(week.week),
       value: week.n,
       said: say.number(week.n),
-      tag: week.unusual ? html` <span class="tag">${say.word("unusual", week.unusual)}</span>` : nothing,
+      tag: week.partial
+        ? html` <span class="tag">${say.it("control.partial")}</span>`
+        : week.unusual
+          ? html` <span class="tag">${say.word("unusual", week.unusual)}</span>`
+          : nothing,
     })),
   );
 }

@@ -222,7 +222,8 @@ export const cards: CSSResult = css`
   }
   th,
   td {
-    padding: 6px 12px;
+    padding: 4px 12px;
+    line-height: 24px;
     text-align: start;
     vertical-align: top;
     border-block-end: 1px solid var(--_hairline);
@@ -241,6 +242,13 @@ export const cards: CSSResult = css`
     font-size: 0.929em;
     background: var(--_raised);
     vertical-align: bottom;
+  }
+  /* On the line of the words beside it. */
+  td .link,
+  tbody th .link {
+    padding: 0;
+    line-height: inherit;
+    vertical-align: top;
   }
   .sentence {
     min-inline-size: 13em;
