@@ -138,6 +138,8 @@ test("every setting of the schema is edited somewhere, with words of its own", a
   assert.deepEqual(missing, []);
   const words = JSON.parse(read("www/locales/settings/en.json"));
   assert.deepEqual(leaves().filter((path) => !(path in BY_ACT) && words[`f.${path}`] === undefined), []);
+  const choices = [...read("src/config/schema.json").matchAll(/"enum": \[([^\]]+)\]/g)].flatMap((found) => JSON.parse(`[${found[1]}]`));
+  assert.deepEqual(choices.filter((word) => words[`e.${word}`] === undefined), []);
   await demo.context().close();
 });
 
@@ -414,6 +416,7 @@ test("erasing everything needs the word, begins on the safe button, and leaves n
   await side.locator("#erase-word").fill("Erase");
   await demo.keyboard.press("Enter");
   await side.getByText("is erased").waitFor();
+  assert.equal(await at(demo, "privacy.keepDays").inputValue(), "180", "the draft is gone from the page, too");
   const left = await demo.evaluate(async () => {
     const names = Object.keys(localStorage).filter((name) => name.startsWith("headwater-") && !name.startsWith("headwater-demo"));
     const db = await new Promise((done, fail) => {
@@ -456,9 +459,10 @@ test("by keys alone: to a section, a setting, a publication, and back to the ver
   await demo.context().close();
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing in any section: ${colorScheme}`, async () => {
-    const demo = await settings("setup", { colorScheme });
+for (const look of ["light", "dark", "forced"]) {
+  test(`axe finds nothing in any section: ${look}`, async () => {
+    const colours = look === "forced" ? { forcedColors: "active" } : { colorScheme: look };
+    const demo = await settings("setup", colours);
     const cut = [/partially obscured|overlapped|too short|non-text/];
     for (const section of SECTIONS) {
       await element(demo).evaluate((host, name) => (host.section = name), section);
@@ -503,6 +507,27 @@ for (const lang of ["en", "de", "es", "fr"]) {
         assert.deepEqual(await sticking(demo), [], `${section} at ${width} px`);
         if (section === "cause") await element(demo).locator("[data-at=causes-back]").click();
       }
+    }
+    await demo.context().close();
+  });
+}
+
+/** What readers may set themselves; over all rules of ours, as a browser's extension does. */
+const SPACED =
+  "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }";
+for (const [name, rules] of [["the spacing of WCAG 1.4.12", SPACED], ["a doubled font", ":host { font-size: 200% }"]]) {
+  test(`nothing sticks out at 320 px with ${name}`, async () => {
+    const demo = await settings("setup", { lang: "de" });
+    await demo.setViewportSize({ width: 320, height: 800 });
+    await element(demo).evaluate((host, text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets, sheet];
+    }, rules);
+    for (const section of SECTIONS) {
+      await element(demo).evaluate((host, shown) => (host.section = shown), section);
+      await demo.waitForTimeout(50);
+      assert.deepEqual(await sticking(demo), [], section);
     }
     await demo.context().close();
   });

@@ -46,6 +46,7 @@ function dialog(desk: Desk, state: EraseState): TemplateResult {
     desk.redraw();
     try {
       await eraseEverything();
+      desk.draft.discard();
       state.news = desk.say("erase.done");
     } catch {
       state.news = desk.say("erase.failed");

@@ -65,7 +65,8 @@ function scalar(desk: Desk, path: Path, node: Node | null, value: Json, doc: Doc
       return unit ? `${text(value)} ${unit}` : text(value);
     }
     default:
-      return text(value);
+      // Of what ships, a name is known in each language.
+      return keyOf(path).endsWith(".name") ? desk.words.named(text(value)) : text(value);
   }
 }
 

@@ -224,14 +224,18 @@ export const entries: CSSResult = css`
     gap: var(--_space);
   }
   .weekday {
-    display: grid;
-    grid-template-columns: minmax(9em, 12em) auto;
-    justify-content: start;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     min-block-size: 36px;
   }
+  .weekday > .choice {
+    flex: 0 1 12em;
+    min-inline-size: 0;
+  }
   .from-to {
     display: inline-flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: calc(2 * var(--_space));
   }
