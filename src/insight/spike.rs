@@ -103,7 +103,7 @@ pub fn levels(counts: &[u32], first: usize, alpha: f64) -> Vec<Level> {
             Level::Quiet
         }
     };
-    (NEED_DAYS - 1..counts.len()).map(judge).collect()
+    (NEED_DAYS - 1..counts.len().max(NEED_DAYS - 1)).map(judge).collect()
 }
 
 /// The scan that is the least by chance at the close of the last day; `None` where it cannot be

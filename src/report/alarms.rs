@@ -15,6 +15,11 @@ const REPLAYED: usize = 365;
 const LEAST_REPLAYED: usize = 90;
 /// An alarm lasts for so many days after it was last raised.
 const LASTS: usize = 7;
+/// So few contacts raise no alarm, whenever they came.
+const SILENT: usize = 3;
+/// Causes that are watched, those with most contacts: more than a list can have, as tickets may
+/// hold any words for one.
+const MOST_CAUSES: usize = 400;
 /// Tickets shown with an alarm.
 const SHOWN: usize = 10;
 /// An alarm of a group, or of all, that alarms inside it explain to this part says nothing new.
@@ -89,8 +94,11 @@ fn watched<'r, 'a>(scene: &'r Scene<'a>) -> Vec<Watched<'r, 'a>> {
         scopes.push((Scope::Group(group), of.iter().flat_map(|c| causes[*c].clone()).collect()));
     }
     scopes.push((Scope::All, scene.always().collect()));
+    let mut causes: Vec<_> = causes.into_iter().filter(|(_, rows)| SILENT < rows.len()).collect();
+    causes.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    causes.truncate(MOST_CAUSES);
     scopes.extend(causes.into_iter().map(|(cause, rows)| (Scope::Cause(cause), rows)));
-    let last = scene.options.to.min(scene.today.plus(-1));
+    let last = scene.options.to.min(scene.known_to());
     let day_of = |passes: &dyn Fn(&Row<'_>) -> bool| {
         scene.rows.iter().filter(|row| passes(row)).filter_map(|row| row.day).min()
     };
@@ -103,10 +111,7 @@ fn watched<'r, 'a>(scene: &'r Scene<'a>) -> Vec<Watched<'r, 'a>> {
         let counts = daily(&rows, first, len);
         let weekday = (first.0 + 3).rem_euclid(7) as usize;
         let alpha = scene.config.insight.alert_alpha();
-        // What never had four contacts in a day, five in three or seven, six in fourteen is silent;
-        // most causes of a long list are.
-        let enough = NEED_DAYS <= len && 4 <= rows.len();
-        let levels = if enough { levels(&counts, weekday, alpha) } else { Vec::new() };
+        let levels = levels(&counts, weekday, alpha);
         Some(Watched { scope, rows, counts, first, levels })
     };
     scopes.into_iter().filter_map(watch).collect()

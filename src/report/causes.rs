@@ -12,37 +12,39 @@ use crate::ticket::CauseId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// Longest list of causes, which tickets may name in any words; the rest is hidden.
+const MOST: usize = 400;
+
 /// Causes, most contacts first; and what is hidden of them.
 pub(super) fn causes(scene: &Scene<'_>) -> (Vec<CauseView>, Hidden) {
-    let groups = by_cause(scene.current());
     let before: BTreeMap<&CauseId, usize> =
         by_cause(scene.earlier()).into_iter().map(|(cause, rows)| (cause, rows.len())).collect();
     let always = by_cause(scene.always());
     let frame = Frame::of(scene, true);
-    let all: usize = groups.values().map(Vec::len).sum();
-    let mut hidden = HiddenSum::default();
-    let mut causes = Vec::new();
+    let mut groups: Vec<(&CauseId, Vec<&Row<'_>>)> =
+        by_cause(scene.current()).into_iter().collect();
+    // They come by identifier, and the sort is stable.
+    groups.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    let all: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
+    let part = |contacts: u32| f64::from(contacts) / all as f64;
+    let (mut hidden, mut causes, mut running) = (HiddenSum::default(), Vec::new(), 0);
     for (cause, rows) in &groups {
         let tally = Tally::of(rows.iter().copied());
-        if tally.contacts < scene.smallest() {
+        if tally.contacts < scene.smallest() || MOST <= causes.len() {
             hidden.add(&tally.cost);
             continue;
         }
+        running += tally.contacts;
         let before = before.get(cause).copied().unwrap_or(0);
         let mut view = view(scene, cause, rows, &tally, before);
-        let weeks = frame.zip(always.get(cause)).map(|(f, rows)| f.count(rows.iter().copied()));
-        let (trend, since) = trend(frame, &weeks.unwrap_or_default());
-        view.trend = trend;
-        view.unusual_since = since.map(|day| day.to_string());
-        view.share = f64::from(tally.contacts) / all as f64;
+        if let Some((frame, rows)) = frame.zip(always.get(cause)) {
+            let (trend, since) = trend(frame, &frame.count(rows.iter().copied()));
+            view.trend = trend;
+            view.unusual_since = since.map(|day| day.to_string());
+        }
+        view.share = part(tally.contacts);
+        view.running = part(running);
         causes.push(view);
-    }
-    // They came by identifier, and the sort is stable.
-    causes.sort_by_key(|cause| Reverse(cause.contacts));
-    let mut running = 0_u32;
-    for cause in &mut causes {
-        running += cause.contacts;
-        cause.running = f64::from(running) / all as f64;
     }
     (causes, hidden.view(scene))
 }
@@ -100,7 +102,7 @@ pub(super) fn change_of(scene: &Scene<'_>, now: u32, before: u32) -> Change {
     let options = scene.options;
     let first = scene.rows.iter().filter_map(|row| row.day).min();
     let known = first.is_some_and(|first| first <= scene.before_from());
-    let last = options.to.min(scene.today);
+    let last = options.to.min(scene.latest);
     let days = last.0.saturating_sub(options.from.0).saturating_add(1);
     let days_before = if known { options.days() } else { 0 };
     change(now, f64::from(days), before, f64::from(days_before))

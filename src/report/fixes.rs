@@ -70,7 +70,7 @@ fn weeks(scene: &Scene<'_>, fix: &Fix) -> BeforeAfter {
         usize::try_from(days.max(0) / 7).unwrap_or(0).min(MOST_WEEKS)
     };
     let after_from = fix.day.plus(1);
-    let (before, after) = (whole(known, fix.day), whole(after_from, scene.today));
+    let (before, after) = (whole(known, fix.day), whole(after_from, scene.known_to().plus(1)));
     let group = scene.names.info(&fix.cause).and_then(|info| info.group.as_ref());
     let is_other = |row: &Row<'_>| {
         let info = row.cause.filter(|c| **c != fix.cause).and_then(|c| scene.names.info(c));

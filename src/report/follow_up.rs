@@ -152,5 +152,6 @@ fn causes(scene: &Scene<'_>) -> Vec<CauseFollowUp> {
         .filter(|cause| 0 < cause.due && scene.smallest() <= cause.due)
         .collect();
     all.sort_by_key(|cause| Reverse(cause.due));
+    all.truncate(MOST);
     all
 }

@@ -8,6 +8,9 @@ use crate::ticket::OwnerId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// Longest list of owners, which tickets may name in any words; the rest is hidden.
+const MOST: usize = 200;
+
 /// Owners, highest cost first, "not known yet" last; and what is hidden of them. All contacts of
 /// the period are in one of the owners or among the hidden ones.
 pub(super) fn owners(scene: &Scene<'_>) -> (Vec<OwnerView>, Hidden) {
@@ -20,7 +23,7 @@ pub(super) fn owners(scene: &Scene<'_>) -> (Vec<OwnerView>, Hidden) {
         *before.entry(row.owner).or_default() += 1;
     }
     let mut sum = HiddenSum::default();
-    let mut shown: Vec<(Reverse<i64>, OwnerView)> = Vec::new();
+    let mut shown: Vec<(Reverse<i64>, OwnerView, Tally)> = Vec::new();
     let mut unknown = None;
     for (owner, rows) in &groups {
         let tally = Tally::of(rows.iter().copied());
@@ -31,13 +34,16 @@ pub(super) fn owners(scene: &Scene<'_>) -> (Vec<OwnerView>, Hidden) {
         let before = before.get(owner).copied().unwrap_or(0);
         let view = view(scene, *owner, rows, &tally, before);
         match owner {
-            Some(_) => shown.push((Reverse(tally.cost.total()), view)),
+            Some(_) => shown.push((Reverse(tally.cost.total()), view, tally)),
             None => unknown = Some(view),
         }
     }
     // The groups came by identifier, and the sort is stable.
-    shown.sort_by_key(|(cost, _)| *cost);
-    let owners = shown.into_iter().map(|(_, view)| view).chain(unknown).collect();
+    shown.sort_by_key(|(cost, _, _)| *cost);
+    for (_, _, tally) in shown.drain(shown.len().min(MOST)..) {
+        sum.add(&tally.cost);
+    }
+    let owners = shown.into_iter().map(|(_, view, _)| view).chain(unknown).collect();
     (owners, sum.view(scene))
 }
 

@@ -46,6 +46,7 @@ fn causes<'r, 'a: 'r>(
         .filter(|cause| scene.smallest() <= cause.contacts)
         .collect();
     all.sort_by_key(|cause| Reverse((cause.people, cause.contacts)));
+    all.truncate(MOST);
     all
 }
 

@@ -14,6 +14,9 @@ use crate::config::Config;
 use crate::insight::{Cost, Rates};
 use crate::ticket::{Avoidable, CauseId, Currency, DAY_MS, Day, Moment, OwnerId};
 
+/// Days without any ticket from which on they are not taken for days of none.
+const STALE: i32 = 7;
+
 /// One ticket.
 pub(super) struct Row<'a> {
     pub(super) record: &'a Record,
@@ -42,6 +45,9 @@ pub(super) struct Scene<'a> {
     pub(super) options: &'a Options,
     pub(super) now: Moment,
     pub(super) today: Day,
+    /// The last day that tickets are known of: today, or the day of the last one where that is
+    /// more than [`STALE`] days ago, as in a file that was exported then.
+    pub(super) latest: Day,
     /// By identifier.
     pub(super) rows: Vec<Row<'a>>,
     /// Places of the period's tickets.
@@ -79,7 +85,10 @@ impl<'a> Scene<'a> {
             found.map(|(at, _)| at).collect()
         };
         let (current, earlier) = (places(from, to), places(before, from.plus(-1)));
-        Self { config, names, options, now, today: now.day(), rows, current, earlier }
+        let today = now.day();
+        let last = rows.iter().filter_map(|row| row.day).filter(|day| *day <= today).max();
+        let latest = last.filter(|last| last.plus(STALE) < today).unwrap_or(today);
+        Self { config, names, options, now, today, latest, rows, current, earlier }
     }
 
     /// The period's tickets under the filters, by identifier.
@@ -104,6 +113,11 @@ impl<'a> Scene<'a> {
     /// The first day of the time before.
     pub(super) fn before_from(&self) -> Day {
         self.options.from.plus(-self.options.days())
+    }
+
+    /// The last day that is over and that all tickets are known of.
+    pub(super) fn known_to(&self) -> Day {
+        self.latest.min(self.today.plus(-1))
     }
 
     /// An amount in the document's currency.

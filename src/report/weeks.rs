@@ -31,11 +31,11 @@ impl Frame {
     /// `None` where nothing is known before the period's end. `of_causes`: from the first ticket
     /// with a cause on, as before that none were recorded.
     pub(super) fn of(scene: &Scene<'_>, of_causes: bool) -> Option<Self> {
-        // The day is not over: its week is no whole one.
-        let known_to = scene.options.to.min(scene.today.plus(-1));
+        // Today is not over: its week is no whole one.
+        let known_to = scene.options.to.min(scene.known_to());
         let rows = scene.rows.iter().filter(|row| !of_causes || row.cause.is_some());
         let known_from = rows.filter_map(|row| row.day).min()?;
-        let last = monday(scene.options.to.min(scene.today));
+        let last = monday(scene.options.to.min(scene.latest));
         let start = monday(known_from).max(last.plus(-7 * (SHOWN - 1)));
         if last < start {
             return None;
@@ -107,8 +107,7 @@ impl Reading {
 }
 
 /// How a cause's latest whole week is, and the Monday since when it is unusual.
-pub(super) fn trend(frame: Option<Frame>, counts: &[u32]) -> (&'static str, Option<Day>) {
-    let Some(frame) = frame else { return ("too_few", None) };
+pub(super) fn trend(frame: Frame, counts: &[u32]) -> (&'static str, Option<Day>) {
     let whole = frame.whole();
     let weeks = &counts[whole.clone()];
     let reading = Reading::of(weeks);

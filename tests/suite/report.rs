@@ -219,6 +219,25 @@ fn hostile_tickets_make_no_panic() {
 }
 
 #[test]
+fn words_without_end_make_no_page_without_end() {
+    // As many causes and owners as tickets hold words, each of them often enough to be shown.
+    let tickets: Vec<Value> = (0..6000)
+        .map(|at| {
+            let word = format!("words {}", at % 1000);
+            let day = 1 + at % 28;
+            json!({ "id": at, "createdAt": format!("2026-{:02}-{day:02}", 1 + at % 11),
+                "fields": { "cause": word, "owner": word, "problem": word } })
+        })
+        .collect();
+    let view = report(&tickets).view(&options("2026-01-01", "2026-11-30"), NOW);
+    assert_eq!((view.owners.len(), view.hidden.groups), (200, 800));
+    assert_eq!((view.causes.len(), view.hidden_causes.groups), (400, 600));
+    let shown: u32 = view.owners.iter().map(|o| o.contacts).sum();
+    assert_eq!(shown + view.hidden.contacts, 6000);
+    assert!(view.problems.len() <= 100 && view.quality.unknown_causes.len() <= 50);
+}
+
+#[test]
 fn options_are_read_and_wrong_ones_are_named() {
     let read = |value: Value| {
         read_insight_options(&Reader::named(&value, "options")).map_err(|e| e.path().to_owned())

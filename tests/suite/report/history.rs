@@ -103,6 +103,28 @@ fn a_chart_has_whole_weeks_their_range_and_its_own_cause() {
 }
 
 #[test]
+fn the_end_of_a_file_is_no_fall() {
+    // A file exported on 1 October and read on 30 November.
+    let mut old = history(&[(LATE, "2026-06-01", "2026-09-30", 3)]);
+    let chart = old.chart(Some(&CauseId::from(LATE)), &november(), NOW);
+    assert_eq!(
+        chart.weeks.last().map(|w| (w.week.as_str(), w.partial)),
+        Some(("2026-09-28", true))
+    );
+    assert_eq!((chart.have, chart.since), (17, None));
+    let view = old.view(&options("2026-09-01", "2026-11-30"), NOW);
+    assert_eq!((view.causes[0].trend, view.alarms.len()), ("usual", 0));
+    // 90 contacts in 30 known days, 273 in the 91 days before.
+    let change = view.causes[0].change;
+    assert_eq!((change.now, change.before), (90, 273));
+    assert_eq!(change.ratio, Some(1.0));
+    // A quiet week-end is one.
+    let mut quiet = history(&[(LATE, "2026-06-01", "2026-11-27", 3)]);
+    let chart = quiet.chart(Some(&CauseId::from(LATE)), &november(), NOW);
+    assert_eq!((chart.weeks.len(), chart.weeks[25].n, chart.weeks[25].partial), (27, 15, false));
+}
+
+#[test]
 fn a_fix_is_judged_and_timed() {
     let fixed = |after: usize, others_after: usize| {
         let mut report = history(&[
