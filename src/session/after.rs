@@ -43,6 +43,9 @@ impl Session {
             case::Effect::WriteBack(_) if !self.allowed.writes => {
                 self.say = Some(Text::of("say.not-written"));
             }
+            // Pressed twice, it is under way.
+            case::Effect::WriteBack(_)
+                if self.open.as_ref().is_some_and(|open| open.saves.under_way.is_some()) => {}
             case::Effect::WriteBack(patch) => self.write(patch, true, now),
             _ => {}
         }
