@@ -376,3 +376,27 @@ test("causes that nobody saved are estimated beside the page, said to be so, and
   assert.deepEqual(opened.errors, []);
   await opened.context().close();
 });
+
+test("a configuration that cannot be used is told, and the one that ships counts", async () => {
+  const opened = await embed(`<script type="module">
+    import "/pkg/insights.js";
+    const insights = document.createElement("headwater-insights");
+    window.codes = [];
+    insights.addEventListener("headwater-error", (event) => codes.push(event.detail.code));
+    insights.config = { currency: "no currency" };
+    const tickets = Array.from({ length: 6 }, (_, at) => ({ id: String(at), createdAt: Date.now(), fields: { cause: "delivery_late" } }));
+    insights.tickets = tickets.slice(0, 4);
+    window.more = () => (insights.tickets = tickets);
+    document.body.append(insights);
+  </script>`, { locale: "en-GB", viewport: { width: 900, height: 900 } });
+  const side = opened.locator("headwater-insights");
+  await side.getByText("The configuration cannot be used").waitFor();
+  // A cause of fewer than five could tell who it was.
+  assert.equal(await side.locator(".lead").innerText(), "No cause has 5 contacts yet; smaller ones are not shown.");
+  await opened.evaluate(() => void window.more());
+  await side.locator(".lead", { hasText: "Late delivery" }).waitFor();
+  assert.equal((await opened.evaluate(() => window.codes)).length, 1);
+  await opened.evaluate(() => (document.querySelector("headwater-insights").config = { currency: "GBP" }));
+  await side.getByText("The configuration cannot be used").waitFor({ state: "detached" });
+  await opened.context().close();
+});

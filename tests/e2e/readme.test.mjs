@@ -123,8 +123,8 @@ const TRIED = [
   }],
   ["js", "source = {", async (_page, code) => {
     const page = await embed(served(PACKAGE.find((one) => one.code.includes("insights.js")).code), { locale: "en-GB" });
-    const ticket = { id: "7", number: "#7", createdAt: Date.now(), fields: { cause: "delivery_late" } };
-    await page.route("**/tickets.json?since=2*", (route) => route.fulfill({ json: [ticket] }));
+    const tickets = [5, 6, 7, 8, 9].map((id) => ({ id: String(id), number: `#${id}`, createdAt: Date.now(), fields: { cause: "delivery_late" } }));
+    await page.route("**/tickets.json?since=2*", (route) => route.fulfill({ json: tickets }));
     await play(page, code);
     const insights = page.locator("headwater-insights");
     await insights.locator("[data-at='lead-tickets']").click();

@@ -37,6 +37,8 @@ export class Data {
   /** Tickets that came so far. */
   count = 0;
   refused = 0;
+  /** The page's document cannot be used: the one that ships is. */
+  isConfigBad = false;
   /** Tickets that are being read for an estimate, and how many were. */
   estimating: { of: number; read: number } | null = null;
   /** Tickets that have an estimated cause, of those that were read. */
@@ -70,8 +72,9 @@ export class Data {
   /** Starts a counter with a configuration; tickets that are here go in again. */
   async start(config: HeadwaterConfig | null): Promise<void> {
     const round = ++this.#round;
+    this.isConfigBad = false;
     try {
-      const counter = await this.#host.startCounter(config);
+      const counter = await this.#started(config);
       if (round !== this.#round) return counter.free();
       this.#counter?.free();
       this.#counter = counter;
@@ -81,11 +84,22 @@ export class Data {
       if (this.phase === "starting" || this.phase === "no-engine") this.phase = this.#reading ? "reading" : "ready";
     } catch (error) {
       if (round !== this.#round) return;
-      // A document that cannot be used is told; figures with the earlier one stay.
       this.#host.failed(codeOf(error, "no-engine"), false);
       if (!this.#counter) this.phase = "no-engine";
     }
     this.#changed();
+  }
+
+  /** A counter; where the document cannot be used, with the one that ships, and that is told. */
+  async #started(config: HeadwaterConfig | null): Promise<Counter> {
+    try {
+      return await this.#host.startCounter(config);
+    } catch (error) {
+      if (config === null || !(error instanceof Error) || error.name !== "HeadwaterError") throw error;
+      this.#host.failed(codeOf(error, "config"), false);
+      this.isConfigBad = true;
+      return this.#host.startCounter(null);
+    }
   }
 
   /** Other tickets in place of all. */

@@ -312,7 +312,7 @@ export class HeadwaterInsights extends LitElement {
       if (figures.period.first === null) return { kind: "empty" };
       if (this.#filtered) this.#speaker.say(this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(figures.period.from, figures.period.to) }));
       this.#filtered = false;
-      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#notice };
+      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#data.isConfigBad ? this.#say.it("state.bad-config") : this.#notice };
     } catch {
       return { kind: "failed" };
     }

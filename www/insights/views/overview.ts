@@ -31,7 +31,11 @@ export function overview(scene: Scene): TemplateResult {
 function lead(scene: Scene): TemplateResult {
   const { say, figures } = scene;
   const biggest = ranked(scene)[0];
-  if (!biggest) return html`<p class="lead">${say.it("lead.no-cause")}</p>`;
+  if (!biggest) {
+    const { smallest } = figures.hiddenCauses;
+    const few = figures.base.withCause.k - figures.base.unclear > 0;
+    return html`<p class="lead">${few ? say.it("lead.hidden", { n: smallest }) : say.it("lead.no-cause")}</p>`;
+  }
   const name = say.named(biggest.name);
   const all = figures.base.withCause.k;
   const enough = all >= 20;
