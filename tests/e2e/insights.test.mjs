@@ -229,6 +229,11 @@ test("journey 14: the biggest cause, its owner and cost after 0 clicks, its tick
   const text = readFileSync(await download.path(), "utf8");
   assert.match(text, /logistics|Logistics/);
   assert.doesNotMatch(text, /example\.com|Okafor/);
+  assert.match(text, /^\uFEFF?kind,owners-csv\r?\nfrom,\d{4}-\d\d-\d\d\r?\nto,/);
+  const [second] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='export-weeks']").click()]);
+  const weeks = readFileSync(await second.path(), "utf8");
+  assert.match(weeks, /\nowner,all\r\nchannel,all\r\nestimatedCauses,true\r\nn,\d+\r\ncauseListNumber,\d+\r\n\r\ncause,causeName,week/);
+  assert.match(weeks, /\nbilling_overcharge,Charged twice or too much,\d{4}-\d\d-\d\d,\d+,\d+\.\d,\d+\.\d,outside,false\r\n/);
   assert.deepEqual(opened.errors, []);
   await opened.context().close();
 });

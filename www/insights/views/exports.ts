@@ -63,23 +63,32 @@ function ownerName(scene: Scene, id: string): string {
   return owner ? scene.say.named(owner.name) : id;
 }
 
-/** The control charts of all causes, a line a week. */
+/** The control charts of all causes, a line a week, with the same facts on top as the other files. */
 function weeks(scene: Scene): void {
-  const { say, figures } = scene;
-  const { period, base } = figures;
-  const { owner, channel } = scene.options;
-  const filters = [owner && `owner ${owner}`, channel && `channel ${channel}`].filter(Boolean).join(", ") || "none";
-  const facts = `period ${period.from} to ${period.to}; filters ${filters}; n ${base.tickets}; cause list ${period.configNumber}`;
-  const lines = [cell(`# Headwater: ${facts}`), "cause,name,week,contacts,low,high,unusual,partial"];
+  const { period, base } = scene.figures;
+  const { owner, channel, estimates } = scene.options;
+  const facts: [string, string | number | boolean][] = [
+    ["kind", "weeks-csv"],
+    ["from", period.from],
+    ["to", period.to],
+    ["madeOn", period.today],
+    ["owner", owner ?? "all"],
+    ["channel", channel ?? "all"],
+    ["estimatedCauses", estimates ?? false],
+    ["n", base.tickets],
+    ["causeListNumber", period.configNumber],
+  ];
+  const lines: (string | number | boolean)[][] = [...facts, [], ["cause", "causeName", "week", "contacts", "low", "high", "unusual", "partial"]];
+  const tenths = (n: number | null) => (n === null ? "" : n.toFixed(1));
   for (const id of [null, ...ranked(scene).map((cause) => cause.id)]) {
     const chart = scene.chart(id);
     for (const week of chart.weeks) {
-      const { low, high } = { low: week.low ?? chart.low, high: week.high ?? chart.high };
-      const cells = [id ?? "", id === null ? say.it("all-causes") : say.named(chart.name), week.week, week.n, low ?? "", high ?? "", week.unusual ?? "", week.partial];
-      lines.push(cells.map((one) => cell(String(one))).join(","));
+      const limits = [tenths(week.low ?? chart.low), tenths(week.high ?? chart.high)];
+      lines.push([id ?? "(all)", chart.name, week.week, week.n, ...limits, week.unusual ?? "", week.partial]);
     }
   }
-  scene.downloadText(`headwater-weeks-${period.from}-${period.to}.csv`, "text/csv", `${lines.join("\r\n")}\r\n`);
+  const text = lines.map((cells) => cells.map((one) => cell(String(one))).join(",")).join("\r\n");
+  scene.downloadText(`headwater-weeks-${period.from}-${period.to}.csv`, "text/csv", `${text}\r\n`);
 }
 
 /** A cell of CSV; what a spreadsheet would take for a formula is made words. */
