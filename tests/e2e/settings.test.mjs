@@ -479,6 +479,25 @@ for (const look of ["light", "dark", "forced"]) {
   });
 }
 
+test("axe finds nothing where a draft is wrong, changed, published, or behind another's", async () => {
+  const demo = await settings("privacy");
+  const cut = [/partially obscured|overlapped|too short|non-text/];
+  await at(demo, "privacy.keepDays").fill("0");
+  await checked(demo);
+  assert.deepEqual(await axe(demo, "document", cut), [], "wrong");
+  await at(demo, "privacy.keepDays").fill("9");
+  await checked(demo);
+  await element(demo).locator("[data-at=publish]").click();
+  await element(demo).locator("[data-notice=published]").waitFor();
+  await at(demo, "privacy.keepDays").fill("10");
+  await demo.evaluate(() => localStorage.setItem("headwater-demo-config", '{"version":2,"number":9,"currency":"GBP"}'));
+  await element(demo).evaluate((host) => host.refresh());
+  await element(demo).locator("[data-notice=newer]").waitFor();
+  await element(demo).locator("[data-at=history]").click();
+  assert.deepEqual(await axe(demo, "document", cut), [], "behind");
+  await demo.context().close();
+});
+
 /** Nodes that stick out of the page, but for what scrolls in a box of its own. */
 function sticking(demo) {
   return element(demo).evaluate((host) => {

@@ -29,16 +29,9 @@ export const entries: CSSResult = css`
     min-inline-size: 0;
   }
   .field.changed {
-    position: relative;
-  }
-  .field.changed::before {
-    content: "";
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: -9px;
-    inline-size: 3px;
-    border-radius: 2px;
-    background: var(--_accent);
+    margin-inline-start: -9px;
+    padding-inline-start: 6px;
+    border-inline-start: 3px solid var(--_accent);
   }
   .label {
     display: block;
