@@ -11,10 +11,8 @@ pub mod utf16;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
-#[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
 mod error;
 #[cfg(target_arch = "wasm32")]
-#[cfg_attr(not(feature = "sidebar"), allow(dead_code))]
 mod given;
 #[cfg(target_arch = "wasm32")]
 pub mod panic;

@@ -1,6 +1,6 @@
 //! The class `Insights`: one page of figures.
 
-use super::error::error;
+use super::error::{error, warn};
 use super::given::{json_of, text_of, value_of};
 use super::wire::{
     Reader, WireError, add_tickets, read_config, read_insight_filter, read_insight_options,
@@ -49,7 +49,10 @@ impl Insights {
         #[wasm_bindgen(unchecked_param_type = "readonly HeadwaterTicket[]")] tickets: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let tickets = value_of(tickets, "tickets")?;
-        json_of(&add_tickets(&mut self.inner, &Reader::named(&tickets, "tickets"))?)
+        let reader = Reader::named(&tickets, "tickets");
+        let taken = add_tickets(&mut self.inner, &reader)?;
+        warn(&reader);
+        json_of(&taken)
     }
 
     /// Lets go of all tickets.
