@@ -45,7 +45,8 @@ export class Manager {
   #core: Core | null = null;
   #tester: Tester | null = null;
   #failed: "engine" | "store" | null = null;
-  #problems: readonly ConfigProblem[] = [];
+  /** What was wrong with the draft when it was checked last. */
+  problems: readonly ConfigProblem[] = [];
   #warnings: readonly ConfigProblem[] = [];
   #checked: Doc | null = null;
   #check: ReturnType<typeof setTimeout> | undefined;
@@ -173,20 +174,20 @@ export class Manager {
     const { draft } = this;
     if (draft && this.#core && this.#checked !== draft.doc) {
       const found = this.#core.checkConfig(draft.told);
-      this.#problems = found.problems;
+      this.problems = found.problems;
       this.#warnings = found.warnings;
       this.#checked = draft.doc;
     }
-    return this.#problems;
+    return this.problems;
   }
 
   /** Checks the draft when the pen rests. */
   #look(): void {
     clearTimeout(this.#check);
     this.#check = setTimeout(() => {
-      const before = this.#problems.length;
+      const before = this.problems.length;
       this.problemsNow();
-      if (this.#problems.length > before) this.tell(this.say("status.wrong", { n: this.#problems.length }));
+      if (this.problems.length > before) this.tell(this.say("status.wrong", { n: this.problems.length }));
       if (this.host.section === "bench") this.#tester?.again();
       this.host.requestUpdate();
     }, CHECK_MS);
@@ -332,7 +333,7 @@ export class Manager {
       draft,
       words: this.wording.now,
       level: this.host.headingLevel,
-      problems: this.#problems,
+      problems: this.problems,
       warnings: this.#warnings,
       open: this.#open,
       say: (key, args) => this.say(key, args),

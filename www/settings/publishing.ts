@@ -26,11 +26,11 @@ export class Publishing {
     this.#notice = notice;
   }
 
-  /** Whether the draft can be published as it is. */
+  /** Whether the draft can be published as it is, by what is known: a check with each letter would be felt. */
   get can(): boolean {
-    const { draft } = this.#manager;
+    const { draft, problems } = this.#manager;
     if (!draft || this.busy || draft.newer || draft.beside) return false;
-    return this.#manager.problemsNow().length === 0 && (draft.changes.length > 0 || number(draft.live) === 0);
+    return problems.length === 0 && (draft.changes.length > 0 || number(draft.live) === 0);
   }
 
   /** Publishes the draft. */
