@@ -384,12 +384,13 @@ test("a page without a store hears what is published, and may prevent it", async
     };
     await press();
     await press();
-    return { heard, config: fresh.config.number, draft: fresh.draft.repeats };
+    return { heard, config: fresh.config.number, draft: fresh.draft.repeats, versions: fresh.versions.map((one) => one.number) };
   });
   assert.deepEqual(told, {
     heard: [["headwater-publish", 5, { contacts: 4 }], ["headwater-publish", 5, { contacts: 4 }], ["headwater-published", 5, { contacts: 4 }]],
     config: 5,
     draft: { contacts: 4 },
+    versions: [5, 4],
   });
   await demo.context().close();
 });

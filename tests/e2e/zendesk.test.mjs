@@ -241,6 +241,12 @@ test("an administrator publishes in the app's settings, and not over somebody el
   await frame.locator("headwater-settings [data-at=publish]").click();
   await frame.locator("headwater-settings [data-notice=published]").waitFor();
   assert.deepEqual(JSON.parse(held.document), { version: 2, currency: "CHF", repeats: { windowDays: 45 }, number: 1 });
+  // Zendesk keeps no earlier document; the page that published does, as long as it is open.
+  await frame.locator("[id='at-repeats-windowDays']").fill("50");
+  await frame.locator("headwater-settings [data-at=publish]").click();
+  await frame.locator("headwater-settings [data-notice=published] [data-at=back]").click();
+  await frame.locator("headwater-settings [data-status]", { hasText: "Version 3" }).waitFor();
+  assert.equal(JSON.parse(held.document).repeats.windowDays, 45);
   assert.deepEqual(desk.elsewhere(), []);
   assert.deepEqual(page.errors, []);
   await desk.close();

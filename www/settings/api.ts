@@ -22,6 +22,8 @@ export interface SettingsLoaded {
 
 /** Where published documents are kept. A refusal is an error with a `code`: `forbidden`, `auth`, `conflict`, or another. */
 export interface SettingsStore {
+  /** Whether a publication's note is kept; left out: it is. */
+  readonly notes?: boolean;
   load(): Promise<SettingsLoaded>;
   publish(document: HeadwaterConfig, note: string): Promise<{ number: number }>;
 }

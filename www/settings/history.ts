@@ -34,6 +34,8 @@ export function freshHistory(): HistoryState {
 export interface HistoryActs {
   readonly versions: readonly Version[];
   readonly canPublish: boolean;
+  /** Whether a note is kept. */
+  readonly notes: boolean;
   publish(): void;
   back(version: Version): void;
   /** What is wrong with a text. */
@@ -49,7 +51,7 @@ export function history(desk: Desk, state: HistoryState, acts: HistoryActs): Tem
     <h3>${desk.say("publish.changes", { n: list.length })}</h3>
     ${list.length === 0 ? html`<p class="muted">${desk.say("publish.nothing")}</p>` : changeList(desk, list, desk.draft.base, desk.draft.doc, true)}
     ${desk.warnings.length > 0 ? warnings(desk) : nothing}
-    <div class="field whole"><label class="label" for="publish-note">${desk.say("publish.note")}</label><textarea class="control" id="publish-note" rows="2" maxlength="500" .value=${now(state.note)} @input=${note}></textarea></div>
+    ${acts.notes ? html`<div class="field whole"><label class="label" for="publish-note">${desk.say("publish.note")}</label><textarea class="control" id="publish-note" rows="2" maxlength="500" .value=${now(state.note)} @input=${note}></textarea></div>` : nothing}
     <p class="row-acts">
       <button type="button" class="button primary" data-at="publish-here" aria-disabled=${acts.canPublish ? nothing : "true"} @click=${() => acts.publish()}>${desk.say("publish.now", { n: list.length })}</button>
       <button type="button" class="button" @click=${() => openJson(desk, state)}>${desk.say("json.open")}</button>

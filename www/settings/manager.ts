@@ -247,6 +247,7 @@ export class Manager {
         return history(desk, this.#history, {
           versions: this.versions,
           canPublish: this.#publishing.can,
+          notes: this.host.store?.notes !== false,
           publish: () => this.#publishing.run(this.#history),
           back: (version) => this.#publishing.back(version),
           check: (words) => this.#core?.checkConfig(words).problems ?? [],

@@ -96,7 +96,7 @@ export class Publishing {
     if (host.store) n = (await host.store.publish(detail().document, note)).number;
     const published = detail().document as unknown as Doc;
     const own: Version = { number: n, at: Date.now(), note, document: published };
-    manager.take(published, await this.#versions(own));
+    manager.take(published, await this.#versions(own, before));
     if (!host.store) {
       host.config = detail().document;
       host.versions = manager.versions as typeof host.versions;
@@ -106,13 +106,16 @@ export class Publishing {
     return true;
   }
 
-  /** What was published, with this one first. */
-  async #versions(own: Version): Promise<readonly Version[]> {
+  /** What was published, with this one first; what a store keeps no longer stays while the page is open. */
+  async #versions(own: Version, before: Doc): Promise<readonly Version[]> {
     const manager = this.#manager;
     const { store } = manager.host;
     const loaded = store ? await store.load().catch(() => null) : null;
-    const kept = (loaded?.versions ?? manager.versions) as readonly Version[];
-    return kept.some((one) => one.number === own.number) ? kept : [own, ...kept];
+    const held: Version = { number: number(before), at: Number.NaN, note: "", document: before };
+    const all = [...((loaded?.versions ?? []) as readonly Version[]), own, ...manager.versions, ...(held.number > 0 ? [held] : [])];
+    const first = new Map<number, Version>();
+    for (const one of all) if (!first.has(one.number)) first.set(one.number, one);
+    return [...first.values()].sort((a, b) => b.number - a.number);
   }
 
   #done(n: number, before: number): void {

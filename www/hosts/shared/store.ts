@@ -7,6 +7,8 @@ import type { Published } from "./document.ts";
 export type Publish = (text: string, before: string | null) => Promise<string>;
 
 export class HostStore implements SettingsStore {
+  /** The document is all that a helpdesk keeps. */
+  readonly notes = false;
   /** What the helpdesk held when it was last asked. */
   #held: Published | null = null;
   /** What was published from here, where nothing tells of it: a file has to be put in its place first. */
