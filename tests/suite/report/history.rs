@@ -103,6 +103,27 @@ fn a_chart_has_whole_weeks_their_range_and_its_own_cause() {
 }
 
 #[test]
+fn a_week_that_tickets_begin_in_is_no_whole_one() {
+    // Wednesday 3 June: that week has five known days of seven.
+    let mut report = history(&[(LATE, "2026-06-03", "2026-11-29", 2)]);
+    let chart = report.chart(None, &november(), NOW);
+    let first = &chart.weeks[0];
+    assert_eq!((first.week.as_str(), first.n, first.partial), ("2026-06-01", 10, true));
+    assert_eq!((first.low, first.unusual, chart.have), (None, None, 25));
+    assert_eq!((chart.centre, chart.since), (Some(14.0), None));
+    // Causes were recorded from September on: before that there is no count of none.
+    let mut tickets = daily(LATE, "2026-06-01", "2026-11-29", 1);
+    for ticket in tickets.iter_mut().take(92) {
+        ticket["fields"] = json!({});
+    }
+    let mut report = super::report(&tickets);
+    let cause = report.chart(Some(&CauseId::from(LATE)), &november(), NOW);
+    assert_eq!(cause.weeks[0].week, "2026-08-31");
+    assert_eq!((cause.weeks[0].n, cause.weeks[0].partial, cause.have), (6, true, 12));
+    assert_eq!(report.chart(None, &november(), NOW).weeks.len(), 27);
+}
+
+#[test]
 fn the_end_of_a_file_is_no_fall() {
     // A file exported on 1 October and read on 30 November.
     let mut old = history(&[(LATE, "2026-06-01", "2026-09-30", 3)]);
