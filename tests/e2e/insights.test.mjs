@@ -97,6 +97,30 @@ for (const [dir, longer] of [["ltr", 0], ["rtl", 0], ["ltr", 40]]) {
   });
 }
 
+/** What readers may set themselves; over all rules of ours, as a browser's extension does. */
+const SPACED =
+  "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }";
+for (const [name, rules] of [["the spacing of WCAG 1.4.12", SPACED], ["a doubled font", ":host { font-size: 200% !important }"]]) {
+  test(`nothing sticks out with ${name}`, async () => {
+    const opened = await gallery({});
+    await opened.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      const root = document.querySelector("#insights").shadowRoot;
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }, rules);
+    for (const view of VIEWS) {
+      await opened.evaluate((one) => (document.querySelector("#insights").view = one), view);
+      for (const width of WIDTHS) {
+        await opened.setViewportSize({ width, height: 900 });
+        await opened.waitForTimeout(60);
+        assert.deepEqual(await sticking(opened, "#insights"), [], `${view}, ${width} px`);
+      }
+    }
+    await opened.context().close();
+  });
+}
+
 for (const lang of ["de", "es", "fr"]) {
   test(`nothing sticks out and nothing is left in English: ${lang}`, async () => {
     const opened = await gallery({ lang });

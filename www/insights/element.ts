@@ -236,6 +236,9 @@ export class HeadwaterInsights extends LitElement {
       get rtl() {
         return getComputedStyle(host).direction === "rtl";
       },
+      get em() {
+        return Number.parseFloat(getComputedStyle(host).fontSize) || 14;
+      },
       get postmortems() {
         return host.#shownPages();
       },

@@ -13,6 +13,7 @@ export interface RoomHost {
   readonly say: Say;
   readonly level: number;
   readonly rtl: boolean;
+  readonly em: number;
   readonly postmortems: readonly Postmortem[];
   today(): string;
   redraw(): void;
@@ -93,6 +94,7 @@ export class Room {
       unit: this.unit,
       level: Math.min(6, host.level + 1),
       rtl: host.rtl,
+      em: host.em,
       place: this.place,
       postmortems: host.postmortems,
       isOpen: (id) => this.#open.has(id),

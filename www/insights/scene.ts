@@ -48,6 +48,8 @@ export interface Scene {
   /** Level of the cards' headings. */
   readonly level: number;
   readonly rtl: boolean;
+  /** The size of the text, in pixels. */
+  readonly em: number;
   readonly place: Place;
   readonly postmortems: readonly Postmortem[];
   /** Whether a disclosure is open. */

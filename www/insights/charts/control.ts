@@ -6,11 +6,9 @@ import type { Scene } from "../scene.ts";
 import { figure } from "./figure.ts";
 import { rows } from "./rows.ts";
 
-const TALL = 208;
-const TOP = 24;
-const BOTTOM = 26;
-/** Room for the words at the limits. */
-const SIDE = 118;
+/** The drawing's height in pixels, and the room for words in it, in sizes of the text. */
+const HIGH = 156;
+const [ABOVE, BELOW, BESIDE] = [1.75, 1.9, 8.6];
 /** Weeks that the list shows where there is little room. */
 const MOST_LISTED = 13;
 
@@ -63,35 +61,39 @@ function drawing(scene: Scene, chart: WeekChart, wide: number, said: string): un
   const { weeks } = chart;
   if (wide < 200 || weeks.length === 0) return nothing;
   const highest = Math.max(1, ...weeks.flatMap((week) => [week.n, week.high ?? 0]), chart.high ?? 0) * 1.08;
-  const [start, end] = [8, wide - SIDE];
+  const { em } = scene;
+  const [top, side] = [ABOVE * em, BESIDE * em];
+  const floor = top + HIGH;
+  const tall = floor + BELOW * em;
+  const [start, end] = [8, wide - side];
   const x = (at: number) => {
     const here = weeks.length === 1 ? start : start + ((end - start) * at) / (weeks.length - 1);
     return rtl ? wide - here : here;
   };
-  const y = (n: number) => TOP + (TALL - TOP - BOTTOM) * (1 - n / highest);
+  const y = (n: number) => top + HIGH * (1 - n / highest);
   // A week that is not over would look like a fall.
   const points = weeks.flatMap((week, at) => (week.partial ? [] : [`${px(x(at))},${px(y(week.n))}`])).join(" ");
-  const labelX = rtl ? SIDE - 12 : end + 12;
+  const labelX = rtl ? side - 12 : end + 12;
   const low = chart.low ?? 0;
   const named = withRoom(weeks, x);
-  const labels = apart([
+  const labels = apart(em, [
     ...(chart.high === null ? [] : [{ at: y(chart.high), words: say.it("control.upper", { n: round(chart.high) }) }]),
     ...(chart.centre === null ? [] : [{ at: y(chart.centre), words: say.it("control.centre", { n: round(chart.centre) }) }]),
     ...(chart.low === null || chart.low <= 0 ? [] : [{ at: y(low), words: say.it("control.lower", { n: round(low) }) }]),
   ]);
-  return svg`<svg role="img" aria-label=${said} width=${wide} height=${TALL} viewBox="0 0 ${wide} ${TALL}">
+  return svg`<svg role="img" aria-label=${said} width=${wide} height=${px(tall)} viewBox="0 0 ${wide} ${px(tall)}">
     <title>${chart.causeId === null ? say.it("all-causes") : say.named(chart.name)}</title>
     <desc>${said}</desc>
     ${band(weeks, chart, x, y)}
-    <line class="axis" x1=${px(x(0))} x2=${px(x(weeks.length - 1))} y1=${TALL - BOTTOM} y2=${TALL - BOTTOM} />
+    <line class="axis" x1=${px(x(0))} x2=${px(x(weeks.length - 1))} y1=${px(floor)} y2=${px(floor)} />
     ${months(scene, weeks, wide).map(
-      ({ at, words }) => svg`<text class="tick" x=${px(x(at))} y=${TALL - 8} text-anchor="middle">${words}</text>`,
+      ({ at, words }) => svg`<text class="tick" x=${px(x(at))} y=${px(tall - 0.6 * em)} text-anchor="middle">${words}</text>`,
     )}
-    ${chart.fixes.map((fix) => mark(scene, fix.day, weeks, x))}
+    ${chart.fixes.map((fix) => mark(scene, fix.day, weeks, x, floor))}
     <polyline class="line" points=${points} />
     ${weeks.map((week, at) => point(scene, week, x(at), y(week.n), named.has(at)))}
     ${labels.map(
-      ({ at, words }) => svg`<text class="limit" x=${px(labelX)} y=${px(at + 4)} text-anchor="start">${words}</text>`,
+      ({ at, words }) => svg`<text class="limit" x=${px(labelX)} y=${px(at + 0.3 * em)} text-anchor="start">${words}</text>`,
     )}
   </svg>`;
 }
@@ -101,10 +103,10 @@ function px(n: number): string {
 }
 
 /** Labels that would lie over each other are moved down. */
-function apart(labels: { at: number; words: string }[]) {
+function apart(em: number, labels: { at: number; words: string }[]) {
   let last = -Infinity;
   return labels.map((label) => {
-    const at = Math.max(label.at, last + 15);
+    const at = Math.max(label.at, last + 1.1 * em);
     last = at;
     return { ...label, at };
   });
@@ -149,12 +151,12 @@ function withRoom(weeks: readonly ChartWeek[], x: Scale): Set<number> {
 }
 
 /** The day a fix went live. */
-function mark(scene: Scene, day: Day, weeks: readonly ChartWeek[], x: Scale): unknown {
+function mark(scene: Scene, day: Day, weeks: readonly ChartWeek[], x: Scale, floor: number): unknown {
   const at = weeks.findIndex((week) => day >= week.week && day < plus(week.week, 7));
   if (at < 0) return nothing;
   const here = x(at);
-  return svg`<line class="fix" x1=${px(here)} x2=${px(here)} y1="14" y2=${TALL - BOTTOM} />
-    <text class="fix-label" x=${px(here)} y="10" text-anchor="middle">${scene.say.it("control.fix", { day: scene.say.day(day) })}</text>`;
+  return svg`<line class="fix" x1=${px(here)} x2=${px(here)} y1=${px(scene.em)} y2=${px(floor)} />
+    <text class="fix-label" x=${px(here)} y=${px(0.7 * scene.em)} text-anchor="middle">${scene.say.it("control.fix", { day: scene.say.day(day) })}</text>`;
 }
 
 /** The weeks in which a month begins, as many as have room. */
@@ -164,7 +166,7 @@ function months(scene: Scene, weeks: readonly ChartWeek[], wide: number): { at: 
     const before = weeks[at - 1];
     return before && before.week.slice(0, 7) !== week.week.slice(0, 7) ? [{ at, words: shape.format(Date.parse(`${week.week}T00:00:00Z`)) }] : [];
   });
-  const step = Math.max(1, Math.ceil((starts.length * 44) / Math.max(1, wide - SIDE)));
+  const step = Math.max(1, Math.ceil((starts.length * 3.2 * scene.em) / Math.max(1, wide - BESIDE * scene.em)));
   return starts.filter((_, at) => at % step === 0);
 }
 

@@ -108,7 +108,7 @@ export const charts: CSSResult = css`
   }
 
   .plot {
-    min-block-size: 208px;
+    min-block-size: calc(156px + 3.65em);
   }
   .plot svg {
     display: block;
@@ -207,11 +207,12 @@ export const charts: CSSResult = css`
   }
   .legend {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 150px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
     gap: 2px 20px;
   }
   .legend div {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     gap: 0 8px;
   }
@@ -222,9 +223,6 @@ export const charts: CSSResult = css`
     border-radius: 2px;
     vertical-align: -1px;
   }
-  .legend dd {
-    white-space: nowrap;
-  }
 
   @container (max-width: 559px) {
     .wide {
@@ -234,7 +232,10 @@ export const charts: CSSResult = css`
       display: block;
     }
     .rows {
-      grid-template-columns: minmax(0, 1fr) max-content max-content;
+      grid-template-columns: minmax(0, 1fr) fit-content(32%) fit-content(32%);
+    }
+    .row-more {
+      min-inline-size: 0;
     }
     .rows .row-bar {
       grid-row: 2;

@@ -151,6 +151,7 @@ export const frame: CSSResult = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 8px;
+    max-inline-size: 100%;
     color: var(--_muted);
   }
   .tools legend {
@@ -188,6 +189,7 @@ export const frame: CSSResult = css`
     border: 1px solid var(--_control);
     border-radius: var(--_radius);
     min-block-size: 32px;
+    min-inline-size: 0;
     max-inline-size: 100%;
     padding: 4px 8px;
   }
