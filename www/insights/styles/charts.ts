@@ -232,7 +232,7 @@ export const charts: CSSResult = css`
       display: block;
     }
     .rows {
-      grid-template-columns: minmax(0, 1fr) fit-content(32%) fit-content(32%);
+      grid-template-columns: minmax(0, 1fr) fit-content(38%) fit-content(38%);
     }
     .row-more {
       min-inline-size: 0;
