@@ -303,6 +303,9 @@ export const entries: CSSResult = css`
     color: var(--_muted);
     font-weight: 400;
   }
+  .outcome {
+    margin-block-start: calc(4 * var(--_space));
+  }
   mark {
     padding-inline: 2px;
     color: var(--_text);
