@@ -4,9 +4,10 @@ import type { ViewName } from "./scene.ts";
 
 export type { HeadwaterConfig } from "../../pkg/config.js";
 export type { HeadwaterTicket } from "../../pkg/headwater.js";
+export type { InsightKey } from "../../pkg/messages.js";
 export type { InsightSource } from "./data.ts";
 export type { Postmortem } from "./postmortem.ts";
-export type { InsightKey, InsightStrings } from "./say.ts";
+export type { InsightStrings } from "./say.ts";
 export type { ViewName } from "./scene.ts";
 
 /** The events, by name. All bubble and are composed. */

@@ -3,10 +3,11 @@
  * they share; figures are put into words here and nowhere else, so that none is without its base.
  */
 import { bring as bringShared, Words, type Catalogue, type Wording } from "../elements/words.ts";
+import type { InsightKey } from "../../pkg/messages.js";
 import en from "../locales/insights/en.json";
 import type { Amount, Change, Day, Share } from "./figures.ts";
 
-export type InsightKey = keyof typeof en;
+/** An embedder's own words. */
 export type InsightStrings = { readonly [K in InsightKey]?: Wording };
 type Args = { [name: string]: string | number };
 

@@ -33,11 +33,14 @@ pub fn write() -> Result<()> {
     let mut node = program("node");
     node.current_dir(www()).args(["--input-type=module", "--eval"]);
     let document = output(node.arg(include_str!("types/document.mjs")))?;
-    let english = fs::read_to_string(www().join("locales/en.json"))?;
+    let english = |path: &str| fs::read_to_string(www().join("locales").join(path));
+    let mut messages = "// Made from the messages by `cargo xtask types`.\n".to_owned();
+    messages += &keys("MessageKey", "the sidebar", &english("en.json")?)?;
+    messages += &keys("InsightKey", "the page of figures", &english("insights/en.json")?)?;
     fs::create_dir_all(pkg())?;
     put("wire.d.ts", &wire)?;
     put("config.d.ts", &document)?;
-    put("messages.d.ts", &keys(&english)?)?;
+    put("messages.d.ts", &messages)?;
     put("config.schema.json", &fs::read_to_string(root().join("src/config/schema.json"))?)
 }
 
@@ -50,12 +53,10 @@ fn put(name: &str, text: &str) -> Result<()> {
 }
 
 /// The type of a message's key: those of the English catalogue, which has them all.
-fn keys(english: &str) -> Result<String> {
+fn keys(name: &str, shows: &str, english: &str) -> Result<String> {
     let messages: BTreeMap<String, serde_json::Value> = serde_json::from_str(english)?;
-    let mut text = "// Made from the messages by `cargo xtask types`.\n\n\
-                    /** The key of a message that the sidebar shows. */\n\
-                    export type MessageKey ="
-        .to_owned();
+    let mut text =
+        format!("\n/** The key of a message that {shows} shows. */\nexport type {name} =");
     for key in messages.keys() {
         write!(text, "\n  | {key:?}")?;
     }
@@ -68,7 +69,8 @@ mod tests {
 
     #[test]
     fn a_key_of_the_english_words_is_a_key() {
-        let text = keys(r#"{"face.name": "Headwater", "a": {"one": "1"}}"#).unwrap();
+        let english = r#"{"face.name": "Headwater", "a": {"one": "1"}}"#;
+        let text = keys("MessageKey", "the sidebar", english).unwrap();
         assert!(text.ends_with("MessageKey =\n  | \"a\"\n  | \"face.name\";\n"), "{text}");
     }
 }
