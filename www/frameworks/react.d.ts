@@ -1,6 +1,7 @@
-/** `<headwater-sidebar>` in JSX: `import type {} from "headwater/react";` anywhere in a program. */
+/** The elements in JSX: `import type {} from "headwater/react";` anywhere in a program. */
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { HeadwaterEventMap, HeadwaterSidebar } from "./element.js";
+import type { HeadwaterInsights, InsightsEventMap } from "./insights.js";
 
 /** Set as properties. */
 type Properties = Partial<
@@ -28,10 +29,24 @@ export type HeadwaterSidebarProps = DetailedHTMLProps<HTMLAttributes<HeadwaterSi
   Attributes &
   Listeners;
 
+/** Set as properties. */
+type InsightsProperties = Partial<
+  Pick<
+    HeadwaterInsights,
+    "tickets" | "config" | "source" | "strings" | "postmortems" | "theme" | "view" | "headingLevel" | "storage"
+  >
+>;
+
+type InsightsListeners = { [K in keyof InsightsEventMap as `on${K}`]?: ((event: InsightsEventMap[K]) => void) | undefined };
+
+export type HeadwaterInsightsProps = DetailedHTMLProps<HTMLAttributes<HeadwaterInsights>, HeadwaterInsights> &
+  InsightsProperties & { "heading-level"?: number | undefined } & InsightsListeners;
+
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "headwater-sidebar": HeadwaterSidebarProps;
+      "headwater-insights": HeadwaterInsightsProps;
     }
   }
 }

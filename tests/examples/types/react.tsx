@@ -26,5 +26,16 @@ export function Beside({ ticket }: { ticket: HeadwaterTicket | null }) {
   );
 }
 
+export const figures = (
+  <headwater-insights
+    view="causes"
+    source={{ tickets: async (since, take) => take([{ id: since }]) }}
+    onheadwater-open-ticket={(event) => console.log(event.detail.ticketId)}
+  />
+);
+
+// @ts-expect-error
+export const view = <headwater-insights view="people" />;
+
 // @ts-expect-error
 export const misspelt = <headwater-sidebar storage="memory" />;
