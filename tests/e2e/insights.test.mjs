@@ -429,3 +429,14 @@ test("a configuration that cannot be used is told, and the one that ships counts
   await side.getByText("The configuration cannot be used").waitFor({ state: "detached" });
   await opened.context().close();
 });
+
+test("a file that holds no tickets says so and leaves the figures as they were", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  const before = await side.locator(".lead").innerText();
+  await opened.locator("#file").setInputFiles({ name: "old.zip", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 no tickets") });
+  await side.getByText("The file has no tickets that could be read.").waitFor();
+  assert.equal(await side.locator(".lead").innerText(), before);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});

@@ -8,11 +8,12 @@ import { Surroundings } from "../elements/surroundings.ts";
 import { tokenStyles } from "../elements/tokens.ts";
 import type { Catalogue } from "../elements/words.ts";
 import type { InsightsEventMap } from "./api.ts";
-import { Data, type InsightSource } from "./data.ts";
+import { codeOf, Data, type InsightSource } from "./data.ts";
 import type { Counter } from "./figures.ts";
 import { askForFile, download } from "./files.ts";
 import { Pages, type Storage } from "./keep.ts";
 import { startCounter } from "./load.ts";
+import type { Opened } from "./open.ts";
 import { page, type Frame, type Standing } from "./page.ts";
 import { dayOf } from "./period.ts";
 import { Plots } from "./plots.ts";
@@ -168,8 +169,7 @@ export class HeadwaterInsights extends LitElement {
 
   /** Reads an export of a helpdesk, CSV or JSON, in this browser; its tickets take the place of all. */
   async open(file: Blob): Promise<{ tickets: number; skipped: number; problem: string | null }> {
-    const { readFile } = await import("./open.ts");
-    const { tickets, skipped, problem } = await readFile(file);
+    const { tickets, skipped, problem } = await this.#read(file);
     if (tickets.length > 0) {
       this.#data.set(tickets);
       this.#notice = skipped === 0 ? "" : this.#say.it("opened.skipped", { n: skipped });
@@ -178,6 +178,17 @@ export class HeadwaterInsights extends LitElement {
     }
     this.requestUpdate();
     return { tickets: tickets.length, skipped, problem };
+  }
+
+  /** What cannot be started is told as a file that gives nothing. */
+  async #read(file: Blob): Promise<Opened> {
+    try {
+      const { readFile } = await import("./open.ts");
+      return await readFile(file);
+    } catch (error) {
+      this.#failed(codeOf(error, "open"), true);
+      return { tickets: [], skipped: 0, problem: "not-started" };
+    }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
