@@ -5,6 +5,7 @@ use super::scene::{Row, Scene};
 use super::tally::by_cause;
 use super::view::{AlarmView, InsightTicket};
 use crate::insight::spike::{Level, NEED_DAYS, Scan, levels, strongest};
+use crate::order;
 use crate::ticket::{CauseId, Day};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -95,7 +96,7 @@ fn watched<'r, 'a>(scene: &'r Scene<'a>) -> Vec<Watched<'r, 'a>> {
     }
     scopes.push((Scope::All, scene.always().collect()));
     let mut causes: Vec<_> = causes.into_iter().filter(|(_, rows)| SILENT < rows.len()).collect();
-    causes.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    order::by_key(&mut causes, |(_, rows)| Reverse(rows.len()));
     causes.truncate(MOST_CAUSES);
     scopes.extend(causes.into_iter().map(|(cause, rows)| (Scope::Cause(cause), rows)));
     let last = scene.options.to.min(scene.known_to());
@@ -143,7 +144,7 @@ fn now(scene: &Scene<'_>, watched: &[Watched<'_, '_>]) -> Vec<AlarmView> {
         }
         alarms.push((Reverse(one.level), one.watched.scope.sort(), one.view(scene)));
     }
-    alarms.sort_by(|(level, sort, a), (other, other_sort, b)| {
+    order::by(&mut alarms, |(level, sort, a), (other, other_sort, b)| {
         let ratio = |view: &AlarmView| f64::from(view.count) / view.expected.max(1e-9);
         (level, sort).cmp(&(other, other_sort)).then(ratio(b).total_cmp(&ratio(a)))
     });
@@ -215,7 +216,7 @@ impl<'w, 'r, 'a> Found<'w, 'r, 'a> {
     fn tickets(&self, scene: &Scene<'_>, from: Day, to: Day) -> Vec<InsightTicket> {
         let inside = |row: &&&Row<'_>| row.day.is_some_and(|day| from <= day && day <= to);
         let mut rows: Vec<&Row<'_>> = self.watched.rows.iter().filter(inside).copied().collect();
-        rows.sort_by_key(|row| (row.record.created, &row.record.id));
+        order::by_key(&mut rows, |row| (row.record.created, &row.record.id));
         rows.into_iter().take(SHOWN).map(|row| scene.ticket(row)).collect()
     }
 }
@@ -225,7 +226,7 @@ impl<'w, 'r, 'a> Found<'w, 'r, 'a> {
 fn replayed(scene: &Scene<'_>, watched: &[Watched<'_, '_>]) -> u32 {
     let mut starts: Vec<(Scope<'_>, usize)> = Vec::new();
     let mut order: Vec<&Watched<'_, '_>> = watched.iter().collect();
-    order.sort_by_key(|w| w.scope.sort());
+    order::by_key(&mut order, |w| w.scope.sort());
     for one in order {
         let levels = &one.levels[one.levels.len().saturating_sub(REPLAYED)..];
         let mut last: Option<usize> = None;

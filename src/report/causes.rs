@@ -8,6 +8,7 @@ use super::view::{CauseView, Hidden};
 use super::weeks::{Frame, trend};
 use crate::case::evidence::Level;
 use crate::insight::{Change, change};
+use crate::order;
 use crate::ticket::CauseId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(super) fn causes(scene: &Scene<'_>) -> (Vec<CauseView>, Hidden) {
     let mut groups: Vec<(&CauseId, Vec<&Row<'_>>)> =
         by_cause(scene.current()).into_iter().collect();
     // They come by identifier, and the sort is stable.
-    groups.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    order::by_key(&mut groups, |(_, rows)| Reverse(rows.len()));
     let all: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
     let part = |contacts: u32| f64::from(contacts) / all as f64;
     let (mut hidden, mut causes, mut running) = (HiddenSum::default(), Vec::new(), 0);

@@ -7,12 +7,11 @@
 
 use super::causes::causes;
 use super::owners::owners;
-use super::scene::{Row, Scene};
+use super::scene::{Row, Scene, newest_first};
 use super::view::{Amount, CostView};
 use crate::insight::Share;
 use crate::ticket::{Channel, Currency, Money};
 use serde_json::{Map, Value, json};
-use std::cmp::Reverse;
 use std::fmt::Write;
 
 /// What is exported.
@@ -179,7 +178,7 @@ const CAUSE_COLUMNS: [&str; 21] = [
 /// One object a ticket, newest first.
 fn cases(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
     let mut rows: Vec<&Row<'_>> = scene.current().collect();
-    rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+    newest_first(&mut rows);
     rows.into_iter().map(|row| case(scene, row)).collect()
 }
 

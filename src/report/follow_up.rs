@@ -1,11 +1,12 @@
 //! Whether it helped, with silence counted.
 
-use super::scene::{Row, Scene};
+use super::scene::{Row, Scene, newest_first};
 use super::tally::{by_cause, is_answer, is_due};
 use super::view::{CauseFollowUp, FollowUpView, InsightTicket, LevelCount};
 use crate::case::FollowUpOutcome as Outcome;
 use crate::case::evidence::Level;
 use crate::insight::{LEAST, Share, confirmed_bounds};
+use crate::order;
 use std::cmp::Reverse;
 
 /// Longest list of tickets.
@@ -110,13 +111,13 @@ fn evidence(scene: &Scene<'_>) -> Vec<LevelCount> {
 
 fn gone_quiet(scene: &Scene<'_>) -> Vec<InsightTicket> {
     let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| is_quiet(row)).collect();
-    rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+    newest_first(&mut rows);
     rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
 }
 
 fn overdue(scene: &Scene<'_>) -> Vec<InsightTicket> {
     let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| is_overdue(scene, row)).collect();
-    rows.sort_by_key(|row| (row.record.follow_up, &row.record.id));
+    order::by_key(&mut rows, |row| (row.record.follow_up, &row.record.id));
     rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
 }
 
@@ -151,7 +152,7 @@ fn causes(scene: &Scene<'_>) -> Vec<CauseFollowUp> {
         })
         .filter(|cause| 0 < cause.due && scene.smallest() <= cause.due)
         .collect();
-    all.sort_by_key(|cause| Reverse(cause.due));
+    order::by_key(&mut all, |cause| Reverse(cause.due));
     all.truncate(MOST);
     all
 }

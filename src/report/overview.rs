@@ -4,8 +4,10 @@ use super::scene::{Row, Scene};
 use super::tally::{Tally, people};
 use super::view::{AvoidableView, Base, CameBack, ChannelView, Period, PeriodCost};
 use crate::insight::{Share, avoidable_band};
+use crate::order;
 use crate::sorted::SortedMap;
 use crate::ticket::{Channel, Day};
+use std::cmp::Reverse;
 
 /// From when to when.
 pub(super) fn period(scene: &Scene<'_>) -> Period {
@@ -102,6 +104,7 @@ pub(super) fn channels_of<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>) -
         .into_iter()
         .map(|(id, contacts)| ChannelView { id: id.to_owned(), contacts })
         .collect();
-    all.sort_by(|a, b| b.contacts.cmp(&a.contacts).then_with(|| a.id.cmp(&b.id)));
+    // They come by identifier, and the sort is stable.
+    order::by_key(&mut all, |channel| Reverse(channel.contacts));
     all
 }

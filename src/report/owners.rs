@@ -4,6 +4,7 @@ use super::scene::{Row, Scene};
 use super::tally::{Tally, by_cause};
 use super::view::{CauseContacts, Hidden, OwnerView};
 use crate::insight::Cost;
+use crate::order;
 use crate::ticket::OwnerId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub(super) fn owners(scene: &Scene<'_>) -> (Vec<OwnerView>, Hidden) {
         }
     }
     // The groups came by identifier, and the sort is stable.
-    shown.sort_by_key(|(cost, _, _)| *cost);
+    order::by_key(&mut shown, |(cost, _, _)| *cost);
     for (_, _, tally) in shown.drain(shown.len().min(MOST)..) {
         sum.add(&tally.cost);
     }
@@ -64,7 +65,7 @@ fn view(
             cost: scene.amount(Tally::of(rows).cost.total()),
         })
         .collect();
-    causes.sort_by_key(|cause| Reverse(cause.contacts));
+    order::by_key(&mut causes, |cause| Reverse(cause.contacts));
     OwnerView {
         id: owner.map(ToString::to_string),
         name: owner.map_or_else(String::new, |o| scene.names.owner_name(o)),

@@ -1,12 +1,11 @@
 //! What a postmortem of a cause begins with.
 
 use super::overview::channels_of;
-use super::scene::{Row, Scene};
+use super::scene::{Row, Scene, newest_first};
 use super::tally::{Tally, people, solved};
 use super::view::PostmortemFacts;
 use super::weeks::chart;
 use crate::ticket::{CauseId, Day};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Ideas that are listed.
@@ -19,17 +18,15 @@ const MOST_PROBLEMS: usize = 20;
 /// The facts of a cause in the period.
 pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> PostmortemFacts {
     let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| row.cause == Some(cause)).collect();
-    rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+    newest_first(&mut rows);
     let tally = Tally::of(rows.iter().copied());
     let owner = scene.names.info(cause).and_then(|info| info.owner.as_ref());
     let owner = owner.or_else(|| rows.iter().find_map(|row| row.owner));
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     let problems: BTreeSet<&String> =
         rows.iter().filter_map(|row| row.record.problem.as_ref()).collect();
-    let mut ideas: Vec<&String> =
+    let ideas: BTreeSet<&String> =
         rows.iter().filter_map(|row| row.record.fix_idea.as_ref()).collect();
-    ideas.sort();
-    ideas.dedup();
     PostmortemFacts {
         cause_id: cause.to_string(),
         name: scene.names.cause_name(cause),

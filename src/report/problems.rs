@@ -3,6 +3,7 @@
 use super::scene::{Row, Scene};
 use super::tally::{Tally, by_cause, people};
 use super::view::{AlarmView, PostmortemDue, ProblemCause, ProblemView};
+use crate::order;
 use crate::ticket::{Avoidable, OwnerId};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -23,14 +24,14 @@ pub(super) fn problems(scene: &Scene<'_>) -> Vec<ProblemView> {
     groups.retain(|_, rows| scene.smallest() as usize <= rows.len());
     let mut all: Vec<ProblemView> =
         groups.iter().filter_map(|(id, rows)| view(scene, id, rows)).collect();
-    all.sort_by_key(|problem| Reverse(problem.contacts));
+    order::by_key(&mut all, |problem| Reverse(problem.contacts));
     all.truncate(MOST);
     all
 }
 
 fn view(scene: &Scene<'_>, id: &str, rows: &[&Row<'_>]) -> Option<ProblemView> {
     let mut causes: Vec<_> = by_cause(rows.iter().copied()).into_iter().collect();
-    causes.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    order::by_key(&mut causes, |(_, rows)| Reverse(rows.len()));
     let cause = |(cause, _): &(&crate::ticket::CauseId, Vec<&Row<'_>>)| ProblemCause {
         id: cause.to_string(),
         name: scene.names.cause_name(cause),
@@ -79,6 +80,6 @@ pub(super) fn postmortem_due(scene: &Scene<'_>, alarms: &[AlarmView]) -> Vec<Pos
         let name = scene.names.cause_name(cause);
         due.push((Reverse(rows.len()), PostmortemDue { cause_id: id, name, why }));
     }
-    due.sort_by_key(|(contacts, _)| *contacts);
+    order::by_key(&mut due, |(contacts, _)| *contacts);
     due.into_iter().map(|(_, due)| due).collect()
 }

@@ -3,6 +3,7 @@
 use super::scene::{Row, Scene, paid};
 use super::view::{OfferView, Quality, UnknownCause};
 use crate::insight::Share;
+use crate::order;
 use crate::ticket::CauseId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ fn unknown(scene: &Scene<'_>) -> Vec<UnknownCause> {
     }
     let mut all: Vec<UnknownCause> =
         counts.into_iter().map(|(id, n)| UnknownCause { id: id.to_string(), n }).collect();
-    all.sort_by_key(|cause| Reverse(cause.n));
+    order::by_key(&mut all, |cause| Reverse(cause.n));
     all.truncate(MOST);
     all
 }
@@ -81,7 +82,7 @@ pub(super) fn offers(scene: &Scene<'_>) -> Vec<OfferView> {
             without_cause: sum.without_cause,
         })
         .collect();
-    all.sort_by_key(|offer| Reverse(offer.count));
+    order::by_key(&mut all, |offer| Reverse(offer.count));
     all.truncate(MOST);
     all
 }

@@ -1,10 +1,11 @@
 //! Who came back, more closely.
 
 use super::repeat_rates::came_back_within;
-use super::scene::{Row, Scene};
+use super::scene::{Row, Scene, newest_first};
 use super::tally::{Tally, by_cause, people};
 use super::view::{CauseRepeats, PersonView, RepeatsView};
 use crate::insight::Share;
+use crate::order;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -45,7 +46,7 @@ fn causes<'r, 'a: 'r>(
         })
         .filter(|cause| scene.smallest() <= cause.contacts)
         .collect();
-    all.sort_by_key(|cause| Reverse((cause.people, cause.contacts)));
+    order::by_key(&mut all, |cause| Reverse((cause.people, cause.contacts)));
     all.truncate(MOST);
     all
 }
@@ -64,7 +65,7 @@ fn persons(scene: &Scene<'_>) -> Vec<PersonView> {
         .map(|(person, rows)| (Reverse(rows.len()), rows[0].record.id.as_str(), *person))
         .collect();
     // A person's number is no order of its own: the smallest ticket's identifier is.
-    order.sort_unstable();
+    crate::order::own(&mut order);
     order.truncate(MOST);
     let mut tickets: BTreeMap<u32, Vec<&Row<'_>>> =
         order.iter().map(|(_, _, person)| (*person, Vec::new())).collect();
@@ -76,7 +77,7 @@ fn persons(scene: &Scene<'_>) -> Vec<PersonView> {
     let view = |(_, _, person): &(Reverse<usize>, &str, u32)| {
         let rows = &current[person];
         let mut own = tickets.remove(person).unwrap_or_default();
-        own.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+        newest_first(&mut own);
         PersonView {
             tickets: own.into_iter().take(MOST_TICKETS).map(|row| scene.ticket(row)).collect(),
             same_cause: rows.iter().any(|row| row.returns.same_issue()),

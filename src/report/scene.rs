@@ -13,6 +13,7 @@ use crate::case::rules::{CostRule, OfferType};
 use crate::config::Config;
 use crate::insight::{Cost, Rates};
 use crate::ticket::{Avoidable, CauseId, Currency, DAY_MS, Day, Moment, OwnerId};
+use std::cmp::Reverse;
 
 /// Days without any ticket from which on they are not taken for days of none.
 const STALE: i32 = 7;
@@ -169,6 +170,11 @@ impl<'a> Scene<'a> {
         let ended = row.record.ended?;
         Some(i64::from(days) * DAY_MS <= self.now.0.saturating_sub(ended.0))
     }
+}
+
+/// Sorts tickets by when they were opened, the latest first.
+pub(super) fn newest_first(rows: &mut [&Row<'_>]) {
+    rows.sort_unstable_by_key(|row| (Reverse(row.record.created), &row.record.id));
 }
 
 fn row<'a>(

@@ -2,11 +2,10 @@
 
 use super::follow_up::{is_overdue, is_quiet};
 use super::options::{Filter, Only};
-use super::scene::{Row, Scene};
+use super::scene::{Row, Scene, newest_first};
 use super::tally::is_due;
 use super::view::InsightTicket;
 use super::weeks::monday;
-use std::cmp::Reverse;
 
 /// Longest list.
 pub(super) const MOST: usize = 500;
@@ -20,7 +19,7 @@ pub(super) fn tickets(scene: &Scene<'_>, filter: &Filter) -> Vec<InsightTicket> 
     } else {
         scene.current().filter(passes).collect()
     };
-    rows.sort_by_key(|row| (Reverse(row.record.created), &row.record.id));
+    newest_first(&mut rows);
     rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
 }
 

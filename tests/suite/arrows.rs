@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "session",
         &["view", "config", "case", "person", "cause", "text", "ticket", "json", "order", "sorted"],
     ),
-    ("report", &["insight", "config", "case", "person", "cause", "ticket", "sorted"]),
+    ("report", &["insight", "config", "case", "person", "cause", "ticket", "order", "sorted"]),
     (
         "edge",
         &[
