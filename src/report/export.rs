@@ -49,20 +49,26 @@ impl ExportKind {
 pub(super) fn export(scene: &Scene<'_>, kind: ExportKind) -> String {
     match kind {
         ExportKind::CasesJson => {
-            let rows = cases(scene);
-            let mut all = about(scene, kind);
-            all.insert("cases".to_owned(), rows.into_iter().map(Value::Object).collect());
-            format!("{:#}\n", Value::Object(all))
+            // Line by line: a hundred thousand cases at once are hundreds of megabytes.
+            let about = format!("{:#}", Value::Object(about(scene, kind)));
+            let mut out = about.trim_end_matches('}').trim_end().to_owned();
+            out.push_str(",\n  \"cases\": [");
+            for (at, row) in cases(scene).enumerate() {
+                let comma = if at == 0 { "" } else { "," };
+                let _ = write!(out, "{comma}\n    {}", Value::Object(row));
+            }
+            out.push_str("\n  ]\n}\n");
+            out
         }
         ExportKind::CasesCsv => {
             let mut columns = CASE_COLUMNS.to_vec();
             if scene.config.privacy.write_quotes {
                 columns.push("subject");
             }
-            table(scene, kind, &columns, &cases(scene))
+            table(scene, kind, &columns, cases(scene))
         }
-        ExportKind::OwnersCsv => table(scene, kind, &OWNER_COLUMNS, &owner_rows(scene)),
-        ExportKind::CausesCsv => table(scene, kind, &CAUSE_COLUMNS, &cause_rows(scene)),
+        ExportKind::OwnersCsv => table(scene, kind, &OWNER_COLUMNS, owner_rows(scene)),
+        ExportKind::CausesCsv => table(scene, kind, &CAUSE_COLUMNS, cause_rows(scene)),
     }
 }
 
@@ -176,10 +182,10 @@ const CAUSE_COLUMNS: [&str; 21] = [
 ];
 
 /// One object a ticket, newest first.
-fn cases(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
+fn cases<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Map<String, Value>> + 's {
     let mut rows: Vec<&Row<'_>> = scene.current().collect();
     newest_first(&mut rows);
-    rows.into_iter().map(|row| case(scene, row)).collect()
+    rows.into_iter().map(move |row| case(scene, row))
 }
 
 fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
@@ -318,7 +324,7 @@ fn table(
     scene: &Scene<'_>,
     kind: ExportKind,
     columns: &[&str],
-    rows: &[Map<String, Value>],
+    rows: impl IntoIterator<Item = Map<String, Value>>,
 ) -> String {
     let mut out = String::new();
     let about = about(scene, kind);
