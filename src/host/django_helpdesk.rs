@@ -46,7 +46,7 @@ pub fn ticket(body: &str, fields: &FieldMap) -> Result<Ticket, HostError> {
     Ok(ticket)
 }
 
-/// Reads a page of tickets and keeps those of one requester, without messages.
+/// Reads a page of tickets and keeps those of one requester, or all, without messages.
 ///
 /// # Errors
 /// As [`ticket`].
@@ -54,14 +54,16 @@ pub fn earlier(
     body: &str,
     fields: &FieldMap,
     not: &str,
-    email: &str,
+    email: Option<&str>,
 ) -> Result<Vec<Ticket>, HostError> {
     let value = json::parse(HOST, "tickets", body)?;
     let mut found = Vec::new();
     for from in Json::root(HOST, &value).get("results").items()? {
         let ticket = head(&from, fields)?;
         let theirs = from.get("submitter_email").filled()?;
-        if theirs.is_some_and(|e| e.eq_ignore_ascii_case(email)) && ticket.id.as_str() != not {
+        let is_theirs =
+            email.is_none_or(|e| theirs.is_some_and(|theirs| theirs.eq_ignore_ascii_case(e)));
+        if is_theirs && ticket.id.as_str() != not {
             found.push(ticket);
         }
     }

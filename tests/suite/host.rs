@@ -118,8 +118,11 @@ fn a_django_helpdesk_ticket_says_each_thing_once() {
     );
     let fields = django_helpdesk::default_fields();
     let body = payload("django_helpdesk", "earlier");
-    let earlier = django_helpdesk::earlier(&body, &fields, "3", "MARA@kunde.example").unwrap();
+    let earlier =
+        django_helpdesk::earlier(&body, &fields, "3", Some("MARA@kunde.example")).unwrap();
     assert_eq!(earlier.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["1"]);
+    let all = django_helpdesk::earlier(&body, &fields, "", None).unwrap();
+    assert_eq!(all.iter().map(|t| t.id.as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
 }
 
 #[test]

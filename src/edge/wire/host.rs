@@ -103,18 +103,21 @@ pub fn host_ticket(r: &Reader<'_>) -> Result<TicketInput, HostProblem> {
 }
 
 /// Reads the same with `ticketId` and, for django-helpdesk, `email`: other tickets of the
-/// requester.
+/// requester. Both left out: every ticket of the page.
 ///
 /// # Errors
 /// As [`host_ticket`].
 pub fn host_earlier(r: &Reader<'_>) -> Result<Vec<TicketInput>, HostProblem> {
     let body = r.need("body")?;
-    let (body, not) = (body.text()?, r.need("ticketId")?.id()?);
+    let body = body.text()?;
+    // No ticket has an empty identifier.
+    let not = r.maybe("ticketId", Reader::id)?.unwrap_or_default();
     let tickets: Vec<Ticket> = match host(r)? {
         Host::Rt => rt::earlier(body, &rt_settings(r)?)?,
         Host::DjangoHelpdesk => {
             let map = fields(r, django_helpdesk::default_fields)?;
-            django_helpdesk::earlier(body, &map, &not, r.need("email")?.text()?)?
+            let email = r.maybe("email", |e| e.text().map(str::to_owned))?;
+            django_helpdesk::earlier(body, &map, &not, email.as_deref())?
         }
         Host::Zendesk => zendesk::earlier(body, &fields(r, FieldMap::default)?, &not)?,
         Host::Chatwoot => chatwoot::earlier(body, &fields(r, chatwoot::default_fields)?, &not)?,

@@ -7,6 +7,7 @@
 //! compiler; this loop runs wherever the project builds.
 
 mod fuzz {
+    pub mod figures;
     pub mod mutate;
     pub mod seeds;
     pub mod session;
