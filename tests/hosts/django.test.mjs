@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { start } from "./django/desk.mjs";
 import { documents } from "./document.mjs";
 import { faults } from "./faults.mjs";
+import { figures } from "./figures.mjs";
 import { journeys } from "./journeys.mjs";
 
 let desk;
@@ -16,6 +17,7 @@ after(() => desk?.end());
 
 journeys(() => desk);
 faults(() => desk);
+figures(() => desk);
 
 test("a save leaves the title, and a due date that somebody else set, as they are", async () => {
   const id = await desk.ticket();

@@ -2,6 +2,7 @@
 import { after, before } from "node:test";
 import { documents } from "./document.mjs";
 import { faults } from "./faults.mjs";
+import { figures } from "./figures.mjs";
 import { journeys } from "./journeys.mjs";
 import { start } from "./rt/desk.mjs";
 
@@ -15,4 +16,5 @@ after(() => desk?.end());
 
 journeys(() => desk);
 faults(() => desk);
+figures(() => desk);
 documents(() => desk);

@@ -21,6 +21,8 @@ interface Context {
   /** The REST API's root, below the page's own origin. */
   rest: string;
   csrf: string;
+  /** Where tickets' openings are told, on the page of figures. */
+  opened?: string;
   /** The ticket itself, for readers whom the API does not serve. */
   ticket?: Record<string, unknown>;
   config?: Place;
@@ -141,8 +143,14 @@ export class DjangoHelpdeskHost implements Host {
   }
 
   open(ticketId: string): Promise<void> {
-    location.assign(location.pathname.replace(/\/tickets\/\d+\/?/, `/tickets/${encodeURIComponent(ticketId)}/`));
+    location.assign(this.address(ticketId));
     return Promise.resolve();
+  }
+
+  address(ticketId: string): string {
+    const root = new URL(this.context.rest, location.href);
+    const one = ticketId === "" ? "" : `${encodeURIComponent(ticketId)}/`;
+    return new URL(`../tickets/${one}`, root).href;
   }
 
   /** There is no search by a field here: the newest tickets are looked through each time. */
@@ -155,6 +163,21 @@ export class DjangoHelpdeskHost implements Host {
       tickets.push(...settled.map((ticket) => this.core.hostTicket(envelope(ticket))));
     }
     return { tickets, next: "newest", more: false };
+  }
+
+  /** The list is the oldest first and tells no day of opening: it is read from its end. */
+  async tickets(since: string, take: (tickets: TicketInput[]) => void, signal: AbortSignal): Promise<void> {
+    const { opened } = this.context;
+    if (opened === undefined) throw new HostFailure("forbidden");
+    const told = await this.api(`${opened}?since=${encodeURIComponent(since)}`, {});
+    const days = new Map(Object.entries(JSON.parse(told.text) as Record<string, string>));
+    for await (const body of this.backwards()) {
+      if (signal.aborted || days.size === 0) return;
+      const page = this.core.hostEarlier({ host: "django-helpdesk", body });
+      const found = page.filter(({ id }) => days.has(id));
+      take(found.map((ticket) => ({ ...ticket, createdAt: days.get(ticket.id) ?? "" })));
+      for (const { id } of found) days.delete(id);
+    }
   }
 
   config(known: Published | null): Promise<Published | null> {
@@ -186,15 +209,22 @@ export class DjangoHelpdeskHost implements Host {
     return this.core.hostTicket({ ...envelope(ticket, this.context.created), ...this.own });
   }
 
-  /** The newest tickets, page by page from the end: the list is oldest first. */
+  /** The list's pages from its end, where the newest tickets are. */
+  private async *backwards(): AsyncGenerator<string> {
+    const first = (await this.api(`tickets/?page_size=${PAGE_SIZE}`, {})).text;
+    const { count } = JSON.parse(first) as { count: number };
+    for (let page = Math.max(1, Math.ceil(count / PAGE_SIZE)); page > 1; page -= 1) {
+      yield (await this.api(`tickets/?page_size=${PAGE_SIZE}&page=${page}`, {})).text;
+    }
+    yield first;
+  }
+
+  /** The newest tickets, a few pages of them. */
   private async newest(): Promise<string[]> {
     if (this.pages !== null && Date.now() - this.pages.at < REMEMBER) return this.pages.bodies;
     const bodies: string[] = [];
-    const first = (await this.api(`tickets/?page_size=${PAGE_SIZE}`, {})).text;
-    const { count } = JSON.parse(first) as { count: number };
-    const last = Math.max(1, Math.ceil(count / PAGE_SIZE));
-    for (let page = last; page >= 1 && bodies.length < MOST_PAGES; page -= 1) {
-      bodies.push(page === 1 ? first : (await this.api(`tickets/?page_size=${PAGE_SIZE}&page=${page}`, {})).text);
+    for await (const body of this.backwards()) {
+      if (bodies.push(body) === MOST_PAGES) break;
     }
     this.pages = { at: Date.now(), bodies };
     return bodies;
@@ -208,8 +238,7 @@ export class DjangoHelpdeskHost implements Host {
     } catch (error) {
       // The API refuses who is signed out as it refuses who has no right; pages send them to log in.
       if (!(error instanceof HostFailure) || error.code !== "forbidden") throw error;
-      const page = new URL(`../tickets/${this.context.ticketId}/`, root);
-      const { status } = await this.fetcher(page.href, { redirect: "manual" });
+      const { status } = await this.fetcher(this.address(this.context.ticketId), { redirect: "manual" });
       throw status === 200 ? error : new HostFailure("auth");
     }
   }
@@ -225,4 +254,8 @@ function envelope(ticket: Record<string, unknown>, created?: string): object {
   return { host: "django-helpdesk", body: JSON.stringify({ ticket, created }) };
 }
 
-mount("headwater-django-helpdesk", (context, core) => new DjangoHelpdeskHost(context as Context, core));
+mount(
+  "headwater-django-helpdesk",
+  (context, core) => new DjangoHelpdeskHost(context as Context, core),
+  () => import("./shared/insights.ts"),
+);

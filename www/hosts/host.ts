@@ -133,6 +133,13 @@ export interface Host extends SidebarHost {
   /** Calls back when another ticket is shown or this one changed; returns how to stop. */
   onChange(changed: () => void): () => void;
   save?(write: Write): Promise<Written>;
+  /** Where a ticket's own page is. */
+  address?(ticketId: string): string;
+  /**
+   * Every ticket that was opened since a day (`2026-11-24`) and that the agent may see, with its
+   * fields and without messages, a part at a time; for figures. Ends early where `signal` says so.
+   */
+  tickets?(since: string, take: (tickets: TicketInput[]) => void, signal: AbortSignal): Promise<void>;
   /** The document that the admin published, if there is one; `known` where it is still that. */
   config?(known: Published | null): Promise<Published | null>;
   /** The document that the published one took the place of, if it is kept. */

@@ -208,10 +208,14 @@ export class RtHost implements Host {
   }
 
   open(ticketId: string): Promise<void> {
+    location.assign(this.address(ticketId));
+    return Promise.resolve();
+  }
+
+  address(ticketId: string): string {
     const page = new URL("../../Ticket/Display.html", new URL(this.context.rest, location.href));
     page.search = new URLSearchParams({ id: ticketId }).toString();
-    location.assign(page);
-    return Promise.resolve();
+    return page.href;
   }
 
   /** A place is the second that a ticket was last changed in, and a page of those since. */
@@ -235,6 +239,18 @@ export class RtHost implements Host {
     const more = items.length === FEW;
     const next = more && last === since ? `${since} ${Number(page ?? "1") + 1}` : `${last} 1`;
     return { tickets, next, more };
+  }
+
+  async tickets(since: string, take: (tickets: TicketInput[]) => void, signal: AbortSignal): Promise<void> {
+    // By number, which stays, so that nothing is left out while others open tickets.
+    for (let after = 0; ; ) {
+      const query = `Type = 'ticket' AND id > ${after} AND Created >= '${since}'`;
+      const items = await this.search(query, { ...FIELDS, orderby: "id", order: "ASC", per_page: String(PER_PAGE) });
+      if (signal.aborted) return;
+      take(this.core.hostEarlier({ host: "rt", body: JSON.stringify({ items }), tagsField: TAGS }));
+      if (items.length < PER_PAGE) return;
+      after = Number(items.at(-1)?.["id"]);
+    }
   }
 
   config(known: Published | null): Promise<Published | null> {
@@ -317,4 +333,4 @@ export class RtHost implements Host {
   }
 }
 
-mount("headwater-rt", (context, core) => new RtHost(context as Context, core));
+mount("headwater-rt", (context, core) => new RtHost(context as Context, core), () => import("./shared/insights.ts"));

@@ -32,6 +32,7 @@ class Desk {
     this.site = site;
     this.base = `http://127.0.0.1:${front}`;
     this.publishing = `${this.base}/admin/headwater/document/`;
+    this.figures = `${this.publishing}insights/`;
     this.document = `${this.publishing}data/`;
     this.api = django.rest(site.base);
   }

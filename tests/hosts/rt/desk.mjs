@@ -50,6 +50,7 @@ class Desk {
     this.site = site;
     this.base = `http://127.0.0.1:${site.front}`;
     this.publishing = `${this.base}/Headwater/Publish.html`;
+    this.figures = `${this.base}/Headwater/Insights.html`;
     this.document = `${this.base}/Headwater/Document`;
     this.api = rt.rest(site.base, "root", "password");
   }

@@ -1,7 +1,7 @@
 /**
  * Ties a helpdesk to a sidebar inside its page: an element that a plugin prints beside a ticket
  * with what it knows as JSON in its `context`. With the attribute `publish` it is the page where
- * an admin publishes the one document instead.
+ * an admin publishes the one document instead, with `insights` the page of figures.
  */
 import { type Host, unable } from "../host.ts";
 import { type OrderField, orderField, tellUnread } from "./order.ts";
@@ -21,9 +21,11 @@ export interface Sidebar extends HTMLElement {
 }
 
 type Make = (context: unknown, core: HostCore) => Host;
+/** Brings the page of figures; each adapter asks for it itself, so that no other carries it. */
+type Figures = () => Promise<typeof import("./insights.ts")>;
 
 /** Registers `name`; safe when a page loads the script twice. */
-export function mount(name: string, make: Make): void {
+export function mount(name: string, make: Make, figures: Figures): void {
   // None on a server, which may import all that a page does.
   if (!("customElements" in globalThis) || customElements.get(name) !== undefined) return;
   customElements.define(
@@ -54,6 +56,10 @@ export function mount(name: string, make: Make): void {
         const name = `headwater-document ${context.config?.url ?? ""}`;
         const published = host.config?.bind(host) ?? (() => Promise.resolve(null));
         const { config, problem } = await inForce(core, name, published);
+        if (this.hasAttribute("insights")) {
+          const { insights } = await figures();
+          return void this.replaceChildren(insights(host, config));
+        }
         sidebar.config = config;
         const order = configure(host, config, core);
         sidebar.host = host;

@@ -1,4 +1,4 @@
-"""Publishing the admin's document in Django's admin: a page, and the address behind it."""
+"""Pages in Django's admin: publishing the admin's document, the address behind it, and figures."""
 
 import json
 import re
@@ -6,10 +6,13 @@ import re
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.dateparse import parse_date
+from helpdesk.models import Ticket
+from helpdesk.user import HelpdeskUser
 
 from .document import PUBLISH, place
 from .models import Document
@@ -21,15 +24,38 @@ class DocumentAdmin(admin.ModelAdmin):
     def get_urls(self):
         data = self.admin_site.admin_view(self.data)
         page = self.admin_site.admin_view(self.changelist_view)
+        insights = self.admin_site.admin_view(self.insights_view)
         return [
             path("", page, name="headwater_document_changelist"),
             path("data/", data, name="headwater_document_data"),
+            path("insights/", insights, name="headwater_insights"),
+            path("opened/", self.admin_site.admin_view(self.opened), name="headwater_opened"),
         ]
 
     def changelist_view(self, request, extra_context=None):
         if not request.user.has_perm(PUBLISH):
             raise PermissionDenied
-        about = {
+        about = self.about(request)
+        fixed = "page" not in about["config"]
+        return self.page(request, about, "admin/headwater/publish.html", fixed=fixed)
+
+    def insights_view(self, request):
+        """Figures of the tickets that the API gives to whoever looks, which is staff."""
+        about = {**self.about(request), "opened": reverse("admin:headwater_opened")}
+        return self.page(request, about, "admin/headwater/insights.html")
+
+    def opened(self, request):
+        """When tickets were opened since a day, by number: the REST API does not tell."""
+        since = parse_date(request.GET.get("since", ""))
+        if since is None:
+            return HttpResponseBadRequest()
+        queues = HelpdeskUser(request.user).get_queues()
+        tickets = Ticket.objects.filter(queue__in=queues, created__date__gte=since)
+        opened = tickets.values_list("pk", "created")
+        return JsonResponse({str(number): at.isoformat() for number, at in opened})
+
+    def about(self, request):
+        return {
             "ticketId": "",
             "created": "",
             "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
@@ -37,15 +63,17 @@ class DocumentAdmin(admin.ModelAdmin):
             "csrf": get_token(request),
             "config": place(request.user),
         }
+
+    def page(self, request, about, template, **more):
         context = {
             **self.admin_site.each_context(request),
             "title": "Headwater",
             "opts": self.opts,
             "about": json.dumps(about),
-            "fixed": "page" not in about["config"],
             "script": headwater_script(),
+            **more,
         }
-        return TemplateResponse(request, "admin/headwater/publish.html", context)
+        return TemplateResponse(request, template, context)
 
     def data(self, request):
         """The document for staff, as they read tickets; takes a new one from who may publish."""

@@ -2,7 +2,7 @@ import json
 
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.middleware.csrf import get_token
 from helpdesk.serializers import TicketSerializer
 from rest_framework.utils.encoders import JSONEncoder
@@ -17,6 +17,15 @@ register = template.Library()
 def headwater_script():
     """The sidebar's module, below a folder whose name changes with its content."""
     return static(f"{FOLDER}/hosts/django-helpdesk.js")
+
+
+@register.simple_tag(takes_context=True)
+def headwater_insights(context):
+    """Where figures are, for staff of a site that has Django's admin; else nothing."""
+    try:
+        return reverse("admin:headwater_insights") if context["request"].user.is_staff else ""
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -48,8 +48,8 @@ sub Context {
     return JSON::to_json( \%context );
 }
 
-# What the page needs where the document is published.
-sub PublishContext {
+# What a page beside no ticket needs: where the document is published, and where figures are shown.
+sub PageContext {
     my ( $class, $user ) = @_;
     my $web = RT->Config->Get('WebPath') // '';
     my $no  = { write => \0, note => \0, remind => \0 };
