@@ -31,8 +31,12 @@ test("a cause chosen by keys is saved to the ticket, and only Save writes", asyn
   assert.match(await demo.locator("[data-field='cause'] dd").textContent(), /^Damaged in transit$/);
   assert.deepEqual(demo.requests, [], "no request after load");
   assert.deepEqual(demo.errors, []);
+  const warned = [];
+  demo.on("console", (line) => line.type() === "warning" && warned.push(line.text()));
   await demo.reload();
   assert.match(await demo.locator("[data-field='cause'] dd").textContent(), /^Damaged in transit$/);
+  await side.getByText("In ticket").first().waitFor();
+  assert.deepEqual(warned, [], "a page that does as its console says");
   await demo.context().close();
 });
 

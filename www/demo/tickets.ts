@@ -8,6 +8,11 @@ import { SOFTWARE } from "./tickets/software.ts";
 /** A ticket with where it comes from. */
 export type DemoTicket = TicketInput & { industry?: string };
 
+/** A ticket as the sidebar has it, without what only this page knows of it. */
+export function plain({ industry: _, ...ticket }: DemoTicket): TicketInput {
+  return ticket;
+}
+
 /** All samples, the last written to first. */
 export function samples(now: number): DemoTicket[] {
   return [...SHOP, ...BROADBAND, ...SOFTWARE, ...PARTS]

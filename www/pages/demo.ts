@@ -8,6 +8,7 @@ import { Inbox } from "../demo/inbox.ts";
 import { Opening } from "../demo/opening.ts";
 import { onPublished, published } from "../demo/published.ts";
 import { settings } from "../demo/settings.ts";
+import { plain } from "../demo/tickets.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
 
 const desk = new Desk(Date.now());
@@ -37,7 +38,7 @@ function choose(id: string): void {
   open = ticket?.id ?? null;
   inbox.mark(open);
   conversation.show(ticket);
-  sidebar.ticket = ticket;
+  sidebar.ticket = ticket && plain(ticket);
   turn(ticket ? "ticket" : "inbox");
   if (ticket && !desk.showsFile) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
 }
@@ -45,7 +46,8 @@ function choose(id: string): void {
 desk.addEventListener("written", (event) => {
   const { id, changes } = (event as CustomEvent<{ id: string; changes: Change[] }>).detail;
   conversation.written(id, changes);
-  if (id === open) sidebar.ticket = desk.ticket(id) ?? null;
+  const ticket = desk.ticket(id);
+  if (id === open) sidebar.ticket = ticket ? plain(ticket) : null;
 });
 desk.addEventListener("list", () => choose(desk.tickets[0]?.id ?? ""));
 sidebar.addEventListener("headwater-evidence", (event) => {
