@@ -183,6 +183,10 @@ test("amounts are exact: to the last digit, with a comma too, and no decimals th
   await at(demo, LIMIT).fill("0.105");
   await checked(demo);
   assert.match(await element(demo).locator(".limits .error").textContent(), /no such decimals/);
+  await at(demo, LIMIT).fill("");
+  await at(demo, LIMIT).pressSequentially("1,000");
+  await demo.keyboard.press("Tab");
+  assert.equal((await draft(demo)).policy.limits[1].maxPerOffer, "1000", "a thousand, not one");
   await demo.context().close();
 });
 

@@ -1,6 +1,7 @@
 /** One setting: its label, its control, what explains it, what is wrong with it, and what is live. */
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { ungrouped, written } from "./amounts.ts";
 import { hintOf, idOf, labelOf, problemsAt, problemsUnder, warningsAt, wordsOf, type Desk } from "./desk.ts";
 import { at, equal, isList, text, type Json, type Path } from "./json.ts";
 import { named } from "./names.ts";
@@ -72,6 +73,12 @@ function control(desk: Desk, path: Path, node: Node, given: Given): TemplateResu
   const value = desk.draft.value(path);
   const { id, described, invalid, look } = given;
   const input = (event: Event) => desk.edit(path, typed(node, (event.target as HTMLInputElement).value));
+  // Only when it is whole: of `1,000`, the comma is a decimal sign until the last letter.
+  const left = () => {
+    const now = text(desk.draft.value(path));
+    const whole = node.kind === "amount" ? ungrouped(now, text(desk.draft.doc["currency"])) : now;
+    if (whole !== now) desk.edit(path, whole);
+  };
   if (node.kind === "long") {
     return html`<textarea class="control" id=${id} rows="2" .value=${live(text(value))} aria-invalid=${invalid ? "true" : nothing} aria-describedby=${described || nothing} @input=${input}></textarea>`;
   }
@@ -81,7 +88,7 @@ function control(desk: Desk, path: Path, node: Node, given: Given): TemplateResu
     class="control ${number ? "number" : ""}" id=${id} type=${node.kind === "day" ? "date" : "text"}
     inputmode=${node.kind === "integer" ? "numeric" : node.kind === "amount" ? "decimal" : nothing}
     autocomplete="off" spellcheck="false" ?readonly=${look.readonly === true} .value=${live(text(value))}
-    aria-invalid=${invalid ? "true" : nothing} aria-describedby=${described || nothing} @input=${input} />`;
+    aria-invalid=${invalid ? "true" : nothing} aria-describedby=${described || nothing} @input=${input} @blur=${left} />`;
   return unit === "" ? box : html`<div class="with-unit">${box}<span class="unit" aria-hidden="true">${unit}</span></div>`;
 }
 
@@ -90,8 +97,7 @@ export function typed(node: Node, given: string): Json {
   const words = given.trim();
   if (words === "" && node.nullable) return null;
   if (node.kind === "integer" && /^[+-]?[0-9]{1,15}$/.test(words)) return Number(words);
-  // Written with a comma, or with a blank between thousands.
-  if (node.kind === "amount") return words.replace(/(?<=[0-9])[ \u00a0\u202f'](?=[0-9]{3})/g, "").replace(/,(?=[0-9]{1,3}$)/, ".");
+  if (node.kind === "amount") return written(words);
   if (node.kind === "text" || node.kind === "long") return given;
   return words;
 }

@@ -1,5 +1,5 @@
 /** What entries of the document's lists are called, and how one is told from another. */
-import { at, docs, isDoc, isList, text, type Doc, type Json } from "./json.ts";
+import { at, docs, isDoc, isList, put, text, type Doc, type Json, type Path } from "./json.ts";
 import type { Ref } from "./schema.ts";
 
 const LISTS: { readonly [R in Ref]: readonly string[] } = {
@@ -60,4 +60,24 @@ export function freshId(name: string, taken: Iterable<string>, fallback: string)
   let id = stem;
   for (let n = 2; known.has(id); n += 1) id = `${stem}_${n}`;
   return id;
+}
+
+/** The same document with another id wherever a cause is named: an owner, a group or a phrase may be called the same. */
+export function renamed(doc: Doc, old: string, id: string): Doc {
+  const swap = (value: Json): Json => (value === old ? id : isList(value) ? value.map(swap) : value);
+  const of = (entry: Json, ...members: string[]): Json =>
+    isDoc(entry) ? Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, members.includes(name) ? swap(value) : value])) : entry;
+  const each = (path: Path, change: (entry: Json) => Json) => {
+    const list = at(doc, path);
+    if (isList(list)) doc = put(doc, path, list.map(change)) as Doc;
+  };
+  each(["causes", "causes"], (cause) => of(cause, "id", "successor", "splitInto"));
+  each(["causes", "pairs"], (pair) => {
+    const answers = at(pair, ["question", "answers"]);
+    const swapped = of(pair, "a", "b");
+    return isList(answers) ? put(swapped, ["question", "answers"], answers.map((one) => of(one, "supports"))) : swapped;
+  });
+  each(["policy", "causeRules"], (rule) => of(rule, "cause"));
+  each(["followUp", "wearInCauses"], swap);
+  return doc;
 }

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { idOf, labelOf, type Desk } from "../desk.ts";
 import { field } from "../field.ts";
-import { docs, isDoc, isList, text, told, type Doc, type Json, type Path } from "../json.ts";
-import { freshId, named } from "../names.ts";
+import { docs, isDoc, isList, text, told, type Doc, type Path } from "../json.ts";
+import { freshId, named, renamed } from "../names.ts";
 import { isNew, rows } from "../rows.ts";
 import { nameIn } from "../values.ts";
 import { acts, asked } from "./acts.ts";
@@ -62,18 +62,6 @@ function nameField(desk: Desk, here: Path, state: CausesState): TemplateResult {
     desk.redraw();
   };
   return html`<div @change=${follow}>${field(desk, [...here, "name"])}</div>`;
-}
-
-/** The same document with another id wherever the cause is named. */
-function renamed(doc: Doc, old: string, id: string): Doc {
-  const swap = (value: Json): Json => {
-    if (value === old) return id;
-    if (isList(value)) return value.map(swap);
-    if (isDoc(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, name === "text" || name === "name" ? one : swap(one)]));
-    return value;
-  };
-  const list = doc["causes"];
-  return isDoc(list) ? { ...doc, causes: swap(list) as Doc } : doc;
 }
 
 /** What became of a retired cause. */

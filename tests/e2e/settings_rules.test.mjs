@@ -1,0 +1,39 @@
+/** Rules of the settings page that need no page: how amounts are read, causes renamed, and documents put together. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+
+/** A source as a module, without the package around it. */
+async function source(path) {
+  const at = (place) => new URL(`../../${place}`, import.meta.url).pathname;
+  const esbuild = at(`www/node_modules/.bin/esbuild${process.platform === "win32" ? ".cmd" : ""}`);
+  const code = execFileSync(esbuild, [at(`www/${path}`), "--bundle", "--format=esm"], { encoding: "utf8" });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
+test("a thousand stays a thousand, however it is written", async () => {
+  const { ungrouped, written } = await source("settings/amounts.ts");
+  const read = (words, currency = "GBP") => ungrouped(written(words), currency);
+  const cases = ["1,000", "1.000", "1 000", "1'000", "1,234.56", "1.234,56", "1 234,56", "1.234.567", "18,10", "0.105", "18.4", "1,23,456"];
+  const expected = ["1000", "1000", "1000", "1000", "1234.56", "1234.56", "1234.56", "1234567", "18.10", "0.105", "18.4", "1,23.456"];
+  assert.deepEqual(cases.map((words) => read(words)), expected);
+  assert.deepEqual(["1,000", "1.234,567", "1,000"].map((words, n) => read(words, ["KWD", "KWD", "JPY"][n])), ["1.000", "1234.567", "1000"]);
+});
+
+test("a cause that is renamed takes no owner, group or phrase of the same name along", async () => {
+  const { renamed } = await source("settings/names.ts");
+  const named = (id) => ({
+    policy: { causeRules: [{ cause: id }], roles: [{ id: "returns" }] },
+    followUp: { wearInCauses: [id, "late"] },
+    causes: {
+      owners: [{ id: "returns", name: "returns" }],
+      groups: [{ id: "returns", name: "returns" }],
+      causes: [
+        { id, name: "Returns", ownerId: "returns", groupId: "returns", phrases: ["returns"], cues: [{ pattern: "returns" }] },
+        { id: "late", name: "returns", retired: true, successor: id, splitInto: [id, "new"] },
+      ],
+      pairs: [{ a: id, b: "late", hint: "returns", question: { id: "returns", text: "returns", answers: [{ id: "a", text: "returns", supports: id }] } }],
+    },
+  });
+  assert.deepEqual(renamed(named("returns"), "returns", "sent_back"), named("sent_back"));
+});
