@@ -239,12 +239,7 @@ test("a draft that two tabs changed apart is overwritten by neither", async () =
 test("of two admins the second is told, overwrites nothing, and can put their changes on top", async () => {
   const demo = await settings("repeats");
   await at(demo, "repeats.windowDays").fill("45");
-  // Another admin publishes, from another browser.
-  await demo.evaluate(() => {
-    const document = { version: 2, number: 7, currency: "GBP", repeats: { contacts: 5 } };
-    localStorage.setItem("headwater-demo-config", JSON.stringify(document));
-    localStorage.setItem("headwater-demo-versions", JSON.stringify([{ number: 7, at: Date.now(), note: "theirs", document }]));
-  });
+  await elsewhere(demo, 7);
   await element(demo).locator("[data-at=publish]").click();
   const notice = element(demo).locator("[data-notice=newer]");
   await notice.waitFor();
@@ -255,6 +250,37 @@ test("of two admins the second is told, overwrites nothing, and can put their ch
   await element(demo).locator("[data-at=publish]").click();
   await demo.waitForFunction(() => JSON.parse(localStorage.getItem("headwater-demo-config")).number === 8);
   assert.deepEqual((await published(demo)).repeats, { contacts: 5, windowDays: 45 });
+  await demo.context().close();
+});
+
+/** Another admin publishes, from another browser. */
+const elsewhere = (demo, number) =>
+  demo.evaluate((n) => {
+    const document = { version: 2, number: n, currency: "GBP", repeats: { contacts: 5 } };
+    localStorage.setItem("headwater-demo-config", JSON.stringify(document));
+    localStorage.setItem("headwater-demo-versions", JSON.stringify([{ number: n, at: Date.now(), note: "theirs", document }]));
+  }, number);
+
+test("of two admins at the first publication the second overwrites nothing with what ships", async () => {
+  const demo = await settings("setup");
+  await elsewhere(demo, 1);
+  await element(demo).locator("[data-at=publish-defaults]").click();
+  await element(demo).getByText("somebody else published first").waitFor({ state: "attached" });
+  const now = await published(demo);
+  assert.deepEqual([now.number, now.repeats], [1, { contacts: 5 }]);
+  await demo.context().close();
+});
+
+test("a draft that was discarded for a newer version, and is taken back, still stands behind that version", async () => {
+  const demo = await settings("repeats");
+  await at(demo, "repeats.windowDays").fill("45");
+  await elsewhere(demo, 7);
+  await element(demo).locator("[data-at=publish]").click();
+  const notice = element(demo).locator("[data-notice=newer]");
+  await notice.locator("[data-at=discard-mine]").click();
+  await element(demo).locator("[data-at=undo]").click();
+  await notice.locator("[data-at=rebase]").click();
+  assert.deepEqual((await draft(demo)).repeats, { contacts: 5, windowDays: 45 }, "what was published is not reverted");
   await demo.context().close();
 });
 

@@ -48,7 +48,8 @@ export class Draft {
   #count = 0;
   #rev: string | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #undone: { doc: Doc; place: string }[] = [];
+  /** What was edited, and what it was measured against: a draft that was discarded began from an older document. */
+  #undone: { doc: Doc; base: Doc; place: string }[] = [];
   #changes: { base: Doc; doc: Doc; found: Change[] } | null = null;
 
   constructor(ships: Doc, live: Doc | null, shelf: Shelf) {
@@ -97,7 +98,7 @@ export class Draft {
   replace(doc: Doc, place = ""): void {
     if (equal(doc, this.doc)) return;
     const last = this.#undone.at(-1);
-    if (place === "" || last?.place !== place) this.#undone.push({ doc: this.doc, place });
+    if (place === "" || last?.place !== place) this.#undone.push({ doc: this.doc, base: this.base, place });
     if (this.#undone.length > MOST_UNDONE) this.#undone.shift();
     this.doc = doc;
     if (place === "") return this.#keep();
@@ -116,7 +117,11 @@ export class Draft {
   undo(): void {
     const last = this.#undone.pop();
     if (!last) return;
+    const { live } = this;
+    const old = same(live, last.base);
     this.doc = last.doc;
+    this.base = old ? live : last.base;
+    this.newer = old ? null : live;
     this.#keep();
   }
 

@@ -69,7 +69,7 @@ export class Publishing {
         // Who publishes what somebody else has changed meanwhile would take that back unseen.
         const now = await store.load();
         manager.take(now.document as Doc | null, (now.versions ?? []) as readonly Version[]);
-        const moved = number(manager.draft?.live) !== number(before) && back;
+        const moved = number(manager.draft?.live) !== number(before);
         if (moved || (!back && manager.draft?.newer)) {
           manager.tell(manager.say("two.stopped"), true);
           return false;
