@@ -56,7 +56,9 @@ fn folded(text: &str) -> String {
 /// At most `room` characters from the start, up to where a phrase may end, else to a word's end.
 fn head(text: &str, room: usize, whole: bool) -> (String, bool) {
     let Some((most, _)) = text.char_indices().nth(room) else { return (text.to_owned(), false) };
-    let ends = || text[..=most].rmatch_indices(' ').map(|(at, _)| at).filter(|at| 0 < *at);
+    let whole_word = text[most..].starts_with(' ').then_some(most);
+    let before = || text[..most].rmatch_indices(' ').map(|(at, _)| at);
+    let ends = || whole_word.into_iter().chain(before()).filter(|at| 0 < *at);
     let phrase = ends().find(|at| phrase::may_end(text, *at));
     let word = || ends().next().unwrap_or(most);
     let cut = phrase.unwrap_or_else(|| if whole { word() } else { 0 });

@@ -14,6 +14,7 @@ mod export;
 mod handles;
 mod host;
 mod host_saves;
+mod hostile_session;
 mod hostile_text;
 mod hours;
 mod insight;
