@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { axe, browser } from "./browser.mjs";
+import { axe, browser, open } from "./browser.mjs";
 
 const { page, embed } = browser();
 const VIEWS = ["overview", "causes", "repeats", "follow-up", "postmortems", "quality", "exports"];
@@ -438,5 +438,83 @@ test("a file that holds no tickets says so and leaves the figures as they were",
   await side.getByText("The file has no tickets that could be read.").waitFor();
   assert.equal(await side.locator(".lead").innerText(), before);
   assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});
+
+/** An embedder's page: thirty late parcels and ten late refunds, and what it does before it shows them. */
+const LATE = (first = "") => `<script type="module">
+    import "/pkg/insights.js";
+    const insights = document.createElement("headwater-insights");
+    const ticket = (id, cause) => ({ id: String(id), number: "#" + id, createdAt: Date.now() - (id + 1) * 36e5, status: "closed", fields: { cause } });
+    insights.tickets = Array.from({ length: 40 }, (_, at) => ticket(at, at % 4 === 0 ? "refund_delayed" : "delivery_late"));
+    ${first}
+    document.body.append(insights);
+  </script>`;
+const WIDE = { locale: "en-GB", viewport: { width: 900, height: 900 } };
+const keptIn = (opened) => opened.evaluate(() => JSON.parse(localStorage.getItem("headwater-insights-postmortems")));
+
+test("what is typed in a postmortem is there after a reload, with the pages of another tab and of another version", async () => {
+  const opened = await embed(LATE(`localStorage.getItem("headwater-insights-postmortems") ??
+    localStorage.setItem("headwater-insights-postmortems", '[{"version":9,"of":"another version"}]');`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator(".lead").waitFor();
+  // Opened before anything was written: it must not write its old list over the first tab's.
+  const other = await open(opened.context(), "/embed/");
+  const beside = other.locator("headwater-insights");
+  await beside.locator(".lead").waitFor();
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-happened").pressSequentially("Parcels stood");
+  await opened.waitForTimeout(600);
+  await beside.locator("[data-view='causes']").click();
+  await beside.getByRole("button", { name: "Refund" }).first().click();
+  await beside.getByRole("button", { name: "Start a postmortem" }).click();
+  await beside.locator("#pm-fix").pressSequentially("Pay at once");
+  await other.waitForTimeout(600);
+  // Without leaving the field, and sooner than it is written by itself.
+  await side.locator("#pm-happened").pressSequentially(" in the yard");
+  await opened.reload();
+  const kept = await keptIn(opened);
+  assert.deepEqual(
+    kept.map((one) => one.of ?? (one.parts.happened || one.fix)).sort(),
+    ["Parcels stood in the yard", "Pay at once", "another version"],
+  );
+  // A tab that is open shows what the other wrote.
+  await beside.locator("[data-view='postmortems']").click();
+  assert.match(await beside.locator(".body").innerText(), /2 postmortems/);
+  await opened.context().close();
+});
+
+test("a postmortem that the browser refuses to keep is said at once, stays on the page, and is kept once there is room", async () => {
+  const opened = await embed(LATE(), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await opened.waitForTimeout(600);
+  await opened.evaluate(() => {
+    window.setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await side.locator("#pm-happened").pressSequentially("Long");
+  await side.getByText("This browser has no room left.").waitFor();
+  assert.equal(await side.locator("#pm-happened").inputValue(), "Long");
+  await opened.evaluate(() => void (Storage.prototype.setItem = window.setItem));
+  await side.locator("#pm-guess").pressSequentially("Short");
+  await side.getByText("This browser has no room left.").waitFor({ state: "detached" });
+  assert.deepEqual((await keptIn(opened)).map(({ parts }) => parts), [{ happened: "Long", guess: "Short" }]);
+  await opened.context().close();
+});
+
+test("a postmortem is removed after one question, and a page that keeps them itself hears of it", async () => {
+  const opened = await embed(LATE(`window.heard = [];
+    insights.addEventListener("headwater-postmortem", ({ detail }) => heard.push([detail.postmortem.causeId, detail.removed]));
+    insights.postmortems = [];`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("[data-at='remove']").click();
+  await side.locator("#pm-happened").waitFor();
+  await side.locator("[data-at='remove-sure']").click();
+  await side.getByText("No postmortem yet").waitFor();
+  await opened.waitForTimeout(100);
+  assert.deepEqual(await opened.evaluate(() => heard.at(-1)), ["delivery_late", true]);
+  assert.equal(await keptIn(opened), null);
   await opened.context().close();
 });

@@ -13,7 +13,8 @@ export type { ViewName } from "./scene.ts";
 /** The events, by name. All bubble and are composed. */
 export interface InsightsEventMap {
   "headwater-open-ticket": CustomEvent<{ v: 1; ticketId: string }>;
-  "headwater-postmortem": CustomEvent<{ v: 1; postmortem: Postmortem }>;
+  /** `removed`: the page is to go where it is kept. */
+  "headwater-postmortem": CustomEvent<{ v: 1; postmortem: Postmortem; removed: boolean }>;
   "headwater-view": CustomEvent<{ v: 1; view: ViewName }>;
   "headwater-error": CustomEvent<{
     v: 1;

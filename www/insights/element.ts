@@ -40,7 +40,7 @@ import { styles } from "./styles.ts";
  * @attr {string} lang - The language; the nearest ancestor's by default.
  *
  * @fires headwater-open-ticket - The reader wants to see a ticket; with a `source` that opens it, that is asked too.
- * @fires headwater-postmortem - A postmortem was begun or changed.
+ * @fires headwater-postmortem - A postmortem was begun, changed or removed.
  * @fires headwater-view - The reader went to another view.
  * @fires headwater-error - Something failed: its code, never words of a ticket.
  *
@@ -123,7 +123,11 @@ export class HeadwaterInsights extends LitElement {
     this.source = null;
     this.strings = {};
     this.postmortems = null;
-    this.#pages = new Pages((changed) => this.#emit("headwater-postmortem", { postmortem: changed }));
+    this.#pages = new Pages({
+      given: () => this.postmortems,
+      told: (postmortem, removed) => this.#emit("headwater-postmortem", { postmortem, removed }),
+      changed: () => this.requestUpdate(),
+    });
     this.#data = new Data({
       startCounter: (config) => this.startCounter(config),
       changed: () => this.requestUpdate(),
@@ -148,6 +152,7 @@ export class HeadwaterInsights extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#surroundings.watch(this);
+    this.#pages.watch();
     this.#speak();
     // The first time, a page may set more before it is drawn.
     if (this.hasUpdated) this.#begin();
@@ -157,7 +162,7 @@ export class HeadwaterInsights extends LitElement {
     super.disconnectedCallback();
     this.#surroundings.leave();
     this.#plots.leave();
-    this.#pages.flush();
+    this.#pages.leave();
     this.#data.stop();
     this.#speaker.stop();
   }
@@ -251,12 +256,12 @@ export class HeadwaterInsights extends LitElement {
         return Number.parseFloat(getComputedStyle(host).fontSize) || 14;
       },
       get postmortems() {
-        return host.#shownPages();
+        return host.#pages.shown();
       },
       today: () => dayOf(this.#data.now),
       redraw: () => this.requestUpdate(),
       went: (place, before) => this.#went(place, before),
-      keep: (pages, changed) => this.#keep(pages, changed),
+      keep: (page, removed) => this.#keep(page, removed),
       openTicket: (id) => this.#openTicket(id),
       save: (name, type, text) => download(name, type, text),
       print: () => globalThis.print(),
@@ -326,7 +331,7 @@ export class HeadwaterInsights extends LitElement {
       if (figures.period.first === null) return { kind: "empty" };
       if (this.#filtered) this.#speaker.say(this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(figures.period.from, figures.period.to) }));
       this.#filtered = false;
-      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#data.isConfigBad ? this.#say.it("state.bad-config") : this.#notice };
+      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#noticed() };
     } catch {
       return { kind: "failed" };
     }
@@ -352,17 +357,15 @@ export class HeadwaterInsights extends LitElement {
     this.#speaker.say(place.listed?.title ?? this.#say.word("view", place.view));
   }
 
-  #shownPages(): readonly Postmortem[] {
-    return this.postmortems ?? this.#pages.all;
+  #keep(page: Postmortem, removed: boolean): void {
+    this.#pages.keep(page, removed);
+    if (this.postmortems) this.postmortems = this.#pages.shown();
   }
 
-  #keep(pages: readonly Postmortem[], changed: Postmortem | null): void {
-    if (this.postmortems) {
-      this.postmortems = pages;
-      if (changed) this.#pages.tell(changed);
-      return;
-    }
-    if (!this.#pages.keep(pages, changed)) this.#notice = this.#say.it("state.no-room");
+  /** The line above the view: what could be lost first. */
+  #noticed(): string {
+    if (!this.#pages.hasRoom) return this.#say.it("state.no-room");
+    return this.#data.isConfigBad ? this.#say.it("state.bad-config") : this.#notice;
   }
 
   #openTicket(id: string): void {

@@ -1,7 +1,9 @@
-/** Postmortems that are kept in this browser, where the page gives none of its own. */
+/** Postmortems: kept in this browser where the page gives none of its own, and told of either way. */
 import type { Postmortem } from "./postmortem.ts";
 
 const KEY = "headwater-insights-postmortems";
+/** What was there and is no list: another version's. It is put aside, not written over. */
+const ASIDE = `${KEY}-unread`;
 
 export type Storage = "device" | "session" | "none";
 
@@ -14,22 +16,26 @@ function place(storage: Storage): globalThis.Storage | null {
   }
 }
 
-/** What is kept; nothing where it is no list of pages. */
-export function read(storage: Storage): Postmortem[] {
+/** All that is kept, also what is no page to this version; `null`: nothing can be read there. */
+function read(storage: Storage): unknown[] | null {
   try {
-    const kept: unknown = JSON.parse(place(storage)?.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isPage) : [];
+    const where = place(storage);
+    if (!where) return null;
+    const kept: unknown = JSON.parse(where.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
 /** Keeps them; `false`: the browser has no room or refuses. */
-export function write(storage: Storage, postmortems: readonly Postmortem[]): boolean {
+function write(storage: Storage, pages: readonly unknown[]): boolean {
   const where = place(storage);
   if (!where) return storage === "none";
   try {
-    where.setItem(KEY, JSON.stringify(postmortems));
+    const before = where.getItem(KEY);
+    if (before !== null && read(storage) === null) where.setItem(ASIDE, before);
+    where.setItem(KEY, JSON.stringify(pages));
     return true;
   } catch {
     return false;
@@ -39,48 +45,103 @@ export function write(storage: Storage, postmortems: readonly Postmortem[]): boo
 /** After the last keystroke, this long. */
 const WRITTEN_AFTER_MS = 400;
 
-/** The pages of a browser, written soon after each change, and at the latest when they go. */
+export interface PagesHost {
+  /** Those that the page keeps itself; `null`: this browser does. */
+  given(): readonly Postmortem[] | null;
+  /** A page was written or removed, told as often as one is kept here. */
+  told(page: Postmortem, removed: boolean): void;
+  /** Pages came from another tab, or a write found room or none. */
+  changed(): void;
+}
+
+/** A page that is not written yet; `removed`: it goes. */
+interface Unwritten {
+  page: Postmortem;
+  removed: boolean;
+}
+
+/**
+ * The pages of a browser. Another tab may have written since they were read: only what was changed
+ * here is put in, the rest is left as it is there.
+ */
 export class Pages {
-  all: readonly Postmortem[] = [];
-  readonly #told: (changed: Postmortem) => void;
+  /** Whether the last write found room. */
+  hasRoom = true;
+  readonly #host: PagesHost;
+  readonly #unwritten = new Map<string, Unwritten>();
+  #stored: readonly unknown[] = [];
   #storage: Storage = "none";
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: Postmortem | null = null;
-  #room = true;
+  #left: AbortController | null = null;
 
-  constructor(told: (changed: Postmortem) => void) {
-    this.#told = told;
-    globalThis.document?.addEventListener?.("visibilitychange", () => this.flush());
+  constructor(host: PagesHost) {
+    this.#host = host;
+  }
+
+  /** Writes at the latest when the page goes, and hears of other tabs. */
+  watch(): void {
+    this.leave();
+    const { signal } = (this.#left = new AbortController());
+    document.addEventListener("visibilitychange", () => this.flush(), { signal });
+    addEventListener("pagehide", () => this.flush(), { signal });
+    addEventListener("storage", ({ key, storageArea }) => this.#heard(key, storageArea), { signal });
+    this.#stored = read(this.#storage) ?? this.#stored;
+  }
+
+  leave(): void {
+    this.flush();
+    this.#left?.abort();
+    this.#left = null;
   }
 
   open(storage: Storage): void {
     this.flush();
     this.#storage = storage;
-    this.all = read(storage);
+    this.#stored = read(storage) ?? [];
   }
 
-  /** Keeps them; `false`: what was kept before did not find room. */
-  keep(pages: readonly Postmortem[], changed: Postmortem | null): boolean {
-    this.all = pages;
-    this.#waiting = changed;
+  /** Those that are shown, with what is not written yet. */
+  shown(): readonly Postmortem[] {
+    const given = this.#host.given();
+    return given ? (this.#with(given) as Postmortem[]) : this.#with(this.#stored).filter(isPage);
+  }
+
+  /** Takes a change; it is written, or told of only, soon after the last. */
+  keep(page: Postmortem, removed: boolean): void {
+    this.#unwritten.set(page.id, { page, removed });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), changed ? WRITTEN_AFTER_MS : 0);
-    return this.#room;
+    this.#timer = setTimeout(() => this.flush(), removed ? 0 : WRITTEN_AFTER_MS);
   }
 
-  /** Tells the page of a change, as often as one that is kept here. */
-  tell(changed: Postmortem): void {
-    this.#told(changed);
-  }
-
+  /** Writes what is not written. Where there is no room, it stays here and is tried again. */
   flush(): void {
-    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#room = write(this.#storage, this.all);
-    const changed = this.#waiting;
-    this.#waiting = null;
-    if (changed) this.#told(changed);
+    if (this.#unwritten.size === 0) return;
+    const hadRoom = this.hasRoom;
+    const told = [...this.#unwritten.values()];
+    this.hasRoom = this.#host.given() !== null || this.#write();
+    if (this.hasRoom) this.#unwritten.clear();
+    for (const { page, removed } of told) this.#host.told(page, removed);
+    if (this.hasRoom !== hadRoom) this.#host.changed();
+  }
+
+  #write(): boolean {
+    const pages = this.#with(read(this.#storage) ?? this.#stored);
+    if (!write(this.#storage, pages)) return false;
+    this.#stored = pages;
+    return true;
+  }
+
+  #with(pages: readonly unknown[]): unknown[] {
+    const rest = pages.filter((one) => !isPage(one) || !this.#unwritten.has(one.id));
+    const own = [...this.#unwritten.values()].reverse().flatMap(({ page, removed }) => (removed ? [] : [page]));
+    return [...own, ...rest];
+  }
+
+  #heard(key: string | null, area: globalThis.Storage | null): void {
+    if ((key !== null && key !== KEY) || area !== place(this.#storage)) return;
+    this.#stored = read(this.#storage) ?? this.#stored;
+    this.#host.changed();
   }
 }
 

@@ -19,7 +19,7 @@ export interface RoomHost {
   redraw(): void;
   /** The reader went somewhere: focus goes to the place's heading. */
   went(place: Place, before: Place): void;
-  keep(postmortems: readonly Postmortem[], changed: Postmortem | null): void;
+  keep(page: Postmortem, removed: boolean): void;
   openTicket(id: string): void;
   save(name: string, type: string, text: string): void;
   print(): void;
@@ -116,9 +116,13 @@ export class Room {
       go: (place) => this.go(place),
       openTicket: (id) => host.openTicket(id),
       startPostmortem: (causeId) => this.#start(causeId, figures),
-      savePostmortem: (changed) => this.#save({ ...changed, changed: host.today() }),
-      removePostmortem: (id) => {
-        host.keep(host.postmortems.filter((one) => one.id !== id), null);
+      savePostmortem: (id, change) => {
+        // As it is now: more may have been typed since it was drawn.
+        const page = host.postmortems.find((one) => one.id === id);
+        if (page) this.#save({ ...page, ...change(page), changed: host.today() });
+      },
+      removePostmortem: (page) => {
+        host.keep(page, true);
         this.go({ view: "postmortems" });
       },
       download: (kind) => {
@@ -146,8 +150,7 @@ export class Room {
   }
 
   #save(changed: Postmortem): void {
-    const others = this.#host.postmortems.filter((one) => one.id !== changed.id);
-    this.#host.keep([changed, ...others], changed);
+    this.#host.keep(changed, false);
     this.#host.redraw();
   }
 

@@ -65,8 +65,8 @@ export interface Scene {
   go(place: Place): void;
   openTicket(id: string): void;
   startPostmortem(causeId: string): void;
-  savePostmortem(postmortem: Postmortem): void;
-  removePostmortem(id: string): void;
+  savePostmortem(id: string, change: (now: Postmortem) => Partial<Postmortem>): void;
+  removePostmortem(postmortem: Postmortem): void;
   download(kind: ExportKind): void;
   downloadText(name: string, type: string, text: string): void;
   print(): void;

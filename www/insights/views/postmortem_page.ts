@@ -43,12 +43,27 @@ export function page(scene: Scene, postmortem: Postmortem): TemplateResult {
         type="button"
         class="button"
         aria-pressed=${postmortem.done}
-        @click=${() => scene.savePostmortem({ ...postmortem, done: !postmortem.done })}
+        @click=${() => scene.savePostmortem(postmortem.id, ({ done }) => ({ done: !done }))}
       >
         ${say.it(postmortem.done ? "pm.reopen" : "pm.finish")}
       </button>
-      <button type="button" class="link" @click=${() => scene.removePostmortem(postmortem.id)}>${say.it("pm.remove")}</button>
+      ${removal(scene, postmortem)}
     </p>`;
+}
+
+/** What is written is gone for good: it is asked once. */
+function removal(scene: Scene, postmortem: Postmortem): TemplateResult {
+  const { say } = scene;
+  const id = `remove-${postmortem.id}`;
+  return html`<button type="button" class="link" data-at="remove" aria-expanded=${scene.isOpen(id)} @click=${() => scene.toggle(id)}>
+      ${say.it("pm.remove")}
+    </button>
+    ${scene.isOpen(id)
+      ? html`<span>
+          ${say.it("pm.remove-sure")}
+          <button type="button" class="link" data-at="remove-sure" @click=${() => scene.removePostmortem(postmortem)}>${say.it("pm.remove-yes")}</button>
+        </span>`
+      : nothing}`;
 }
 
 function fixOf(scene: Scene, { causeId, fixDay }: Postmortem): FixFigures | null {
@@ -90,7 +105,7 @@ function impactCard(scene: Scene, facts: PostmortemFacts | null): TemplateResult
 
 function form(scene: Scene, postmortem: Postmortem): TemplateResult {
   const { say } = scene;
-  const save = (change: Partial<Postmortem>) => scene.savePostmortem({ ...postmortem, ...change });
+  const save = (change: Partial<Postmortem>) => scene.savePostmortem(postmortem.id, () => change);
   return card(scene, {
     id: "pm-form",
     kicker: say.it("pm.form"),
@@ -100,7 +115,7 @@ function form(scene: Scene, postmortem: Postmortem): TemplateResult {
         <legend>${say.it("pm.fix")}</legend>
         <label class="field wide-field" for="pm-fix">
           <span class="label">${say.it("pm.fix-what")}</span>
-          <textarea id="pm-fix" rows="2" dir="auto" .value=${postmortem.fix} @change=${(event: Event) => save({ fix: textOf(event) })}></textarea>
+          <textarea id="pm-fix" rows="2" dir="auto" .value=${postmortem.fix} @input=${(event: Event) => save({ fix: textOf(event) })}></textarea>
         </label>
         ${owners(scene, postmortem, save)}
         <label class="field">
@@ -165,7 +180,10 @@ function field(scene: Scene, postmortem: Postmortem, part: PartName): TemplateRe
       dir="auto"
       aria-describedby="${id}-hint"
       .value=${postmortem.parts[part] ?? ""}
-      @change=${(event: Event) => scene.savePostmortem({ ...postmortem, parts: { ...postmortem.parts, [part]: textOf(event) } })}
+      @input=${(event: Event) => {
+        const text = textOf(event);
+        scene.savePostmortem(postmortem.id, ({ parts }) => ({ parts: { ...parts, [part]: text } }));
+      }}
     ></textarea>
   </div>`;
 }
