@@ -518,3 +518,34 @@ test("a postmortem is removed after one question, and a page that keeps them its
   assert.equal(await keptIn(opened), null);
   await opened.context().close();
 });
+
+test("a helpdesk that stops halfway leaves the figures and what is being written, and says that not all came", async () => {
+  const opened = await embed(LATE(`const all = insights.tickets;
+    insights.tickets = null;
+    insights.source = { tickets: (_since, take) => (take(all.slice(0, 30)), new Promise((_, fail) => (window.fail = (code) => fail(Object.assign(new Error(code), { code }))))) };`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-happened").fill("Half");
+  await opened.evaluate(() => window.fail("server"));
+  await side.locator("[data-at='partly']", { hasText: "Not all tickets could be read" }).waitFor();
+  assert.equal(await side.locator("#pm-happened").inputValue(), "Half");
+  // Signed out is no lack of a role.
+  await side.locator("[data-at='partly'] button").click();
+  await side.locator(".notice", { hasText: "Still reading" }).waitFor();
+  await opened.evaluate(() => window.fail("auth"));
+  await side.locator("[data-at='partly']", { hasText: "Sign in again in another tab" }).waitFor();
+  await opened.evaluate(() => (document.querySelector("headwater-insights").source = { tickets: () => Promise.reject(Object.assign(new Error(), { code: "auth" })) }));
+  await side.getByText("You are signed out").waitFor();
+  await opened.context().close();
+});
+
+test("where WebAssembly is blocked that is said, also once a helpdesk has given all", async () => {
+  const opened = await embed(LATE(`insights.startCounter = () => Promise.reject(new Error("blocked"));
+    const all = insights.tickets;
+    insights.tickets = null;
+    insights.source = { async tickets(_since, take) { await new Promise((go) => setTimeout(go, 200)); take(all); window.ended = true; } };`), WIDE);
+  await opened.waitForFunction(() => window.ended);
+  await opened.waitForTimeout(100);
+  assert.match(await opened.locator("headwater-insights .body").innerText(), /Figures could not start/);
+  await opened.context().close();
+});

@@ -17,7 +17,7 @@ export interface InsightSource {
   open?(ticketId: string): void | Promise<void>;
 }
 
-export type Phase = "starting" | "reading" | "ready" | "forbidden" | "failed" | "no-engine";
+export type Phase = "starting" | "reading" | "ready" | "forbidden" | "signed-out" | "failed" | "no-engine";
 
 export interface DataHost {
   startCounter(config: HeadwaterConfig | null): Promise<Counter>;
@@ -34,6 +34,8 @@ const DRAWN_EVERY = 500;
 
 export class Data {
   phase: Phase = "starting";
+  /** What ended the reading of a helpdesk before all had come; figures are of what came. */
+  partly: "signed-out" | "failed" | null = null;
   /** Tickets that came so far. */
   count = 0;
   refused = 0;
@@ -55,6 +57,8 @@ export class Data {
   #reading: AbortController | null = null;
   #estimating: AbortController | null = null;
   #round = 0;
+  /** Nothing can count: the counter could not be brought. */
+  #blocked = false;
 
   constructor(host: DataHost) {
     this.#host = host;
@@ -73,6 +77,7 @@ export class Data {
   async start(config: HeadwaterConfig | null): Promise<void> {
     const round = ++this.#round;
     this.isConfigBad = false;
+    this.#blocked = false;
     try {
       const counter = await this.#started(config);
       if (round !== this.#round) return counter.free();
@@ -81,11 +86,12 @@ export class Data {
       this.refused = 0;
       this.#fed = 0;
       void this.#feed();
-      if (this.phase === "starting" || this.phase === "no-engine") this.phase = this.#reading ? "reading" : "ready";
+      if (this.phase === "starting" || this.phase === "no-engine") this.#rest(this.#reading ? "reading" : "ready");
     } catch (error) {
       if (round !== this.#round) return;
       this.#host.failed(codeOf(error, "no-engine"), false);
-      if (!this.#counter) this.phase = "no-engine";
+      this.#blocked = !this.#counter;
+      if (this.#blocked) this.#rest("no-engine");
     }
     this.#changed();
   }
@@ -107,7 +113,7 @@ export class Data {
     this.#reading?.abort();
     this.#reading = null;
     this.#forget();
-    if (this.#counter) this.phase = "ready";
+    this.#rest("ready");
     this.take(tickets);
   }
 
@@ -116,22 +122,38 @@ export class Data {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
     this.#forget();
-    this.phase = this.#counter ? "reading" : "starting";
+    this.#rest("reading");
     this.#changed();
     try {
       await source.tickets(plus(dayOf(this.now), -BACK_DAYS), (batch) => {
         if (!reading.signal.aborted) this.take(batch, DRAWN_EVERY);
       }, reading.signal);
       if (reading.signal.aborted) return;
-      this.phase = this.#counter ? "ready" : "starting";
+      this.#rest("ready");
     } catch (error) {
       if (reading.signal.aborted) return;
       const code = codeOf(error, "failed");
-      this.phase = code === "forbidden" || code === "auth" ? "forbidden" : "failed";
+      this.#ended(code);
       this.#host.failed(code, true);
     }
     this.#reading = null;
     this.#changed();
+  }
+
+  /** What was counted stays, unless the reader may not see it. */
+  #ended(code: string): void {
+    const why = code === "auth" ? "signed-out" : "failed";
+    if (code === "forbidden") this.phase = "forbidden";
+    else if (this.count === 0) this.phase = why;
+    else {
+      this.partly = why;
+      this.#rest("ready");
+    }
+  }
+
+  /** A phase that needs a counter; without one, it is waited for or cannot come. */
+  #rest(phase: Phase): void {
+    this.phase = this.#blocked ? "no-engine" : this.#counter ? phase : "starting";
   }
 
   /** More tickets. */
@@ -245,6 +267,7 @@ export class Data {
     this.#estimating = null;
     this.estimating = null;
     this.estimated = { of: 0, n: 0 };
+    this.partly = null;
     this.#tickets = [];
     this.#fed = 0;
     this.count = 0;

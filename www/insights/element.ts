@@ -320,8 +320,8 @@ export class HeadwaterInsights extends LitElement {
   }
 
   #standing(): Standing {
-    const { phase, count, isStarted } = this.#data;
-    if (phase === "forbidden" || phase === "failed" || phase === "no-engine") return { kind: phase };
+    const { phase, count, isStarted, partly } = this.#data;
+    if (phase === "forbidden" || phase === "signed-out" || phase === "failed" || phase === "no-engine") return { kind: phase };
     const waits = this.tickets === null && this.source === null;
     if (!isStarted || (phase === "reading" && count === 0)) return { kind: "loading", count };
     if (this.#data.counted !== null) return { kind: "loading", count: this.#data.counted };
@@ -331,7 +331,7 @@ export class HeadwaterInsights extends LitElement {
       if (figures.period.first === null) return { kind: "empty" };
       if (this.#filtered) this.#speaker.say(this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(figures.period.from, figures.period.to) }));
       this.#filtered = false;
-      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", notice: this.#noticed() };
+      return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", partly, notice: this.#noticed() };
     } catch {
       return { kind: "failed" };
     }

@@ -63,8 +63,9 @@ export interface Estimates {
 /** What is in the place of figures. */
 export type Standing =
   | { kind: "loading"; count: number }
-  | { kind: "forbidden" | "failed" | "no-engine" | "empty" }
-  | { kind: "figures"; scene: Scene; reading: boolean; notice: string };
+  | { kind: "forbidden" | "signed-out" | "failed" | "no-engine" | "empty" }
+  /** `partly`: not all tickets came. */
+  | { kind: "figures"; scene: Scene; reading: boolean; partly: "signed-out" | "failed" | null; notice: string };
 
 /** Draws everything. */
 export function page(frame: Frame, standing: Standing): TemplateResult {
@@ -179,6 +180,8 @@ function body(frame: Frame, standing: Standing): unknown {
       return loading(frame, standing.count);
     case "forbidden":
       return nothingThere(frame, "state.forbidden", "state.forbidden-text", "again");
+    case "signed-out":
+      return nothingThere(frame, "state.signed-out", "state.signed-out-text", "again");
     case "failed":
       return nothingThere(frame, "state.failed", "state.failed-text", "again");
     case "no-engine":
@@ -186,11 +189,17 @@ function body(frame: Frame, standing: Standing): unknown {
     case "empty":
       return nothingThere(frame, "state.empty", "state.empty-text", frame.opens ? "open" : null);
     case "figures": {
-      const { scene, reading, notice } = standing;
+      const { scene, reading, partly, notice } = standing;
       const { place } = scene;
       const { first, last } = scene.figures.period;
       const outside = scene.figures.base.tickets === 0 && first && last;
       return html`${reading ? html`<p class="notice" part="notice">${say.it("state.reading", { n: scene.figures.base.tickets })}</p>` : nothing}
+      ${partly === null
+        ? nothing
+        : html`<p class="notice warn" part="notice" data-at="partly">
+            ${say.it("state.partly")} ${say.it(partly === "signed-out" ? "state.signed-out-text" : "state.failed-text")}
+            <button type="button" class="link" @click=${() => frame.again()}>${say.it("again")}</button>
+          </p>`}
       ${estimating(frame, scene)} ${notice === "" ? nothing : html`<p class="notice warn" part="notice">${notice}</p>`}
       ${outside
         ? html`<div class="empty">
