@@ -37,3 +37,23 @@ test("a cause that is renamed takes no owner, group or phrase of the same name a
   });
   assert.deepEqual(renamed(named("returns"), "returns", "sent_back"), named("sent_back"));
 });
+
+/** Roles by their names; each may have an amount. */
+const list = (...ids) => ({ roles: ids.map((id) => ({ id, name: id })) });
+const order = (doc) => doc.roles.map(({ id }) => id).join(" ");
+
+test("changes that are put on a newer version keep the order of a list, where order decides", async () => {
+  const { merged } = await source("settings/changes.ts");
+  const base = list("a", "b", "c");
+  const both = (mine, theirs) => {
+    const { document, clashes } = merged(base, list(...mine.split(" ")), list(...theirs.split(" ")));
+    return [order(document), clashes.length];
+  };
+  assert.deepEqual(both("a x b c", "a b c y"), ["a x b c y", 0], "what I put in the middle stays there");
+  assert.deepEqual(both("x a b c", "a b y c"), ["x a b y c", 0]);
+  assert.deepEqual(both("c a b", "a b c y"), ["c y a b", 0], "what I moved stays moved");
+  assert.deepEqual(both("a x b c", "c b a"), ["c b a x", 0], "what they moved, too");
+  assert.deepEqual(both("c a b", "c a b y"), ["c a b y", 0], "the same move is no quarrel");
+  assert.deepEqual(both("c a b", "b a c"), ["c a b", 1], "two moves are one, and mine stands");
+  assert.deepEqual(both("a c", "a y b c"), ["a y c", 0], "what I took out stays out");
+});

@@ -43,8 +43,7 @@ function entries(before: readonly Json[], after: readonly Json[], path: Path, fo
     const was = old.indexOf(id);
     compare(was < 0 ? undefined : before[was], after[index], [...path, index], found);
   });
-  const both = (ids: string[], others: string[]) => ids.filter((id) => others.includes(id)).join("\n");
-  if (both(old, fresh) !== both(fresh, old)) found.push({ path, kind: "moved" });
+  if (moved(old, fresh)) found.push({ path, kind: "moved" });
   return true;
 }
 
@@ -82,12 +81,31 @@ function mergeEntries(
   path: Path,
   clashes: Path[],
 ): Json[] | null {
-  const [ids, others] = [identities(mine), identities(theirs)];
-  if (!ids || !others || !identities(base)) return null;
+  const [was, ids, others] = [identities(base), identities(mine), identities(theirs)];
+  if (!was || !ids || !others) return null;
   const find = (list: readonly Json[], id: string) => list.find((one) => identity(one) === id);
-  const all = [...others, ...ids.filter((id) => !others.includes(id))];
+  const both = moved(was, ids) && moved(was, others) && moved(ids, others);
+  if (both) clashes.push(path);
+  const all = !both && moved(was, others) ? joined(others, ids) : joined(ids, others);
   return all.flatMap((id, index) => {
     const one = merge(find(base, id), find(mine, id), find(theirs, id), [...path, index], clashes);
     return one === undefined ? [] : [one];
   });
+}
+
+/** Whether entries that both have stand in another order. */
+function moved(before: readonly string[], after: readonly string[]): boolean {
+  const kept = before.filter((id) => after.includes(id));
+  return !equal(kept, after.filter((id) => before.includes(id)));
+}
+
+/** The entries of one list in its order, each of the other's own behind the one that it follows there: where order decides, places say something. */
+function joined(order: readonly string[], others: readonly string[]): string[] {
+  const all = [...order];
+  others.forEach((id, index) => {
+    if (order.includes(id)) return;
+    const before = others.slice(0, index).findLast((one) => all.includes(one));
+    all.splice(before === undefined ? 0 : all.indexOf(before) + 1, 0, id);
+  });
+  return all;
 }
