@@ -265,7 +265,7 @@ test("of two admins at the first publication the second overwrites nothing with 
   const demo = await settings("setup");
   await elsewhere(demo, 1);
   await element(demo).locator("[data-at=publish-defaults]").click();
-  await element(demo).getByText("somebody else published first").waitFor({ state: "attached" });
+  await element(demo).locator("[data-notice=stopped]").getByText("somebody else published first").waitFor();
   const now = await published(demo);
   assert.deepEqual([now.number, now.repeats], [1, { contacts: 5 }]);
   await demo.context().close();
@@ -281,6 +281,32 @@ test("a draft that was discarded for a newer version, and is taken back, still s
   await element(demo).locator("[data-at=undo]").click();
   await notice.locator("[data-at=rebase]").click();
   assert.deepEqual((await draft(demo)).repeats, { contacts: 5, windowDays: 45 }, "what was published is not reverted");
+  await demo.context().close();
+});
+
+test("the way back leads to no version that cannot be used, and keeps the causes made since", async () => {
+  const demo = await settings("setup");
+  await demo.evaluate(() => {
+    const causes = (...ids) => ({ causes: ids.map((id) => ({ id, name: id })) });
+    const document = { version: 2, number: 4, causes: causes("late", "lost") };
+    const versions = [
+      { number: 4, document },
+      { number: 3, document: null },
+      { number: 2, document: { version: 2, number: 2, repeats: { windowDays: 9999 } } },
+      { number: 1, document: { version: 2, number: 1, causes: causes("late") } },
+    ];
+    localStorage.setItem("headwater-demo-config", JSON.stringify(document));
+    localStorage.setItem("headwater-demo-versions", JSON.stringify(versions.map((one) => ({ at: 0, note: "", ...one }))));
+  });
+  await go(demo, "publish");
+  const back = (n) => element(demo).locator(`[data-back='${n}']`);
+  assert.deepEqual([await back(3).count(), await back(2).count()], [0, 1]);
+  await back(2).click();
+  assert.match(await element(demo).locator("[data-notice=unfit]").textContent(), /Version 2/);
+  assert.equal((await published(demo)).number, 4);
+  await back(1).click();
+  await element(demo).locator("[data-notice=published]").waitFor();
+  assert.deepEqual((await published(demo)).causes.causes.map(({ id, retired }) => [id, retired === true]), [["late", false], ["lost", true]]);
   await demo.context().close();
 });
 

@@ -57,3 +57,35 @@ test("changes that are put on a newer version keep the order of a list, where or
   assert.deepEqual(both("c a b", "b a c"), ["c a b", 1], "two moves are one, and mine stands");
   assert.deepEqual(both("a c", "a y b c"), ["a y c", 0], "what I took out stays out");
 });
+
+test("going back to an earlier version retires the causes made since, and keeps their names", async () => {
+  const { keepingCauses } = await source("settings/causes/since.ts");
+  const earlier = { currency: "GBP", causes: { owners: [{ id: "care" }], groups: [{ id: "old" }], causes: [{ id: "late", name: "Late" }], pairs: [] } };
+  const live = {
+    currency: "USD",
+    causes: {
+      owners: [{ id: "care" }, { id: "stock" }, { id: "idle" }],
+      groups: [{ id: "old" }, { id: "new" }],
+      causes: [
+        { id: "late", name: "Too late" },
+        { id: "lost", name: "Lost", ownerId: "stock", groupId: "new", successor: "found", splitInto: ["found"] },
+        { id: "found", name: "Found", ownerId: "care", groupId: "old" },
+      ],
+      pairs: [{ a: "lost", b: "late", hint: "" }],
+    },
+  };
+  assert.deepEqual(keepingCauses(earlier, live), {
+    currency: "GBP",
+    causes: {
+      owners: [{ id: "care" }, { id: "stock" }],
+      groups: [{ id: "old" }],
+      causes: [
+        { id: "late", name: "Late" },
+        { id: "lost", name: "Lost", ownerId: "stock", retired: true },
+        { id: "found", name: "Found", ownerId: "care", groupId: "old", retired: true },
+      ],
+      pairs: [],
+    },
+  });
+  assert.equal(keepingCauses(earlier, earlier), earlier);
+});

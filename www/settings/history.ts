@@ -157,7 +157,7 @@ function one(desk: Desk, state: HistoryState, acts: HistoryActs, version: Versio
     <p><strong>${desk.say("history.version", { n: version.number })}</strong>${holds ? html` <span class="tag ok">${desk.say("history.live")}</span>` : nothing}${Number.isNaN(at) ? nothing : html` <span class="muted">${desk.words.time(at)}</span>`}</p>
     ${version.note ? html`<p><bdi>${version.note}</bdi></p>` : nothing}
     <p class="row-acts">
-      ${holds ? nothing : html`<button type="button" class="button" data-back=${version.number} @click=${() => acts.back(version)}>${desk.say("history.back", { n: version.number })}</button>`}
+      ${holds || !version.document ? nothing : html`<button type="button" class="button" data-back=${version.number} @click=${() => acts.back(version)}>${desk.say("history.back", { n: version.number })}</button>`}
       <button type="button" class="link" aria-expanded=${isShown ? "true" : "false"} aria-label="${desk.say("history.what")}: ${desk.say("history.version", { n: version.number })}" @click=${toggle}>${desk.say("history.what")}</button>
       <button type="button" class="link" aria-label="${desk.say("json.download")}: ${desk.say("history.version", { n: version.number })}" @click=${() => download(sparse(fill(ships, version.document ?? {}), ships))}>${desk.say("json.download")}</button>
     </p>

@@ -181,6 +181,11 @@ export class Manager {
     return this.problems;
   }
 
+  /** What is wrong with another document. */
+  problemsOf(document: Doc | string): readonly ConfigProblem[] {
+    return this.#core?.checkConfig(document).problems ?? [];
+  }
+
   /** Checks the draft when the pen rests. */
   #look(): void {
     clearTimeout(this.#check);
@@ -250,7 +255,7 @@ export class Manager {
           notes: this.host.store?.notes !== false,
           publish: () => this.#publishing.run(this.#history),
           back: (version) => this.#publishing.back(version),
-          check: (words) => this.#core?.checkConfig(words).problems ?? [],
+          check: (words) => this.problemsOf(words),
         });
       default: {
         const body = settings(desk, section, { own: this.#own, sidebar: this.wording.sidebar });

@@ -1,6 +1,7 @@
 /** Publishing: checked, numbered, told to the page, kept by its store, and the way back. */
 import type { HeadwaterConfig } from "../elements/api.ts";
 import type { PublishDetail } from "./api.ts";
+import { keepingCauses } from "./causes/since.ts";
 import type { HistoryState, Version } from "./history.ts";
 import { fill, sparse, type Doc } from "./json.ts";
 import type { Manager } from "./manager.ts";
@@ -50,11 +51,16 @@ export class Publishing {
 
   /** Publishes an earlier version anew; the draft stays. */
   back(version: Version): void {
-    if (this.busy) return;
-    const { draft } = this.#manager;
-    if (!draft) return;
-    const note = this.#manager.say("history.back-note", { n: version.number });
-    void this.#publish(sparse(fill(draft.ships, version.document ?? {}), draft.ships), note, true);
+    const manager = this.#manager;
+    const { draft } = manager;
+    if (this.busy || !draft || !version.document) return;
+    const whole = keepingCauses(fill(draft.ships, version.document), draft.live);
+    const document = sparse(whole, draft.ships);
+    // What was good once need not be any more.
+    if (manager.problemsOf(document).length > 0) {
+      return this.#stopped({ id: "unfit", kind: "danger", words: manager.say("history.unfit", { n: version.number }) });
+    }
+    void this.#publish(document, manager.say("history.back-note", { n: version.number }), true);
   }
 
   async #publish(document: Doc, note: string, back = false): Promise<boolean> {
@@ -71,7 +77,7 @@ export class Publishing {
         manager.take(now.document as Doc | null, (now.versions ?? []) as readonly Version[]);
         const moved = number(manager.draft?.live) !== number(before);
         if (moved || (!back && manager.draft?.newer)) {
-          manager.tell(manager.say("two.stopped"), true);
+          this.#stopped({ id: "stopped", kind: "warn", words: manager.say("two.stopped") });
           return false;
         }
       }
@@ -83,6 +89,13 @@ export class Publishing {
       this.busy = false;
       manager.changed();
     }
+  }
+
+  /** Nothing was published; why is shown and said. */
+  #stopped(notice: Notice): void {
+    this.#notice = notice;
+    this.#manager.tell(notice.words, true);
+    this.#manager.host.requestUpdate();
   }
 
   async #send(document: Doc, note: string): Promise<boolean> {
