@@ -106,12 +106,14 @@ pub fn levels(counts: &[u32], first: usize, alpha: f64) -> Vec<Level> {
     (NEED_DAYS - 1..counts.len().max(NEED_DAYS - 1)).map(judge).collect()
 }
 
-/// The scan that is the least by chance at the close of the last day; `None` where it cannot be
-/// judged.
+/// The scan that is the least by chance at the close of the last day, of those of enough contacts
+/// where there is one: none other raises an alarm but drift. `None` where it cannot be judged.
 pub fn strongest(counts: &[u32], first: usize) -> Option<Scan> {
     let day = counts.len().checked_sub(1).filter(|day| NEED_DAYS <= day + 1)?;
     let usual = Usual::of(counts, first, day);
-    let rarest = scans(counts, first, day, &usual).min_by(|(a, _), (b, _)| a.p.total_cmp(&b.p));
+    let silent = |(scan, least): &(Scan, u32)| scan.count < *least;
+    let rarest = scans(counts, first, day, &usual)
+        .min_by(|a, b| silent(a).cmp(&silent(b)).then(a.0.p.total_cmp(&b.0.p)));
     rarest.map(|(mut scan, _)| {
         scan.ratio = usual.ratio(&scan);
         scan

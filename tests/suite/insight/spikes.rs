@@ -109,6 +109,21 @@ fn a_few_contacts_of_a_rare_cause_raise_nobody() {
 }
 
 #[test]
+fn an_alarm_tells_the_scan_that_raised_it() {
+    // One contact in 56 days, then five in a week, three of them today: too few for the day alone.
+    let mut counts = vec![0; NEED_DAYS];
+    counts[20] = 1;
+    let end = counts.len();
+    (counts[end - 6], counts[end - 4], counts[end - 1]) = (1, 1, 3);
+    assert_eq!(levels(&counts, 0, 0.0005), [Level::Alert]);
+    let week = strongest(&counts, 0).unwrap();
+    assert_eq!((week.days, week.count), (7, 5));
+    // Where none has enough, the rarest of all is told.
+    counts[end - 6] = 0;
+    assert_eq!(strongest(&counts, 0).unwrap().count, 3);
+}
+
+#[test]
 fn a_past_alarm_does_not_hide_the_next() {
     // Three a day, two bad days in the baseline; then a week of nine.
     let mut counts = vec![3; NEED_DAYS];
