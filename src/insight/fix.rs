@@ -13,12 +13,14 @@ const NEED_WEEKS_EACH: usize = 4;
 pub enum Verdict {
     /// They fell as much as was expected, and beyond chance.
     Fell,
-    /// They did not.
+    /// They did not, as far as one can tell from chance.
     DidNotFall,
     /// Not enough weeks or contacts to tell.
     TooEarly,
     /// They fell, and those of the other causes of its group rose by half of that or more.
     Moved,
+    /// They fell beyond chance, and less than was expected.
+    FellShort,
 }
 
 impl Verdict {
@@ -29,6 +31,7 @@ impl Verdict {
             Self::DidNotFall => "did_not_fall",
             Self::TooEarly => "too_early",
             Self::Moved => "moved",
+            Self::FellShort => "fell_short",
         }
     }
 }
@@ -52,8 +55,8 @@ impl BeforeAfter {
         rate(&self.before, &self.after)
     }
 
-    /// Whether the fix held. A fall is one of at least so many percent whose 95 % interval leaves
-    /// out "no change".
+    /// Whether the fix held. A fall is one whose 95 % interval leaves out "no change"; it falls short
+    /// below so many percent.
     pub fn verdict(&self, expected_percent: u8) -> Verdict {
         let change = self.change();
         let weeks = self.before.len().min(self.after.len());
@@ -63,15 +66,21 @@ impl BeforeAfter {
         if weeks < NEED_WEEKS_EACH {
             return Verdict::TooEarly;
         }
-        let wanted = 1.0 - f64::from(expected_percent.min(100)) / 100.0;
-        if 1.0 <= high || wanted < ratio {
+        if 1.0 <= high {
             return Verdict::DidNotFall;
         }
         let others = rate(&self.others_before, &self.others_after);
         let rose = mean(&self.others_after) - mean(&self.others_before);
         let fell = mean(&self.before) - mean(&self.after);
         let beyond_chance = others.low.is_some_and(|low| 1.0 < low);
-        if beyond_chance && fell / 2.0 <= rose { Verdict::Moved } else { Verdict::Fell }
+        let wanted = 1.0 - f64::from(expected_percent.min(100)) / 100.0;
+        if beyond_chance && fell / 2.0 <= rose {
+            Verdict::Moved
+        } else if wanted < ratio {
+            Verdict::FellShort
+        } else {
+            Verdict::Fell
+        }
     }
 
     /// Contacts a week that went away; negative where they rose.

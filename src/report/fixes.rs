@@ -7,7 +7,8 @@ use crate::insight::{BeforeAfter, MOST_WEEKS, Verdict, within};
 use crate::ticket::{CauseId, Day};
 use std::collections::BTreeMap;
 
-/// Fixes with what became of them, and contacts a week that those that held took away.
+/// Fixes with what became of them, those that held, and contacts a week that these and those that
+/// fell short took away.
 pub(super) struct Fixes {
     pub(super) views: Vec<FixView>,
     pub(super) held: u32,
@@ -23,8 +24,8 @@ pub(super) fn fixes(scene: &Scene<'_>) -> Fixes {
     for fix in &scene.options.fixes {
         let weeks = weeks(scene, fix);
         let verdict = weeks.verdict(fix.expected_percent);
-        if verdict == Verdict::Fell {
-            fixes.held += 1;
+        fixes.held += u32::from(verdict == Verdict::Fell);
+        if matches!(verdict, Verdict::Fell | Verdict::FellShort) {
             let sum = fixes.removed_a_week.unwrap_or(0.0) + weeks.removed_a_week();
             fixes.removed_a_week = Some(sum);
         }

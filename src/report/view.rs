@@ -260,7 +260,8 @@ answer! {
         pub avoidable: Share,
         /// Prevention: fixes after which contacts fell.
         pub fixes_that_held: u32,
-        /// Prevention: contacts a week that they took away; null where none held.
+        /// Prevention: contacts a week that they took away, and those after which contacts fell
+        /// less than was hoped; null where none fell.
         pub contacts_removed_a_week: Option<f64>,
         /// Money: what all contacts cost.
         pub cost: Amount,

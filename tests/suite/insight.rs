@@ -156,10 +156,14 @@ fn a_fix_held_only_if_contacts_fell_beyond_chance_and_did_not_move() {
     let fell = case(weeks(20, 8), weeks(8, 6), weeks(30, 8), weeks(31, 6));
     assert_eq!(fell.verdict(0), Verdict::Fell);
     assert_eq!(fell.verdict(50), Verdict::Fell);
-    assert_eq!(fell.verdict(70), Verdict::DidNotFall, "less than was expected");
+    assert_eq!(fell.verdict(70), Verdict::FellShort, "less than was expected");
     assert!((fell.removed_a_week() - 12.0).abs() < 1e-9);
     let moved = case(weeks(20, 8), weeks(8, 6), weeks(30, 8), weeks(40, 6));
     assert_eq!(moved.verdict(0), Verdict::Moved);
+    assert_eq!(moved.verdict(70), Verdict::Moved, "the rest did not go away");
+    let short = case(weeks(15, 8), vec![9, 8, 8, 8, 8, 8, 8, 9], weeks(0, 8), weeks(0, 8));
+    assert_eq!(short.verdict(50), Verdict::FellShort, "120 before, 66 after");
+    assert_eq!(short.verdict(45), Verdict::Fell);
     let same = case(weeks(20, 8), weeks(18, 6), weeks(0, 8), weeks(0, 6));
     assert_eq!(same.verdict(0), Verdict::DidNotFall, "chance alone may do that");
     let early = case(weeks(20, 8), weeks(8, 3), weeks(0, 8), weeks(0, 3));

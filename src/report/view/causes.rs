@@ -165,7 +165,7 @@ answer! {
         /// `fell`: by what was expected, beyond chance, over two cycles, and not to a sibling.
         #[cfg_attr(
             feature = "types",
-            ts(type = "\"fell\" | \"did_not_fall\" | \"too_early\" | \"moved\"")
+            ts(type = "\"fell\" | \"did_not_fall\" | \"too_early\" | \"moved\" | \"fell_short\"")
         )]
         pub verdict: &'static str,
         /// Contacts in the weeks before.

@@ -172,7 +172,15 @@ fn a_fix_is_judged_and_timed() {
     assert_eq!((held.time_to_fix.closed, held.time_to_fix.open), (1, 2));
     assert_eq!((held.time_to_fix.median, held.time_to_fix.p90), (None, None));
     assert_eq!(fixed(1, 4).fixes[0].verdict, "moved");
-    assert_eq!(fixed(3, 2).fixes[0].verdict, "did_not_fall");
+    // A fall of a quarter is one, though 40 % were hoped for: it counts, and did not hold.
+    let short = fixed(3, 2);
+    assert_eq!((short.fixes[0].verdict, short.scorecard.fixes_that_held), ("fell_short", 0));
+    assert!((short.scorecard.contacts_removed_a_week.unwrap() - 7.0).abs() < 1e-9);
+    let same = fixed(4, 2);
+    assert_eq!(
+        (same.fixes[0].verdict, same.scorecard.contacts_removed_a_week),
+        ("did_not_fall", None)
+    );
 }
 
 #[test]
