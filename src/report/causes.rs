@@ -70,7 +70,7 @@ fn view(
         retired: info.is_some_and(|info| info.retired),
         contacts: tally.contacts,
         estimated: rows.iter().filter(|row| row.estimated).count() as u32,
-        change: change_of(scene, tally.contacts, before as u32),
+        change: change_of(scene, rows, before as u32),
         share: 0.0,
         running: 0.0,
         cost: scene.cost(&tally.cost),
@@ -97,14 +97,18 @@ fn most_owner<'a>(rows: &[&Row<'a>]) -> Option<&'a crate::ticket::OwnerId> {
     counts.into_iter().max_by_key(|(owner, n)| (*n, Reverse(*owner))).map(|(owner, _)| owner)
 }
 
-/// The change of a count of the period against the time before. Days that are not over or that no
-/// ticket is known of do not count; where the time before is not wholly known there is no ratio.
-pub(super) fn change_of(scene: &Scene<'_>, now: u32, before: u32) -> Change {
+/// The change of a cause's contacts against the time before. Days that are not over or that no
+/// ticket is known of are not in the ratio. Before the first ticket with a cause none were recorded,
+/// which is no count of none: where the time before reaches there, there is no ratio.
+fn change_of(scene: &Scene<'_>, rows: &[&Row<'_>], before: u32) -> Change {
     let options = scene.options;
-    let first = scene.rows.iter().filter_map(|row| row.day).min();
+    let with_cause = scene.rows.iter().filter(|row| row.cause.is_some());
+    let first = with_cause.filter_map(|row| row.day).min();
     let known = first.is_some_and(|first| first <= scene.before_from());
-    let last = options.to.min(scene.latest);
+    let last = options.to.min(scene.known_to());
     let days = last.0.saturating_sub(options.from.0).saturating_add(1);
     let days_before = if known { options.days() } else { 0 };
-    change(now, f64::from(days), before, f64::from(days_before))
+    let over = rows.iter().filter(|row| row.day.is_some_and(|day| day <= last)).count() as u32;
+    let change = change(over, f64::from(days), before, f64::from(days_before));
+    Change { now: rows.len() as u32, ..change }
 }

@@ -86,10 +86,10 @@ pub(super) fn follow_up(scene: &Scene<'_>) -> FollowUpView {
     }
 }
 
-/// Due before today and not asked.
+/// Due before today, or before a file's last day, and not asked.
 pub(super) fn is_overdue(scene: &Scene<'_>, row: &Row<'_>) -> bool {
     let record = row.record;
-    let past = record.follow_up.is_some_and(|day| day < scene.today);
+    let past = record.follow_up.is_some_and(|day| day < scene.latest);
     past && record.outcome.is_none() && !record.no_follow_up
 }
 
@@ -129,7 +129,7 @@ pub(super) fn promises_kept(scene: &Scene<'_>) -> Share {
         let proof = row.level;
         let told = proof.is_some_and(|l| l <= Level::E3 || l == Level::Minus1)
             || row.record.outcome.is_some_and(is_answer);
-        if promise < scene.today && told {
+        if promise < scene.latest && told {
             known += 1;
             kept += usize::from(proof.is_some_and(|l| l <= Level::E3));
         }

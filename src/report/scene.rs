@@ -44,11 +44,12 @@ pub(super) struct Scene<'a> {
     pub(super) config: &'a Config,
     pub(super) names: &'a Names,
     pub(super) options: &'a Options,
-    pub(super) now: Moment,
     pub(super) today: Day,
     /// The last day that tickets are known of: today, or the day of the last one where that is
     /// more than [`STALE`] days ago, as in a file that was exported then.
     pub(super) latest: Day,
+    /// The moment up to which tickets are known of: silence after it tells nothing.
+    known: Moment,
     /// By identifier.
     pub(super) rows: Vec<Row<'a>>,
     /// Places of the period's tickets.
@@ -71,8 +72,12 @@ impl<'a> Scene<'a> {
             .map(|(record, person)| row(config, names, &rates, options, record, person))
             .collect();
         follow_persons(&mut rows, names);
+        let today = now.day();
+        let last = rows.iter().filter_map(|row| row.day).filter(|day| *day <= today).max();
+        let latest = last.filter(|last| last.plus(STALE) < today).unwrap_or(today);
+        let known = if latest < today { latest.plus(1).start() } else { now };
         for row in &mut rows {
-            row.level = level(row.record, &row.returns, row.window_days, now);
+            row.level = level(row.record, &row.returns, row.window_days, known);
         }
         let (from, to) = (options.from, options.to);
         let before = from.plus(-options.days());
@@ -86,10 +91,7 @@ impl<'a> Scene<'a> {
             found.map(|(at, _)| at).collect()
         };
         let (current, earlier) = (places(from, to), places(before, from.plus(-1)));
-        let today = now.day();
-        let last = rows.iter().filter_map(|row| row.day).filter(|day| *day <= today).max();
-        let latest = last.filter(|last| last.plus(STALE) < today).unwrap_or(today);
-        Self { config, names, options, now, today, latest, rows, current, earlier }
+        Self { config, names, options, today, latest, known, rows, current, earlier }
     }
 
     /// The period's tickets under the filters, by identifier.
@@ -165,10 +167,10 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Closed so many days ago or more; `None`: not closed.
+    /// Closed so many days or more before the end of what is known; `None`: not closed.
     pub(super) fn is_mature(&self, row: &Row<'_>, days: u16) -> Option<bool> {
         let ended = row.record.ended?;
-        Some(i64::from(days) * DAY_MS <= self.now.0.saturating_sub(ended.0))
+        Some(i64::from(days) * DAY_MS <= self.known.0.saturating_sub(ended.0))
     }
 }
 

@@ -61,10 +61,10 @@ pub(super) fn by_cause<'r, 'a: 'r>(
     found
 }
 
-/// Whether a follow-up is due: its day is reached, or its result is there. None is due where none
-/// is planned.
+/// Whether a follow-up is due: its day is reached in the time that tickets are known of, or its
+/// result is there. None is due where none is planned.
 pub(super) fn is_due(scene: &Scene<'_>, row: &Row<'_>) -> bool {
-    let reached = row.record.follow_up.is_some_and(|day| day <= scene.today);
+    let reached = row.record.follow_up.is_some_and(|day| day <= scene.latest);
     row.record.outcome.is_some() || (reached && !row.record.no_follow_up)
 }
 

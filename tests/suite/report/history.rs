@@ -1,8 +1,8 @@
 //! What only a longer history tells: alarms, charts, fixes, problems, postmortems.
 
 use super::{NOW, november, options, report, ticket};
-use headwater::report::{Fix, Report};
-use headwater::ticket::{CauseId, Day};
+use headwater::report::{Fix, InsightView, Report};
+use headwater::ticket::{CauseId, Day, Moment};
 use serde_json::{Value, json};
 
 /// So many contacts a day of a cause, on each day of a span.
@@ -219,4 +219,72 @@ fn problems_and_postmortems_have_their_facts() {
     assert_eq!((facts.channels[0].id.as_str(), facts.channels.len()), ("email", 2));
     assert_eq!(facts.problems, ["P-7", "P-8"]);
     assert_eq!(facts.examples.len(), 10);
+}
+
+/// Tickets that were there before Headwater: none has a cause.
+fn old_desk(from: &str, to: &str, each: usize) -> Vec<Value> {
+    let mut old = daily("", from, to, each);
+    for ticket in &mut old {
+        ticket["fields"] = json!({});
+    }
+    old
+}
+
+#[test]
+fn a_first_month_of_causes_is_no_rise() {
+    let young = |from: &str| {
+        let mut all = old_desk("2025-06-01", "2026-11-29", 2);
+        all.extend(daily(LATE, from, "2026-11-29", 2));
+        let mut report = report(&all);
+        report.view(&options("2026-10-31", "2026-11-29"), NOW).causes[0].change
+    };
+    // Installed 40 days ago: ten of the thirty days before have causes.
+    let change = young("2026-10-21");
+    assert_eq!((change.now, change.before, change.ratio), (60, 20, None));
+    let change = young("2026-10-01");
+    assert_eq!((change.now, change.before, change.ratio), (60, 60, Some(1.0)));
+}
+
+#[test]
+fn a_day_that_is_not_over_is_in_no_ratio() {
+    let mut report = history(&[(LATE, "2026-06-01", "2026-11-29", 4)]);
+    let change = report.view(&options("2026-11-21", "2026-11-30"), NOW).causes[0].change;
+    // Ten days before, nine that are over: none of today's came yet.
+    assert_eq!((change.now, change.before, change.ratio), (36, 40, Some(1.0)));
+    let mut all = daily(LATE, "2026-06-01", "2026-11-29", 4);
+    all.push(ticket("today", "2026-11-30", LATE));
+    let mut report = super::report(&all);
+    let change = report.view(&options("2026-11-21", "2026-11-30"), NOW).causes[0].change;
+    assert_eq!((change.now, change.before, change.ratio), (37, 40, Some(1.0)));
+}
+
+#[test]
+fn in_an_old_file_silence_after_its_end_tells_nothing() {
+    let mut all = daily(LATE, "2026-07-01", "2026-08-31", 1);
+    for (at, ticket) in all.iter_mut().enumerate() {
+        let day = ticket["createdAt"].as_str().unwrap()[..10].to_owned();
+        let day = Day::parse(&day).unwrap();
+        ticket["closedAt"] = json!(format!("{day}T18:00:00Z"));
+        ticket["status"] = json!("closed");
+        ticket["requester"] = json!({ "id": at });
+        ticket["fields"]["follow_up_date"] = json!(day.plus(5).to_string());
+        ticket["fields"]["promise_date"] = json!(day.plus(1).to_string());
+        ticket["fields"]["evidence"] = json!(if at == 61 { "E4" } else { "" });
+    }
+    let mut report = report(&all);
+    let august = options("2026-08-01", "2026-08-31");
+    let end = Day::parse("2026-09-01").unwrap().start().0 - 1;
+    let then = report.view(&august, Moment(end));
+    let now = report.view(&august, NOW);
+    let told = |view: &InsightView| {
+        let (follow, repeats) = (&view.follow_up, &view.repeats);
+        let silent: Vec<u32> = follow.evidence.iter().map(|level| level.n).collect();
+        let rates = (repeats.rcr7.n, repeats.rcr30.n, repeats.young);
+        (rates, silent, (follow.due, follow.overdue.len(), follow.promises_kept.n))
+    };
+    assert_eq!(told(&now), told(&then));
+    // Closed at 18:00: those of 24 August are seven days old when the file ends, and no more is due
+    // than by the 31st.
+    assert_eq!(told(&now).0, (24, 1, 30));
+    assert_eq!(told(&now).2, (26, 25, 0));
 }
