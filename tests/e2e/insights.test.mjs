@@ -549,3 +549,21 @@ test("where WebAssembly is blocked that is said, also once a helpdesk has given 
   assert.match(await opened.locator("headwater-insights .body").innerText(), /Figures could not start/);
   await opened.context().close();
 });
+
+test("words of a ticket that stand for a cause or a function are no markup and no formula in a file", async () => {
+  const opened = await embed(LATE(`insights.tickets = insights.tickets.map((one) => (
+      { ...one, fields: { cause: "x;=cmd|'/c calc'!A1", owner: "[a](javascript:b) <img src=x>" } }));`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  const [page] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='markdown']").click()]);
+  const markdown = readFileSync(await page.path(), "utf8");
+  assert.match(markdown, /javascript:b/);
+  assert.doesNotMatch(markdown, /(^|[^\\])(<img|\[a\])/);
+  await side.locator("[data-view='exports']").click();
+  const [file] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='export-weeks']").click()]);
+  const weeks = readFileSync(await file.path(), "utf8");
+  assert.match(weeks, /calc/);
+  // Where `;` separates, what follows it begins a cell.
+  assert.doesNotMatch(weeks, /;=/);
+  await opened.context().close();
+});

@@ -65,7 +65,7 @@ export function markdown(postmortem: Postmortem, facts: PostmortemFacts | null, 
   const lines = [`# ${say.it("pm.title", { cause: plain(say.named(postmortem.causeName)) })}`, "", say.it("pm.blameless"), ""];
   if (facts) {
     lines.push(`## ${say.it("pm.impact")}`, "");
-    for (const [label, value] of impact(facts, say)) lines.push(`- ${label}: ${value}`);
+    for (const [label, value] of impact(facts, say)) lines.push(`- ${label}: ${plain(value).replace(/\s+/g, " ")}`);
     lines.push("");
   }
   for (const part of PARTS) {

@@ -91,9 +91,12 @@ function weeks(scene: Scene): void {
   scene.downloadText(`headwater-weeks-${period.from}-${period.to}.csv`, "text/csv", `${text}\r\n`);
 }
 
-/** A cell of CSV; what a spreadsheet would take for a formula is made words. */
+/**
+ * A cell of CSV; what a spreadsheet would take for a formula is made words. Some split at `;`, tabs
+ * or lines whatever quotes say: what follows one is a cell's first character too.
+ */
 export function cell(text: string): string {
   const words = text.replace(/[\u2066-\u2069]/g, "");
-  const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = words.replace(/^(?=[\t\r])|(?<=^|[;,\t\r\n])(?=[ "]*[=+\-@\uff1d])/g, "'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
