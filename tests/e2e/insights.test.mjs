@@ -567,3 +567,50 @@ test("words of a ticket that stand for a cause or a function are no markup and n
   assert.doesNotMatch(weeks, /;=/);
   await opened.context().close();
 });
+
+/** Has the counter answer something else than it counted. */
+const SAYS = (changed) => `const start = insights.startCounter;
+    insights.startCounter = async (config) => {
+      const counter = await start.call(insights, config);
+      const view = (...asked) => { const it = counter.view(...asked); return { ...it, ...((${changed})(it)) }; };
+      return Object.assign(Object.create(counter), { view });
+    };`;
+
+test("a function that is chosen stays chosen in other days, and too few tickets of it are not shown", async () => {
+  const opened = await embed(LATE(`const old = insights.tickets.map((one) => ({ ...one, id: "old" + one.id, createdAt: one.createdAt - 60 * 864e5 }));
+    insights.tickets = [...insights.tickets.slice(0, 2).map((one) => ({ ...one, fields: { cause: "delivery_late" } })), ...old];`), WIDE);
+  const side = opened.locator("headwater-insights");
+  const owner = side.locator("[data-at='owner']");
+  await side.locator("[data-at='period']").selectOption("year");
+  await owner.selectOption({ label: "Logistics" });
+  await side.locator(".lead", { hasText: "Late delivery" }).waitFor();
+  await side.locator("[data-at='period']").selectOption("30");
+  await side.getByText("Fewer than 5 tickets").waitFor();
+  assert.equal(await owner.inputValue(), "logistics");
+  assert.equal(await side.locator(".tiles, .covered, .printed").count(), 0);
+  await opened.waitForFunction(() => document.querySelector("headwater-insights").shadowRoot.querySelector(".spoken").textContent.includes("Fewer than"));
+  await owner.selectOption("");
+  await side.locator(".tiles").waitFor();
+  assert.equal(await owner.inputValue(), "");
+  await opened.context().close();
+});
+
+test("only an alert heads the page, and how often the rule would have told is said of the days it was tried on", async () => {
+  const alarm = '{ causeId: "refund_delayed", groupId: null, name: "Refund delayed", level: "watch", days: 7, count: 10, expected: 5, ratio: 2, low: 1, high: 4, since: "2026-11-01", day: "2026-11-02", tickets: [] }';
+  const opened = await embed(LATE(SAYS(`() => ({ alarms: [${alarm}], alarmsPerYear: 3, alarmDays: 120 })`)), WIDE);
+  const control = opened.locator("headwater-insights .control");
+  await control.getByText("3 alerts in 120 days").waitFor();
+  assert.doesNotMatch(bare(await control.innerText()), /Refund delayed|Also unusual/);
+  await opened.context().close();
+});
+
+test("a fix after which contacts fell, but less than hoped, is told as that", async () => {
+  const opened = await embed(LATE(SAYS(`(it) => ({ fixes: it.fixes.map((fix) => ({ ...fix, verdict: "fell_short" })) })`)), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-fix-day").fill(new Date(Date.now() - 864e5).toISOString().slice(0, 10));
+  assert.match(await side.locator(".verdict").innerText(), /^Contacts fell, less than hoped/);
+  await side.locator("[data-view='overview']").click();
+  assert.match(bare(await side.locator(".body").innerText()), /After 1 of 1 fix, contacts fell/);
+  await opened.context().close();
+});

@@ -284,7 +284,7 @@ export class HeadwaterInsights extends LitElement {
       unit: room.unit,
       owner: room.owner,
       channel: room.channel,
-      choices: this.#choices(),
+      choices: room.choices(),
       opens: this.source === null,
       go: (place) => room.go(place),
       choose: (choice) => set(() => room.choose(choice)),
@@ -307,18 +307,6 @@ export class HeadwaterInsights extends LitElement {
     };
   }
 
-  /** What can be chosen: of the same days without a filter. */
-  #choices(): Frame["choices"] {
-    if (this.#data.counted !== null) return { owners: [], channels: [] };
-    try {
-      const all = this.#data.view({ ...this.#room.options, owner: null, channel: null });
-      const owners = all.owners.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
-      return { owners, channels: all.channels.map(({ id }) => id) };
-    } catch {
-      return { owners: [], channels: [] };
-    }
-  }
-
   #standing(): Standing {
     const { phase, count, isStarted, partly } = this.#data;
     if (phase === "forbidden" || phase === "signed-out" || phase === "failed" || phase === "no-engine") return { kind: phase };
@@ -329,8 +317,12 @@ export class HeadwaterInsights extends LitElement {
     try {
       const figures = this.#data.view(this.#room.options);
       if (figures.period.first === null) return { kind: "empty" };
-      if (this.#filtered) this.#speaker.say(this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(figures.period.from, figures.period.to) }));
+      const few = this.#room.isFiltered && figures.base.tickets < figures.hidden.smallest ? figures.hidden.smallest : null;
+      const { from, to } = figures.period;
+      const said = few === null ? this.#say.it("said.filtered", { n: figures.base.tickets, days: this.#say.days(from, to) }) : this.#say.it("state.few", { n: few });
+      if (this.#filtered) this.#speaker.say(said);
       this.#filtered = false;
+      if (few !== null) return { kind: "few", smallest: few };
       return { kind: "figures", scene: this.#room.scene(figures), reading: phase === "reading", partly, notice: this.#noticed() };
     } catch {
       return { kind: "failed" };

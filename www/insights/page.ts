@@ -1,5 +1,6 @@
 /** The frame of the page: name and views, the controls, and what is shown where there are no figures. */
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import type { InsightView } from "./figures.ts";
 import { CHOICES, type Choice, type Period } from "./period.ts";
@@ -65,6 +66,8 @@ export type Standing =
   | { kind: "loading"; count: number }
   | { kind: "forbidden" | "signed-out" | "failed" | "no-engine" | "empty" }
   /** `partly`: not all tickets came. */
+  /** A function or channel of so few that they could tell who it was. */
+  | { kind: "few"; smallest: number }
   | { kind: "figures"; scene: Scene; reading: boolean; partly: "signed-out" | "failed" | null; notice: string };
 
 /** Draws everything. */
@@ -124,7 +127,7 @@ function tools(frame: Frame, figures: InsightView | null): TemplateResult {
       <label>
         <span>${say.it("filter.period")}</span>
         <select data-at="period" @change=${(event: Event) => frame.choose(value(event) as Choice)}>
-          ${CHOICES.map((choice) => html`<option value=${choice} ?selected=${choice === period.choice}>${say.word("period", choice)}</option>`)}
+          ${CHOICES.map((choice) => html`<option value=${choice} .selected=${live(choice === period.choice)}>${say.word("period", choice)}</option>`)}
         </select>
       </label>
       ${period.choice === "custom" ? html`${day(say.it("filter.from"), "from")}${day(say.it("filter.to"), "to")}` : nothing}
@@ -167,8 +170,8 @@ function select(frame: Frame, what: "owner" | "channel"): TemplateResult {
   return html`<label>
     <span>${say.it(what === "owner" ? "filter.owner" : "filter.channel")}</span>
     <select data-at=${what} @change=${set}>
-      <option value="" ?selected=${chosen === ""}>${say.it(what === "owner" ? "filter.all-owners" : "filter.all-channels")}</option>
-      ${options.map(({ id, words }) => html`<option value=${id} ?selected=${id === chosen}>${words}</option>`)}
+      <option value="" .selected=${live(chosen === "")}>${say.it(what === "owner" ? "filter.all-owners" : "filter.all-channels")}</option>
+      ${options.map(({ id, words }) => html`<option value=${id} .selected=${live(id === chosen)}>${words}</option>`)}
     </select>
   </label>`;
 }
@@ -186,6 +189,8 @@ function body(frame: Frame, standing: Standing): unknown {
       return nothingThere(frame, "state.failed", "state.failed-text", "again");
     case "no-engine":
       return nothingThere(frame, "state.no-engine", "state.no-engine-text", "again");
+    case "few":
+      return nothingThere(frame, "state.few", "state.few-text", null, { n: standing.smallest });
     case "empty":
       return nothingThere(frame, "state.empty", "state.empty-text", frame.opens ? "open" : null);
     case "figures": {
@@ -257,11 +262,11 @@ function loading(frame: Frame, count: number): TemplateResult {
 
 type Key = Parameters<Say["it"]>[0];
 
-function nothingThere(frame: Frame, title: Key, text: Key, act: "again" | "open" | null): TemplateResult {
+function nothingThere(frame: Frame, title: Key, text: Key, act: "again" | "open" | null, args = {}): TemplateResult {
   const { say, level } = frame;
   const tag = unsafeStatic(`h${Math.min(6, level + 1)}`);
   return html`<div class="empty">
-    ${staticHtml`<${tag} class="page-title">${say.it(title)}</${tag}>`}
+    ${staticHtml`<${tag} class="page-title">${say.it(title, args)}</${tag}>`}
     <p>${say.it(text)}</p>
     ${act === null
       ? nothing

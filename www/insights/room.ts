@@ -40,6 +40,8 @@ export class Room {
   readonly #widths = new Map<string, number>();
   /** Parts whose failure was told of. */
   readonly #told = new Set<string>();
+  /** Names of functions that could be chosen once. */
+  readonly #owners = new Map<string, string>();
 
   constructor(host: RoomHost) {
     this.#host = host;
@@ -53,6 +55,31 @@ export class Room {
       .map(({ causeId, fixDay, expectedPercent }) => ({ causeId, day: fixDay, expectedPercent }));
     const { from, to } = this.period;
     return { from, to, owner: this.owner, channel: this.channel, fixes, estimates: this.estimates };
+  }
+
+  /** Whether a function or a channel is chosen. */
+  get isFiltered(): boolean {
+    return this.owner !== null || this.channel !== null;
+  }
+
+  /** What can be chosen: of the same days without a filter, and what is chosen. */
+  choices(): { owners: { id: string; name: string }[]; channels: string[] } {
+    const owners = new Map<string, string>();
+    const channels = new Set<string>();
+    try {
+      if (this.#host.data.counted === null) {
+        const all = this.#host.data.view({ ...this.options, owner: null, channel: null });
+        for (const { id, name } of all.owners) if (id !== null) owners.set(id, name);
+        for (const { id } of all.channels) channels.add(id);
+      }
+    } catch {
+      // The page says so itself.
+    }
+    for (const [id, name] of owners) this.#owners.set(id, name);
+    // In other days it may be too small to be listed, and is chosen still.
+    if (this.owner !== null) owners.set(this.owner, this.#owners.get(this.owner) ?? this.owner);
+    if (this.channel !== null) channels.add(this.channel);
+    return { owners: [...owners].map(([id, name]) => ({ id, name })), channels: [...channels] };
   }
 
   choose(choice: Choice): void {

@@ -147,15 +147,15 @@ export function how(scene: Scene): TemplateResult {
 function watched(scene: Scene): TemplateResult {
   const { say, figures } = scene;
   // A group of causes has no chart: it is named below.
-  const drawn = figures.alarms.filter((one) => one.causeId !== null || one.groupId === null);
-  const alert = drawn.find((one) => one.level === "alert") ?? drawn[0];
+  const alerts = figures.alarms.filter((one) => one.level === "alert");
+  const alert = alerts.find((one) => one.causeId !== null || one.groupId === null);
   const unusual = figures.causes.find((cause) => cause.trend === "high");
   const causeId = alert ? alert.causeId : (unusual?.id ?? null);
   const chart = scene.chart(causeId);
   const name = alert ? alarmName(scene, alert) : causeId === null ? say.it("all-causes") : say.named(chart.name);
   // An alert looks at days, the chart at weeks: one may know before the other.
   const takeaway = alert ? say.it("alarm.takeaway", { cause: name }) : finding(scene, chart);
-  const others = figures.alarms.filter((one) => one !== alert);
+  const others = alerts.filter((one) => one !== alert);
   return control(scene, chart, {
     id: "control",
     takeaway,
@@ -185,7 +185,7 @@ function watched(scene: Scene): TemplateResult {
             ${say.it("alarm.others")}
             ${others.map((one, at) => html`${at === 0 ? "" : " · "}${alarmLink(scene, one)}`)}
           </p>`}
-      ${figures.alarmsPerYear === null ? nothing : html`<p class="note">${say.it("alarm.year", { n: figures.alarmsPerYear })}</p>`}`,
+      ${figures.alarmsPerYear === null ? nothing : html`<p class="note">${say.it("alarm.year", { n: figures.alarmsPerYear, days: figures.alarmDays })}</p>`}`,
   });
 }
 
@@ -225,7 +225,7 @@ function postmortems(scene: Scene): TemplateResult {
   const { say, figures } = scene;
   const count = (state: string) => scene.postmortems.filter((one) => stateOf(one) === state).length;
   const [open, waiting, check, done] = [count("open"), count("waiting"), count("check"), count("done")];
-  const fell = figures.fixes.filter((fix) => fix.verdict === "fell").length;
+  const fell = figures.fixes.filter((fix) => fix.verdict.startsWith("fell")).length;
   const due = figures.postmortemDue.filter((one) => !scene.postmortems.some((page) => page.causeId === one.causeId));
   return card(scene, {
     id: "pm",
