@@ -3,7 +3,8 @@
 //! Each file names what it is, the period, the filters, of how many tickets it is, the number of
 //! the document that names its causes, and that its amounts are estimates. No person is in it, nor
 //! an agent; a subject line only where the document lets customers' words into reports. A cell that
-//! a spreadsheet would take for a formula begins with an apostrophe.
+//! a spreadsheet would take for a formula begins with an apostrophe. Where a filter leaves fewer
+//! tickets than a group that is shown needs, the file has no line and does not say how few.
 
 use super::causes::causes;
 use super::owners::owners;
@@ -90,7 +91,7 @@ fn about(scene: &Scene<'_>, kind: ExportKind) -> Map<String, Value> {
         "owner": filter(owner),
         "channel": filter(channel),
         "estimatedCauses": options.estimates,
-        "n": scene.current().count(),
+        "n": (!is_too_few(scene)).then(|| scene.current().count()),
         "causeListNumber": scene.config.number,
         "currency": scene.config.currency.code(),
         "amountsAreEstimates": true,
@@ -181,9 +182,17 @@ const CAUSE_COLUMNS: [&str; 21] = [
     "total",
 ];
 
+/// Whether a filter leaves a group too small to be shown.
+fn is_too_few(scene: &Scene<'_>) -> bool {
+    let options = scene.options;
+    let filtered = options.owner.is_some() || options.channel.is_some();
+    filtered && scene.current().count() < scene.smallest() as usize
+}
+
 /// One object a ticket, newest first.
 fn cases<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = Map<String, Value>> + 's {
-    let mut rows: Vec<&Row<'_>> = scene.current().collect();
+    let few = is_too_few(scene);
+    let mut rows: Vec<&Row<'_>> = scene.current().filter(|_| !few).collect();
     newest_first(&mut rows);
     rows.into_iter().map(move |row| case(scene, row))
 }
@@ -233,8 +242,11 @@ fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
 
 /// A line for each owner, then one for each of its causes.
 fn owner_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
-    let (owners, hidden) = owners(scene);
     let mut rows = Vec::new();
+    if is_too_few(scene) {
+        return rows;
+    }
+    let (owners, hidden) = owners(scene);
     let mut put = |row: Value| {
         if let Value::Object(map) = row {
             rows.push(map);
@@ -264,8 +276,11 @@ fn owner_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
 }
 
 fn cause_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
-    let (causes, hidden) = causes(scene);
     let mut rows = Vec::new();
+    if is_too_few(scene) {
+        return rows;
+    }
+    let (causes, hidden) = causes(scene);
     for cause in &causes {
         let mut row = json!({
             "cause": cause.id, "causeName": cause.name, "owner": cause.owner_id,
@@ -342,17 +357,36 @@ fn table(
     out
 }
 
-/// A cell of CSV (RFC 4180), quoted where it must be; never a formula.
+/// A cell of CSV (RFC 4180), quoted where it must be; never a formula, nor one where a spreadsheet
+/// divides the line elsewhere, as many do at each `;`.
 fn cell(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}']);
-    let text = if formula { format!("'{text}") } else { text };
-    if text.contains(['"', ',', '\n', '\r', ';', '\'']) {
+    let text = no_formula(&text);
+    if text.contains(['"', ',', '\t', '\n', '\r', ';', '\'']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
     text
+}
+
+/// With an apostrophe before what begins a formula, at the start and after all that may divide.
+fn no_formula(text: &str) -> String {
+    let divides = |c| matches!(c, ',' | ';' | '\t' | '\r' | '\n');
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for (at, c) in text.char_indices() {
+        // The last four are wide ones, which some spreadsheets read as the first four.
+        let formula = matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+        let blank = at == 0 && matches!(c, '\t' | '\r' | '\n');
+        if begins && (formula || blank) {
+            out.push('\'');
+        }
+        // A quote may open the cell behind a divider.
+        begins = divides(c) || (begins && c == '"');
+        out.push(c);
+    }
+    out
 }

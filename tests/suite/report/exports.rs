@@ -3,6 +3,7 @@
 use super::samples::sample;
 use super::{NOW, november, report};
 use headwater::report::ExportKind;
+use headwater::ticket::{Channel, OwnerId};
 use serde_json::{Value, json};
 
 const KINDS: [ExportKind; 4] =
@@ -26,7 +27,19 @@ fn cells(line: &str) -> Vec<String> {
 
 #[test]
 fn no_cell_is_a_formula() {
-    let nasty = ["=HYPERLINK(\"x\")", "+1", "-1", "@sum", "\t=1", "a,b\"c", "ünï"];
+    let nasty = [
+        "=HYPERLINK(\"x\")",
+        "+1",
+        "-1",
+        "@sum",
+        "\t=1",
+        "a,b\"c",
+        "ünï",
+        "x;=cmd|'/c calc'!A1",
+        "x;\"=1+1",
+        "x\t+1,-1",
+        "＝1",
+    ];
     let tickets: Vec<Value> = nasty
         .iter()
         .cycle()
@@ -41,8 +54,12 @@ fn no_cell_is_a_formula() {
     for kind in KINDS.into_iter().filter(|kind| *kind != ExportKind::CasesJson) {
         let file = report.export(kind, &november(), NOW);
         for line in file.lines() {
-            for cell in cells(line) {
-                let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            // Also where the line is divided elsewhere, and quotes inside a cell are taken as they
+            // stand.
+            let elsewhere =
+                line.split([';', '\t', ',']).map(|c| c.trim_start_matches('"').to_owned());
+            for cell in cells(line).into_iter().chain(elsewhere) {
+                let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']);
                 assert!(!formula, "{}: {cell}", kind.id());
             }
         }
@@ -84,6 +101,38 @@ fn each_file_says_what_it_is_of() {
         assert_eq!(file.lines().take(about.len()).collect::<Vec<_>>(), about, "{}", kind.id());
         let table: Vec<Vec<String>> = file.lines().skip(about.len()).map(cells).collect();
         assert!(table.iter().all(|row| row.len() == table[0].len()), "{}", kind.id());
+    }
+}
+
+#[test]
+fn a_filter_opens_no_group_that_is_too_small() {
+    let ticket = |at: usize| {
+        let channel = if at < 4 { "phone" } else { "email" };
+        json!({ "id": format!("secret{at}"), "createdAt": "2026-11-10", "channel": channel,
+            "fields": { "cause": "delivery_late", "owner": if at < 4 { "warehouse" } else { "sales" } } })
+    };
+    let mut report = report(&(0..9).map(ticket).collect::<Vec<_>>());
+    let asked = |owner: Option<&str>, channel: Option<Channel>| {
+        let mut options = november();
+        options.owner = owner.map(|owner| Some(OwnerId::from(owner)));
+        options.channel = channel.map(Some);
+        options
+    };
+    for kind in KINDS {
+        for few in [asked(Some("warehouse"), None), asked(None, Some(Channel::Phone))] {
+            let file = report.export(kind, &few, NOW);
+            assert!(!file.contains("secret") && !file.contains("hidden)"), "{}: {file}", kind.id());
+            if kind == ExportKind::CasesJson {
+                let json: Value = serde_json::from_str(&file).unwrap();
+                assert_eq!((&json["n"], &json["cases"]), (&Value::Null, &json!([])));
+            } else {
+                assert!(file.contains("\r\nn,\r\n"), "{}: {file}", kind.id());
+                // What it is, an empty line, the heads.
+                assert_eq!(file.lines().count(), 14, "{}: {file}", kind.id());
+            }
+        }
+        let enough = report.export(kind, &asked(Some("sales"), Some(Channel::Email)), NOW);
+        assert!(enough.contains("delivery_late"), "{}: {enough}", kind.id());
     }
 }
 
