@@ -123,13 +123,13 @@ impl Report {
         export::export(&self.scene(options, now), kind)
     }
 
-    /// What a postmortem of a cause begins with.
+    /// What a postmortem of a cause begins with; `None`: too few contacts to be shown.
     pub fn postmortem(
         &mut self,
         cause: &CauseId,
         options: &Options,
         now: Moment,
-    ) -> PostmortemFacts {
+    ) -> Option<PostmortemFacts> {
         postmortem::postmortem(&self.scene(options, now), cause)
     }
 

@@ -132,11 +132,11 @@ impl Insights {
         Ok(self.inner.export(kind, &options_of(options)?, Moment(now_ms as i64)))
     }
 
-    /// What a postmortem of a cause begins with.
+    /// What a postmortem of a cause begins with; `null`: too few contacts to be shown.
     ///
     /// # Errors
     /// `HeadwaterError` with the path inside the arguments.
-    #[wasm_bindgen(unchecked_return_type = "PostmortemFacts")]
+    #[wasm_bindgen(unchecked_return_type = "PostmortemFacts | null")]
     pub fn postmortem(
         &mut self,
         #[wasm_bindgen(js_name = causeId, unchecked_param_type = "string")] cause_id: &JsValue,

@@ -15,9 +15,12 @@ const MOST_EXAMPLES: usize = 10;
 /// Problems that are listed.
 const MOST_PROBLEMS: usize = 20;
 
-/// The facts of a cause in the period.
-pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> PostmortemFacts {
+/// The facts of a cause in the period; `None`: too few contacts to be shown.
+pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> Option<PostmortemFacts> {
     let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| row.cause == Some(cause)).collect();
+    if rows.is_empty() || rows.len() < scene.smallest() as usize {
+        return None;
+    }
     newest_first(&mut rows);
     let tally = Tally::of(rows.iter().copied());
     let owner = scene.names.info(cause).and_then(|info| info.owner.as_ref());
@@ -27,7 +30,7 @@ pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> PostmortemFacts 
         rows.iter().filter_map(|row| row.record.problem.as_ref()).collect();
     let ideas: BTreeSet<&String> =
         rows.iter().filter_map(|row| row.record.fix_idea.as_ref()).collect();
-    PostmortemFacts {
+    Some(PostmortemFacts {
         cause_id: cause.to_string(),
         name: scene.names.cause_name(cause),
         owner_name: owner.map_or_else(String::new, |o| scene.names.owner_name(o)),
@@ -44,5 +47,5 @@ pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> PostmortemFacts 
         fix_ideas: ideas.into_iter().take(MOST_IDEAS).cloned().collect(),
         chart: chart(scene, Some(cause)),
         examples: rows.iter().take(MOST_EXAMPLES).map(|row| scene.ticket(row)).collect(),
-    }
+    })
 }

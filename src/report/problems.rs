@@ -63,16 +63,15 @@ pub(super) fn postmortem_due(scene: &Scene<'_>, alarms: &[AlarmView]) -> Vec<Pos
         let alert = |alarm: &AlarmView| {
             alarm.level == "alert" && alarm.cause_id.as_deref() == Some(cause.as_str())
         };
-        let harms = scene.names.info(cause).is_none_or(|info| info.avoidable != Avoidable::No);
+        let is_shown = scene.smallest() as usize <= rows.len();
+        let info = scene.names.info(cause);
+        let harms = is_shown && info.is_none_or(|info| info.avoidable != Avoidable::No);
         let again = |row: &&&Row<'_>| row.record.confirmed && row.returns.same_issue();
         let why = if alarms.iter().any(alert) {
             "alert"
         } else if harms && many <= people(rows.iter().copied()) {
             "many"
-        } else if harms
-            && TWICE <= rows.iter().filter(again).count()
-            && scene.smallest() as usize <= rows.len()
-        {
+        } else if harms && TWICE <= rows.iter().filter(again).count() {
             "twice"
         } else {
             continue;

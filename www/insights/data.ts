@@ -224,7 +224,7 @@ export class Data {
     return this.#ask("tickets", options, filter, (counter) => counter.tickets(filter, options, this.now));
   }
 
-  facts(causeId: string, options: InsightOptions): PostmortemFacts {
+  facts(causeId: string, options: InsightOptions): PostmortemFacts | null {
     return this.#ask("facts", options, causeId, (counter) => counter.postmortem(causeId, options, this.now));
   }
 

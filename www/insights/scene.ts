@@ -61,7 +61,7 @@ export interface Scene {
   widthOf(plot: string): number;
   chart(causeId: string | null): WeekChart;
   tickets(filter: InsightFilter): InsightTicket[];
-  facts(causeId: string): PostmortemFacts;
+  facts(causeId: string): PostmortemFacts | null;
   go(place: Place): void;
   openTicket(id: string): void;
   startPostmortem(causeId: string): void;

@@ -213,7 +213,7 @@ fn problems_and_postmortems_have_their_facts() {
     assert_eq!((problem.first.as_str(), problem.last.as_str()), ("2026-11-01", "2026-11-12"));
     assert!(view.postmortem_due.is_empty(), "48 people are not 50");
     assert_eq!(view.offers[0].count, 60);
-    let facts = report.postmortem(&CauseId::from(LATE), &november(), NOW);
+    let facts = report.postmortem(&CauseId::from(LATE), &november(), NOW).unwrap();
     assert_eq!((facts.contacts, facts.people, facts.already_given.minor), (48, 48, 48 * 500));
     assert_eq!(facts.fix_ideas, ["Tell the date before paying"]);
     assert_eq!((facts.channels[0].id.as_str(), facts.channels.len()), ("email", 2));
@@ -287,4 +287,21 @@ fn in_an_old_file_silence_after_its_end_tells_nothing() {
     // than by the 31st.
     assert_eq!(told(&now).0, (24, 1, 30));
     assert_eq!(told(&now).2, (26, 25, 0));
+}
+
+#[test]
+fn a_cause_of_too_few_has_no_facts_and_no_postmortem_due() {
+    let facts = |each: usize| {
+        let mut few = daily(LATE, "2026-11-10", "2026-11-10", each);
+        for (at, ticket) in few.iter_mut().enumerate() {
+            ticket["requester"] = json!({ "id": at });
+        }
+        let config = r#"{"version": 2, "escalation": {"seniorCall": {"customers": 2}}}"#;
+        let mut report = Report::new(headwater::config::Config::parse(config).unwrap());
+        super::take(&mut report, &few);
+        let due = report.view(&november(), NOW).postmortem_due.len();
+        (report.postmortem(&CauseId::from(LATE), &november(), NOW).map(|f| f.contacts), due)
+    };
+    assert_eq!(facts(4), (None, 0));
+    assert_eq!(facts(5), (Some(5), 1));
 }
