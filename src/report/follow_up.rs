@@ -83,6 +83,8 @@ pub(super) fn follow_up(scene: &Scene<'_>) -> FollowUpView {
         overdue: overdue(scene),
         promises_kept: promises_kept(scene),
         by_cause: causes(scene),
+        overdue_count: scene.current().filter(|row| is_overdue(scene, row)).count() as u32,
+        gone_quiet_count: scene.current().filter(|row| is_quiet(row)).count() as u32,
     }
 }
 

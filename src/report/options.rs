@@ -68,6 +68,8 @@ pub struct Filter {
 pub enum Only {
     /// The same person came back.
     Repeats,
+    /// The same person came back with the same cause.
+    SameIssue,
     /// Due before today and not asked.
     Overdue,
     /// Suspected lost.

@@ -19,33 +19,38 @@ pub(super) fn quality(scene: &Scene<'_>, refused: u32) -> Quality {
     let currency = scene.config.currency;
     let records = || scene.current().map(|row| row.record);
     let both = || records().filter_map(|r| r.cause.as_ref().zip(r.estimated.as_ref()));
+    let (unknown_causes, unknown_count) = unknown(scene);
     let recorded = |row: &Row<'_>| row.cause.is_some() && !row.estimated;
     Quality {
         without_cause: count(&|row| row.cause.is_none() && !row.unclear),
         unclear: count(&|row| row.unclear),
         working: count(&|row| recorded(row) && !row.record.confirmed),
-        unknown_causes: unknown(scene),
+        unknown_causes,
         no_date: scene.rows.iter().filter(|row| row.day.is_none()).count() as u32,
         refused,
         fix_ideas: count(&|row| row.record.fix_idea.is_some()),
         unread: scene.current().fold(0, |sum, row| row.record.unread.saturating_add(sum)),
         other_currency: count(&|row| row.record.amount.is_some_and(|a| a.currency != currency)),
         estimates_agree: Share::of(both().filter(|(a, b)| a == b).count(), both().count()),
+        unknown_count,
     }
 }
 
-fn unknown(scene: &Scene<'_>) -> Vec<UnknownCause> {
+/// Causes that the list does not know, of enough tickets to be shown; and how many there are.
+fn unknown(scene: &Scene<'_>) -> (Vec<UnknownCause>, u32) {
     let mut counts: BTreeMap<&CauseId, u32> = BTreeMap::new();
     for cause in scene.current().filter_map(|row| row.cause) {
         if scene.names.info(cause).is_none() {
             *counts.entry(cause).or_default() += 1;
         }
     }
+    let count = counts.len() as u32;
+    let shown = counts.into_iter().filter(|(_, n)| scene.smallest() <= *n);
     let mut all: Vec<UnknownCause> =
-        counts.into_iter().map(|(id, n)| UnknownCause { id: id.to_string(), n }).collect();
+        shown.map(|(id, n)| UnknownCause { id: id.to_string(), n }).collect();
     order::by_key(&mut all, |cause| Reverse(cause.n));
     all.truncate(MOST);
-    all
+    (all, count)
 }
 
 /// What was given, most often first.

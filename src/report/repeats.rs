@@ -18,9 +18,10 @@ const MOST_TICKETS: usize = 20;
 pub(super) fn repeats(scene: &Scene<'_>) -> RepeatsView {
     let back = scene.current().filter(|row| row.returns.came_back());
     let same = scene.current().filter(|row| row.returns.same_issue());
+    let all_back = people(back.clone()) as u32;
     let young = |row: &&Row<'_>| scene.is_mature(row, 30) == Some(false);
     RepeatsView {
-        people: people(back.clone()) as u32,
+        people: all_back,
         of: people(scene.current()) as u32,
         same_cause: people(same.clone()) as u32,
         load: Share::of(same.count(), scene.current().count()),
@@ -29,6 +30,7 @@ pub(super) fn repeats(scene: &Scene<'_>) -> RepeatsView {
         young: scene.current().filter(young).count() as u32,
         by_cause: causes(scene, back),
         persons: persons(scene),
+        persons_count: all_back,
     }
 }
 

@@ -42,6 +42,7 @@ fn passes(scene: &Scene<'_>, filter: &Filter, row: &Row<'_>) -> bool {
         && filter.problem.as_ref().is_none_or(|p| record.problem.as_ref() == Some(p))
         && filter.only.iter().all(|only| match only {
             Only::Repeats => row.returns.came_back(),
+            Only::SameIssue => row.returns.same_issue(),
             Only::Overdue => is_overdue(scene, row),
             Only::GoneQuiet => is_quiet(row),
             Only::Estimated => row.estimated,

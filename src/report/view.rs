@@ -277,7 +277,8 @@ answer! {
         pub unclear: u32,
         /// With a working cause only.
         pub working: u32,
-        /// Causes that the list does not know, most often first, 50 at most.
+        /// Causes that the list does not know, most often first, 50 at most; those in too few
+        /// tickets are left out, as they may be anybody's words.
         pub unknown_causes: Vec<UnknownCause>,
         /// Tickets taken without a day, which are in no period.
         pub no_date: u32,
@@ -291,6 +292,8 @@ answer! {
         pub other_currency: u32,
         /// Tickets of the period with both: the estimate is what was recorded.
         pub estimates_agree: Share,
+        /// All causes that the list does not know, also those that are left out above.
+        pub unknown_count: u32,
     }
 
     /// A cause that the list does not know.

@@ -139,13 +139,14 @@ fn fields_in_other_words_are_data() {
             "avoidable": "Maybe", "owner": "our billing people", "offer": "free lunch",
             "offer_amount": "9.00 USD", "follow_up_date": "soon", "evidence": "E\u{2212}1" },
     });
-    let mut report = report(&[hand, ticket("2", "2026-11-11", "space rays")]);
+    let ray = |id: u32| ticket(&id.to_string(), "2026-11-11", "space rays");
+    let mut report = report(&[vec![hand], (2..7).map(ray).collect()].concat());
     let view = report.view(&november(), NOW);
     assert_eq!(view.follow_up.not_solved, 1);
     assert_eq!(view.quality.unread, 2, "avoidable and the day");
     assert_eq!(view.quality.other_currency, 1);
     assert_eq!(view.quality.unknown_causes[0].id, "space rays");
-    assert_eq!(view.base.with_cause.k, 2);
+    assert_eq!(view.base.with_cause.k, 6);
     assert_eq!(view.follow_up.evidence[5].n, 1);
     let filter = json!({ "causeId": "billing_overcharge" });
     let filter = read_insight_filter(&Reader::new(&filter)).unwrap();

@@ -77,6 +77,9 @@ pub struct InsightFilter {
     /// With an estimated cause only.
     #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
     pub estimated_only: Option<bool>,
+    /// The same person came back with the same cause.
+    #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
+    pub same_issue: Option<bool>,
 }
 
 /// What became of tickets that were given.
@@ -148,6 +151,7 @@ pub fn read_insight_filter(r: &Reader<'_>) -> Result<Filter, WireError> {
     let mut only = Vec::new();
     for (name, what) in [
         ("repeats", Only::Repeats),
+        ("sameIssue", Only::SameIssue),
         ("overdue", Only::Overdue),
         ("goneQuiet", Only::GoneQuiet),
         ("estimatedOnly", Only::Estimated),

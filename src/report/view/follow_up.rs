@@ -26,6 +26,8 @@ answer! {
         pub by_cause: Vec<CauseRepeats>,
         /// Most contacts first, 50 at most. A person is told by their tickets, never by name.
         pub persons: Vec<PersonView>,
+        /// All who came back, also those whom the list has no place for.
+        pub persons_count: u32,
     }
 
     /// A cause for which people came back.
@@ -95,6 +97,10 @@ answer! {
         pub promises_kept: Share,
         /// Most due first; groups of too few are left out.
         pub by_cause: Vec<CauseFollowUp>,
+        /// All that are overdue, also those that the list has no place for.
+        pub overdue_count: u32,
+        /// All that are suspected lost.
+        pub gone_quiet_count: u32,
     }
 
     /// Tickets with a level of evidence.

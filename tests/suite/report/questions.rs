@@ -44,10 +44,52 @@ fn the_tickets_behind_a_figure_are_as_many_as_it_says() {
     ] {
         check(json!({ "outcome": word }), n);
     }
-    check(json!({ "overdue": true }), follow_up.overdue.len() as u32);
-    check(json!({ "goneQuiet": true }), follow_up.gone_quiet.len() as u32);
+    check(json!({ "overdue": true }), follow_up.overdue_count);
+    check(json!({ "goneQuiet": true }), follow_up.gone_quiet_count);
+    check(json!({ "sameIssue": true }), view.repeats.load.k);
     for problem in &view.problems {
         check(json!({ "problem": problem.id }), problem.contacts);
+    }
+}
+
+#[test]
+fn a_list_that_is_cut_says_of_how_many() {
+    let late = |at: usize, cause: &str, field: &str, line: &str| {
+        let mut ticket = ticket(&format!("{field} {at}"), "2026-11-02", cause);
+        ticket["fields"][field] = json!(line);
+        ticket
+    };
+    let mut tickets: Vec<Value> = Vec::new();
+    for at in 0..60 {
+        tickets.push(late(at, "mis_sold", "follow_up_date", "2026-11-05"));
+        tickets.push(late(at, "mis_sold", "evidence", "E0"));
+        // Sixty causes that no list knows, the first one in too few tickets to be shown.
+        for again in usize::from(at == 0)..5 {
+            tickets.push(late(again, &format!("words {at}"), &format!("other {at}"), ""));
+        }
+        for (again, day) in [("a", "05"), ("b", "08")] {
+            let mut one = ticket(&format!("{again} {at}"), &format!("2026-11-{day}"), "mis_sold");
+            one["requester"] = json!({ "id": at });
+            one["status"] = json!("closed");
+            one["closedAt"] = json!(format!("2026-11-{day}T12:00:00Z"));
+            tickets.push(one);
+        }
+    }
+    let view = report(&tickets).view(&november(), NOW);
+    let (follow_up, repeats) = (&view.follow_up, &view.repeats);
+    assert_eq!((follow_up.overdue.len(), follow_up.overdue_count), (50, 60));
+    assert_eq!((follow_up.gone_quiet.len(), follow_up.gone_quiet_count), (50, 60));
+    assert_eq!((repeats.persons.len(), repeats.persons_count), (50, 60));
+    assert_eq!((view.quality.unknown_causes.len(), view.quality.unknown_count), (50, 60));
+    assert!(view.quality.unknown_causes.iter().all(|cause| cause.id != "words 0"));
+    let json = serde_json::to_value(&view).unwrap();
+    for (part, name) in [
+        ("followUp", "overdueCount"),
+        ("followUp", "goneQuietCount"),
+        ("repeats", "personsCount"),
+        ("quality", "unknownCount"),
+    ] {
+        assert_eq!(json[part][name], 60, "{part}.{name}");
     }
 }
 
