@@ -614,3 +614,35 @@ test("a fix after which contacts fell, but less than hoped, is told as that", as
   assert.match(bare(await side.locator(".body").innerText()), /After 1 of 1 fix, contacts fell/);
   await opened.context().close();
 });
+
+test("a list that is cut says how many there are, and the way to repeat contacts leads to as many as it says", async () => {
+  const changed = `(it) => {
+    const tickets = Array.from({ length: 10 }, (_, at) => ({ ...counter.tickets({}, ...asked)[at] }));
+    const person = { tickets: tickets.slice(0, 2), sameCause: true, contacts: 2, cost: it.cost.total };
+    const alarm = { causeId: "delivery_late", groupId: null, name: "Late delivery", level: "alert", days: 7, count: 78, expected: 5, ratio: 2, low: 1, high: 4, since: "2026-11-01", day: "2026-11-02", tickets };
+    return {
+      alarms: [alarm],
+      followUp: { ...it.followUp, overdue: tickets, overdueCount: 61, goneQuiet: tickets, goneQuietCount: 62 },
+      repeats: { ...it.repeats, persons: [person], personsCount: 63, load: { k: 7, n: 40, value: 0.175, low: 0.1, high: 0.3 } },
+      quality: { ...it.quality, unknownCauses: [{ id: "odd", n: 9 }], unknownCount: 64 },
+    };
+  }`;
+  const opened = await embed(LATE(SAYS(changed).replace("return Object.assign(Object.create(counter), { view })",
+    "return Object.assign(Object.create(counter), { view, tickets: (filter, ...rest) => (window.filter = filter, counter.tickets({}, ...rest)) })")), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator(".control").getByRole("button", { name: "See the tickets" }).click();
+  await side.getByText("10 of 78 tickets are shown").waitFor();
+  const says = async (view, ...words) => {
+    await side.locator(`[data-view='${view}']`).click();
+    for (const one of words) await side.locator(".body").getByText(one).first().waitFor();
+  };
+  await says("follow-up", "61 follow-ups are overdue", "62 customers may have left");
+  await side.getByRole("button", { name: "See the 10 tickets" }).first().click();
+  await side.getByText("10 of 61 tickets are shown").waitFor();
+  await says("quality", "64 causes are in tickets and not in the list", "The first 1 is shown.");
+  await says("repeats", "63 customers, most contacts first", "The first 1 is shown.");
+  await side.getByRole("button", { name: "See the 7 tickets" }).click();
+  await side.locator("#place").waitFor();
+  assert.deepEqual(await opened.evaluate(() => window.filter), { sameIssue: true });
+  await opened.context().close();
+});

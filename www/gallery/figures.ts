@@ -152,12 +152,13 @@ const VIEW: InsightView = (() => {
         { tickets: TICKETS.slice(0, 4), sameCause: true, contacts: 4, cost: money(62) },
         { tickets: TICKETS.slice(2, 5), sameCause: false, contacts: 3, cost: money(41) },
       ],
+      personsCount: 2,
     },
     followUp: {
       due: 240, asked: 207, solved: 62, partly: 21, notSolved: 26, noAnswer: 98, unreachable: 33, waiting: 0, none: 12,
       coverage: share(207, 240), answered: share(109, 240), solvedOfAnswered: share(62, 109), low: 0.258, high: 0.746, cameBackSilent: 14,
       evidence: [{ level: "E4", n: 62 }, { level: "E3", n: 31 }, { level: "E2", n: 44 }, { level: "E1", n: 72 }, { level: "E0", n: 9 }, { level: "E-1", n: 40 }],
-      goneQuiet: TICKETS.slice(1, 4), overdue: TICKETS.slice(0, 2), promisesKept: share(151, 190),
+      goneQuiet: TICKETS.slice(1, 4), goneQuietCount: 3, overdue: TICKETS.slice(0, 2), overdueCount: 2, promisesKept: share(151, 190),
       byCause: list.slice(0, 5).map(({ id, name, contacts: n }) => ({ id, name, due: Math.round(n * 0.57), solved: Math.round(n * 0.15), silent: Math.round(n * 0.3) })),
     },
     problems: [
@@ -170,7 +171,7 @@ const VIEW: InsightView = (() => {
     fixes: [],
     timeToFix: { median: 46, p90: null, open: 5, closed: 6 },
     offers: [{ type: "credit", name: "Account credit", count: 40, amount: money(320), withoutCause: 3 }],
-    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], noDate: 2, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0) },
+    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], unknownCount: 1, noDate: 2, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0) },
     channels: [{ id: "email", contacts: 250 }, { id: "chat", contacts: 120 }, { id: "phone", contacts: 51 }],
   };
 })();
@@ -227,10 +228,10 @@ function few(): InsightView {
     hidden: { groups: 0, contacts: 0, cost: money(0), smallest: 5 },
     scorecard: { ...VIEW.scorecard, due: 7, confirmedLow: null, confirmedHigh: null, repeat30: share(1, 4), contacts: 11, issues: 10, promisesKept: share(4, 5), medianDaysToFix: null, avoidable: share(8, 11), fixesThatHeld: 0, contactsRemovedAWeek: null, cost: money(119), offers: money(40) },
     alarms: [], alarmsPerYear: null, postmortemDue: [], problems: [], fixes: [],
-    followUp: { ...VIEW.followUp, due: 7, solved: 2, partly: 0, notSolved: 1, noAnswer: 4, unreachable: 0, low: null, high: null, cameBackSilent: 0, byCause: [], goneQuiet: [], overdue: [], coverage: share(7, 7), answered: share(3, 7), solvedOfAnswered: share(2, 3), promisesKept: share(4, 5) },
-    repeats: { ...VIEW.repeats, people: 2, of: 12, sameCause: 1, byCause: [], persons: [], load: share(2, 11), rcr7: share(1, 9), rcr30: share(1, 4), young: 3 },
+    followUp: { ...VIEW.followUp, due: 7, solved: 2, partly: 0, notSolved: 1, noAnswer: 4, unreachable: 0, low: null, high: null, cameBackSilent: 0, byCause: [], goneQuiet: [], goneQuietCount: 0, overdue: [], overdueCount: 0, coverage: share(7, 7), answered: share(3, 7), solvedOfAnswered: share(2, 3), promisesKept: share(4, 5) },
+    repeats: { ...VIEW.repeats, people: 2, of: 12, sameCause: 1, byCause: [], persons: [], personsCount: 0, load: share(2, 11), rcr7: share(1, 9), rcr30: share(1, 4), young: 3 },
     timeToFix: { median: null, p90: null, open: 2, closed: 0 },
-    quality: { ...VIEW.quality, withoutCause: 3, unclear: 0, working: 2, unknownCauses: [] },
+    quality: { ...VIEW.quality, withoutCause: 3, unclear: 0, working: 2, unknownCauses: [], unknownCount: 0 },
   };
 }
 

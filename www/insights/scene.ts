@@ -20,6 +20,8 @@ export interface Listed {
   filter?: InsightFilter;
   /** Tickets that are known already. */
   tickets?: readonly InsightTicket[];
+  /** How many there are, where the figures list only the first. */
+  of?: number;
 }
 
 /** Where the reader is. */

@@ -86,19 +86,30 @@ function byCause(scene: Scene): TemplateResult {
 
 function overdue(scene: Scene): TemplateResult {
   const { say, figures } = scene;
-  return tickets(scene, "overdue", figures.followUp.overdue, say.it("overdue.kicker"), say.it("overdue.takeaway", { n: figures.followUp.overdue.length }));
+  const { overdue: list, overdueCount: of } = figures.followUp;
+  return tickets(scene, { id: "overdue", list, of, kicker: say.it("overdue.kicker"), takeaway: say.it("overdue.takeaway", { n: of }) });
 }
 
 function quiet(scene: Scene): TemplateResult {
   const { say, figures } = scene;
-  return tickets(scene, "quiet", figures.followUp.goneQuiet, say.it("quiet.kicker"), say.it("quiet.takeaway", { n: figures.followUp.goneQuiet.length }));
+  const { goneQuiet: list, goneQuietCount: of } = figures.followUp;
+  return tickets(scene, { id: "quiet", list, of, kicker: say.it("quiet.kicker"), takeaway: say.it("quiet.takeaway", { n: of }) });
 }
 
 /** How many are listed before one asks for all. */
 const FIRST = 8;
 
-function tickets(scene: Scene, id: string, list: readonly InsightTicket[], kicker: string, takeaway: string): TemplateResult {
-  const all = () => scene.go({ ...scene.place, listed: { title: kicker, tickets: list } });
+interface Found {
+  id: string;
+  list: readonly InsightTicket[];
+  /** How many there are; the list has the first of them. */
+  of: number;
+  kicker: string;
+  takeaway: string;
+}
+
+function tickets(scene: Scene, { id, list, of, kicker, takeaway }: Found): TemplateResult {
+  const all = () => scene.go({ ...scene.place, listed: { title: kicker, tickets: list, of } });
   return card(scene, {
     id,
     kicker,

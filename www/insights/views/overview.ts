@@ -170,7 +170,7 @@ function watched(scene: Scene): TemplateResult {
               type="button"
               class="link"
               @click=${() =>
-                scene.go({ ...scene.place, listed: { title: say.it("list.alarm", { cause: name, day: say.day(alert.since) }), tickets: alert.tickets } })}
+                scene.go({ ...scene.place, listed: { title: say.it("list.alarm", { cause: name, day: say.day(alert.since) }), tickets: alert.tickets, of: alert.count } })}
             >
               ${say.it("act.see")}
             </button>`

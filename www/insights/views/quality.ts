@@ -66,13 +66,13 @@ function base(scene: Scene): TemplateResult {
 /** Causes that the tickets name and the list does not. */
 function unknown(scene: Scene): unknown {
   const { say, figures } = scene;
-  const list = figures.quality.unknownCauses;
+  const { unknownCauses: list, unknownCount: of } = figures.quality;
   if (list.length === 0) return nothing;
   return card(scene, {
     id: "unknown",
     kicker: say.it("q.unknown"),
-    takeaway: say.it("q.unknown-takeaway", { n: list.length }),
-    body: table(scene, {
+    takeaway: say.it("q.unknown-takeaway", { n: of }),
+    body: html`${table(scene, {
       id: "unknown",
       caption: say.it("q.unknown"),
       columns: [{ label: say.it("q.written") }, { label: say.it("q.tickets"), number: true }],
@@ -89,6 +89,7 @@ function unknown(scene: Scene): unknown {
         },
         n,
       ]),
-    }),
+    })}
+    ${of > list.length ? html`<p class="note">${say.it("list.first", { n: list.length })}</p>` : nothing}`,
   });
 }

@@ -8,7 +8,6 @@ import { table } from "../charts/table.ts";
 import { ticketLinks } from "./tickets.ts";
 
 const MOST_CAUSES = 10;
-const MOST_PERSONS = 50;
 
 /** Draws it. */
 export function repeats(scene: Scene): TemplateResult {
@@ -66,7 +65,7 @@ function load(scene: Scene): TemplateResult {
       ${share.k === 0
         ? nothing
         : html`<p class="acts no-print">
-            <button type="button" class="link" @click=${() => scene.go({ ...scene.place, listed: { title, filter: { repeats: true } } })}>
+            <button type="button" class="link" @click=${() => scene.go({ ...scene.place, listed: { title, filter: { sameIssue: true } } })}>
               ${say.it("act.tickets", { n: share.k })}
             </button>
           </p>`}`,
@@ -75,11 +74,11 @@ function load(scene: Scene): TemplateResult {
 
 function persons(scene: Scene): TemplateResult {
   const { say, figures } = scene;
-  const list = figures.repeats.persons.slice(0, MOST_PERSONS);
+  const { persons: list, personsCount: of } = figures.repeats;
   return card(scene, {
     id: "persons",
     kicker: say.it("persons.kicker"),
-    takeaway: say.it("persons.takeaway", { n: list.length }),
+    takeaway: say.it("persons.takeaway", { n: of }),
     body: html`${list.length === 0
         ? nothing
         : table(scene, {
@@ -100,6 +99,6 @@ function persons(scene: Scene): TemplateResult {
               { show: say.money(person.cost), by: person.cost.minor },
             ]),
           })}
-      <p class="note">${say.it("persons.note")}</p>`,
+      <p class="note">${of > list.length ? say.it("list.first", { n: list.length }) : nothing} ${say.it("persons.note")}</p>`,
   });
 }

@@ -19,8 +19,14 @@ export function listed(scene: Scene, list: Listed): TemplateResult {
       </button>
     </p>
     ${heading(scene, list.title, "place", "page-title")}
-    <p class="muted">${say.it("list.count", { n: found.length })}${found.length >= MOST ? ` ${say.it("list.most", { n: MOST })}` : nothing}</p>
+    <p class="muted">${countOf(scene, list, found.length)}</p>
     ${found.length === 0 ? nothing : table(scene, ticketsTable(scene, found, "tickets", list.title))}`;
+}
+
+function countOf({ say }: Scene, { of = 0 }: Listed, n: number): string {
+  if (of > n) return say.it("list.part", { n, of });
+  const count = say.it("list.count", { n });
+  return n >= MOST ? `${count} ${say.it("list.most", { n: MOST })}` : count;
 }
 
 /** Tickets as a table. */
