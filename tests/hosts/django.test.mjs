@@ -38,4 +38,16 @@ test("a save leaves the title, and a due date that somebody else set, as they ar
   }
 });
 
+test("when tickets were opened is told since a day, and a day that is none is refused", async () => {
+  await desk.ticket();
+  const { page, close } = await desk.signIn("head");
+  try {
+    const status = async (since) => (await page.request.get(`${desk.publishing}opened/?since=${since}`)).status();
+    assert.equal(await status("2020-02-29"), 200);
+    for (const none of ["2026-02-30", "2026-13-01", "soon", ""]) assert.equal(await status(none), 400, none);
+  } finally {
+    await close();
+  }
+});
+
 documents(() => desk);

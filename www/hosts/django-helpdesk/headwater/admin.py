@@ -46,7 +46,11 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def opened(self, request):
         """When tickets were opened since a day, by number: the REST API does not tell."""
-        since = parse_date(request.GET.get("since", ""))
+        try:
+            since = parse_date(request.GET.get("since", ""))
+        except ValueError:
+            # Written as a day, and none: 30 February.
+            since = None
         if since is None:
             return HttpResponseBadRequest()
         queues = HelpdeskUser(request.user).get_queues()
