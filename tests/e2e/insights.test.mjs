@@ -646,3 +646,25 @@ test("a list that is cut says how many there are, and the way to repeat contacts
   assert.deepEqual(await opened.evaluate(() => window.filter), { sameIssue: true });
   await opened.context().close();
 });
+
+test("a postmortem of a cause of too few says so in the place of its figures", async () => {
+  const opened = await embed(LATE(SAYS("() => ({})").replace("{ view })", "{ view, postmortem: () => null })")), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  await side.locator("#pm-happened").fill("Few");
+  assert.match(await side.locator(".body").innerText(), /no tickets in these days, or too few to be shown/);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});
+
+test("days that the page chooses are what the choice of days says", async () => {
+  const opened = await embed(LATE("insights.tickets = insights.tickets.map((one) => ({ ...one, createdAt: one.createdAt - 60 * 864e5 }));"), WIDE);
+  const side = opened.locator("headwater-insights");
+  const days = side.locator("[data-at='period']");
+  await days.selectOption("custom");
+  await days.selectOption("30");
+  await side.getByRole("button", { name: "Show those days" }).click();
+  await side.locator(".lead").waitFor();
+  assert.equal(await days.inputValue(), "custom");
+  await opened.context().close();
+});
