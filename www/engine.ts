@@ -169,6 +169,13 @@ class PageEngine implements Engined {
   async eraseAll(): Promise<void> {
     await this.ready;
     await this.#seated().eraseAll();
+    const { name = NAME } = this.#setup;
+    try {
+      // What was typed by hand, before the engine ran again.
+      sessionStorage.removeItem(`${name}-by-hand`);
+    } catch {
+      // A tab that keeps nothing.
+    }
     if (this.#stop.signal.aborted) return;
     this.#typed.clear();
     // A session remembers its open ticket; a new one begins from what is left: nothing.

@@ -323,9 +323,14 @@ test("erasing everything forgets the document that held last, too", async () => 
   const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("headwater-")));
   await side(page).evaluate((host) => (host.config = { version: 2, number: 3 }));
   await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("headwater-config ")));
-  await page.evaluate(() => localStorage.setItem("headwater-document /headwater", "{}"));
+  await page.evaluate(() => {
+    localStorage.setItem("headwater-document /headwater", "{}");
+    localStorage.setItem("headwater-document", "{}");
+    sessionStorage.setItem("headwater-by-hand", "[]");
+  });
   await side(page).evaluate((host) => host.erase("all"));
   assert.deepEqual(await kept(), []);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("headwater-by-hand")), null, "what was typed before the engine ran");
 });
 
 test("what is kept is handed out as a file from where it is said what is stored", async () => {

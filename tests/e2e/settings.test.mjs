@@ -458,6 +458,10 @@ test("erasing everything needs the word, begins on the safe button, and leaves n
   await demo.locator("headwater-sidebar [data-at='title']").focus();
   await demo.keyboard.press("1");
   await demo.waitForFunction(() => Object.keys(localStorage).some((name) => name.startsWith("headwater-config ")));
+  await demo.evaluate(() => {
+    for (const name of ["headwater", "headwater-by-hand", "headwater-insights-postmortems"]) sessionStorage.setItem(name, "[]");
+    localStorage.setItem("headwater-document", "{}");
+  });
   await go(demo, "privacy");
   const side = element(demo);
   await at(demo, "privacy.keepDays").fill("77");
@@ -474,6 +478,8 @@ test("erasing everything needs the word, begins on the safe button, and leaves n
   await demo.keyboard.press("Enter");
   await side.getByText("is erased").waitFor();
   assert.equal(await at(demo, "privacy.keepDays").inputValue(), "180", "the draft is gone from the page, too");
+  assert.equal(await side.locator("[data-at=undo]").count(), 0, "and nothing brings it back");
+  assert.deepEqual(await demo.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith("headwater"))), []);
   const left = await demo.evaluate(async () => {
     const names = Object.keys(localStorage).filter((name) => name.startsWith("headwater-") && !name.startsWith("headwater-demo"));
     const db = await new Promise((done, fail) => {
@@ -490,6 +496,17 @@ test("erasing everything needs the word, begins on the safe button, and leaves n
   });
   assert.deepEqual(left.names, []);
   assert.equal(left.kept, 0, JSON.stringify(left.counts));
+  await demo.context().close();
+});
+
+test("where the browser does not tell what it keeps, nobody is told that everything is erased", async () => {
+  const demo = await settings("setup");
+  await demo.addInitScript(() => Object.defineProperty(IDBFactory.prototype, "databases", { value: undefined }));
+  await go(demo, "privacy");
+  await element(demo).locator("#erase").click();
+  await element(demo).locator("#erase-word").fill("erase");
+  await demo.keyboard.press("Enter");
+  await element(demo).getByText("does not tell").waitFor();
   await demo.context().close();
 });
 

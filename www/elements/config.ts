@@ -75,9 +75,8 @@ export class LastGood {
   forget(account: string | null): void {
     this.#text = null;
     try {
-      const ours = [`headwater-config ${account ?? ""} `, "headwater-document "];
       for (const name of Object.keys(localStorage)) {
-        if (ours.some((prefix) => name.startsWith(prefix))) localStorage.removeItem(name);
+        if (name.startsWith(`headwater-config ${account ?? ""} `) || /^headwater-document/.test(name)) localStorage.removeItem(name);
       }
     } catch {
       // A browser that keeps nothing.

@@ -133,6 +133,13 @@ export class Draft {
     this.#keep();
   }
 
+  /** Forgets the draft for good. */
+  forget(): void {
+    this.beside = null;
+    this.#landed(this.live);
+    this.#keep();
+  }
+
   /** Another document holds now. */
   published(live: Doc | null): void {
     const now = fill(this.ships, live ?? {});

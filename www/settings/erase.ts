@@ -45,12 +45,11 @@ function dialog(desk: Desk, state: EraseState): TemplateResult {
     state.busy = true;
     desk.redraw();
     try {
-      await eraseEverything();
-      desk.draft.discard();
-      state.news = desk.say("erase.done");
+      state.news = desk.say((await eraseEverything()) ? "erase.done" : "erase.unsure");
     } catch {
       state.news = desk.say("erase.failed");
     }
+    desk.draft.forget();
     state.busy = false;
     close();
   };
