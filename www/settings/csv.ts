@@ -27,6 +27,15 @@ export function readCsv(given: string): string[][] {
   return rows.filter((one) => one.some((words) => words.trim() !== ""));
 }
 
+/** The text of a file: UTF-8, or what spreadsheets of Windows write where they say only “CSV”. */
+export function textOf(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** A table as text; a cell that a spreadsheet would calculate gets a quote in front. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (words: string) => {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { textOf } from "../csv.ts";
 import { idOf, problemsUnder, type Desk } from "../desk.ts";
 import { docs, isList, text, type Doc, type Json, type Path } from "../json.ts";
 import { freshId } from "../names.ts";
@@ -130,8 +131,8 @@ function pick(desk: Desk, state: CausesState): void {
   box.type = "file";
   box.accept = ".csv,text/csv";
   box.addEventListener("change", () => {
-    void box.files?.[0]?.text().then((words) => {
-      state.news = importCsv(desk, words);
+    void box.files?.[0]?.arrayBuffer().then((bytes) => {
+      state.news = importCsv(desk, textOf(bytes));
       desk.redraw();
     });
   });
