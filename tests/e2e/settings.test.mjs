@@ -253,6 +253,25 @@ test("of two admins the second is told, overwrites nothing, and can put their ch
   await demo.context().close();
 });
 
+test("that the browser has no room for a draft is said, and stands in nothing's way", async () => {
+  const demo = await settings("repeats");
+  await demo.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, text) {
+      if (name.startsWith("headwater-settings ")) throw new DOMException("full", "QuotaExceededError");
+      set.call(this, name, text);
+    };
+  });
+  await at(demo, "repeats.windowDays").fill("45");
+  await element(demo).locator("[data-notice=lost]").waitFor();
+  await at(demo, "repeats.windowDays").fill("46");
+  await element(demo).locator("[data-at=publish]").click();
+  await element(demo).locator("[data-notice=published]").waitFor();
+  assert.equal((await published(demo)).repeats.windowDays, 46);
+  assert.equal(await element(demo).locator("[data-notice=lost]").count(), 0);
+  await demo.context().close();
+});
+
 /** Another admin publishes, from another browser. */
 const elsewhere = (demo, number) =>
   demo.evaluate((n) => {

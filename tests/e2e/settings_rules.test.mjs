@@ -89,3 +89,41 @@ test("going back to an earlier version retires the causes made since, and keeps 
   });
   assert.equal(keepingCauses(earlier, earlier), earlier);
 });
+
+test("a table that a spreadsheet wrote in the letters of Windows keeps its umlauts", async () => {
+  const { textOf } = await source("settings/csv.ts");
+  assert.equal(textOf(Uint8Array.from([0xd6, 0x6c, 0x20, 0xdf]).buffer), "Öl ß");
+  assert.equal(textOf(new TextEncoder().encode("Öl €").buffer), "Öl €");
+});
+
+/** A browser's store that may have no room. */
+function store() {
+  const held = new Map();
+  const all = { full: false, getItem: (name) => held.get(name) ?? null, removeItem: (name) => held.delete(name) };
+  all.setItem = (name, text) => {
+    if (all.full) throw new Error("no room");
+    held.set(name, text);
+  };
+  return all;
+}
+
+test("a draft that the browser has no room for, or that another tab took away, is nobody else's", async (t) => {
+  const { shelfOf } = await source("settings/shelf.ts");
+  const { Draft } = await source("settings/draft.ts");
+  globalThis.localStorage = store();
+  t.after(() => delete globalThis.localStorage);
+  const draft = new Draft({ a: 1, b: 1 }, null, shelfOf("device", "draft"));
+  const edit = (value) => (draft.edit(["a"], value), draft.flush());
+  edit(2);
+  assert.deepEqual([draft.beside, draft.lost], [null, false]);
+  localStorage.full = true;
+  for (const value of [3, 4]) edit(value);
+  assert.deepEqual([draft.beside, draft.lost], [null, true], "full: said, and no quarrel with itself");
+  localStorage.full = false;
+  edit(5);
+  assert.deepEqual([draft.beside, draft.lost], [null, false]);
+  const shelf = shelfOf("device", "draft");
+  shelf.write("mine");
+  localStorage.removeItem("draft");
+  assert.equal(shelf.read(), null, "what another tab removed is gone");
+});

@@ -23,6 +23,8 @@ interface Kept {
 export interface Shelf {
   read(): string | null;
   write(text: string | null): void;
+  /** Whether the last draft lives only as long as the page. */
+  readonly lost: boolean;
 }
 
 /** What is typed is kept this long after the last letter, in milliseconds. */
@@ -40,7 +42,7 @@ export class Draft {
   beside: { readonly document: Doc; readonly base: Doc; readonly at: number; readonly rev: string } | null = null;
   /** When the draft was last edited, here or in another tab. */
   editedAt: number | null = null;
-  /** Hears that another tab's draft was met. */
+  /** Hears that another tab's draft was met, or that this one could not be kept. */
   met: () => void = () => undefined;
   readonly ships: Doc;
   readonly #shelf: Shelf;
@@ -74,6 +76,11 @@ export class Draft {
     const found = changes(this.base, this.doc);
     this.#changes = { base: this.base, doc: this.doc, found };
     return found;
+  }
+
+  /** Whether the browser has no room for the draft. */
+  get lost(): boolean {
+    return this.#shelf.lost;
   }
 
   get canUndo(): boolean {
@@ -269,6 +276,7 @@ export class Draft {
     this.#rev = rev;
     this.editedAt = kept.at;
     this.#shelf.write(JSON.stringify(kept));
+    if (this.lost) this.met();
   }
 }
 

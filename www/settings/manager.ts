@@ -268,6 +268,7 @@ export class Manager {
   #notices(draft: Draft): readonly Notice[] {
     const list: Notice[] = [];
     const { newer, beside } = draft;
+    if (draft.lost) list.push({ id: "lost", kind: "warn", words: this.say("two.lost") });
     if (beside) {
       list.push({
         id: "beside", kind: "warn", words: this.say("two.tabs", { at: this.wording.now.time(beside.at) }),

@@ -9,11 +9,14 @@ export function shelfName(account: string | null): string {
 
 export function shelfOf(storage: Storage, name: string): Shelf {
   let kept: string | null = null;
+  /** The browser did not take the last draft: what it holds is an older one. */
+  let lost = storage === "none";
   const store = () => (storage === "device" ? localStorage : storage === "session" ? sessionStorage : null);
   return {
     read: () => {
       try {
-        return store()?.getItem(name) ?? kept;
+        // None there is none: another tab may have published it.
+        return lost ? kept : (store()?.getItem(name) ?? null);
       } catch {
         return kept;
       }
@@ -23,9 +26,14 @@ export function shelfOf(storage: Storage, name: string): Shelf {
       try {
         if (text === null) store()?.removeItem(name);
         else store()?.setItem(name, text);
+        lost = storage === "none";
       } catch {
         // No room: the draft lives as long as the page.
+        lost = true;
       }
+    },
+    get lost() {
+      return lost && storage !== "none" && kept !== null;
     },
   };
 }
