@@ -127,3 +127,27 @@ test("a draft that the browser has no room for, or that another tab took away, i
   localStorage.removeItem("draft");
   assert.equal(shelf.read(), null, "what another tab removed is gone");
 });
+
+test("a document saved as a file holds until the file is in its place, also over a reload", async (t) => {
+  const { HostStore } = await source("hosts/shared/store.ts");
+  globalThis.localStorage = store();
+  globalThis.location = { pathname: "/headwater/", search: "?document=a.json" };
+  t.after(() => ["localStorage", "location"].forEach((name) => delete globalThis[name]));
+  let file = { version: 2, number: 1 };
+  const page = (untold = true) => {
+    const config = async () => ({ text: JSON.stringify(file), version: "" });
+    return new HostStore({ config }, async () => "", untold);
+  };
+  const number = async (from) => (await from.load()).document.number;
+  await page().publish({ version: 2, number: 2 }, "");
+  const again = await page().load();
+  assert.deepEqual([again.document.number, again.versions.map((one) => one.number)], [2, [2, 1]], "the download was cancelled, the page loaded anew");
+  assert.equal(await number(page(false)), 1, "elsewhere the helpdesk's holds");
+  location.search = "?document=b.json";
+  assert.equal(await number(page()), 1, "and another file is another document");
+  location.search = "?document=a.json";
+  file = { version: 2, number: 3 };
+  assert.equal(await number(page()), 3, "a colleague's newer file holds");
+  file = { version: 2, number: 1 };
+  assert.equal(await number(page()), 1, "and what is past is forgotten");
+});

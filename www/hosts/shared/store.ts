@@ -12,7 +12,7 @@ export class HostStore implements SettingsStore {
   /** What the helpdesk held when it was last asked. */
   #held: Published | null = null;
   /** What was published from here, where nothing tells of it: a file has to be put in its place first. */
-  #own: Published | null = null;
+  readonly #own = new Own();
   readonly #host: Pick<Host, "config" | "configBefore">;
   readonly #publish: Publish;
   readonly #untold: boolean;
@@ -25,18 +25,62 @@ export class HostStore implements SettingsStore {
 
   async load(): Promise<SettingsLoaded> {
     this.#held = (await this.#host.config?.(null)) ?? null;
-    const held = this.#own ?? this.#held;
+    const own = this.#untold ? this.#own.above(numberIn(this.#held)) : null;
+    const held = own ?? this.#held;
     // Without the way back, the page still does all else.
     const before = (await this.#host.configBefore?.().catch(() => null)) ?? null;
-    return { document: held && documentOf(held.text), versions: [held, before].flatMap((one) => (one ? [versionOf(one)] : [])) };
+    return { document: held && documentOf(held.text), versions: [own, this.#held, before].flatMap((one) => (one ? [versionOf(one)] : [])) };
   }
 
   async publish(document: HeadwaterConfig): Promise<{ number: number }> {
     const text = `${JSON.stringify(document, null, 2)}\n`;
     const version = await this.#publish(text, this.#held?.version ?? null);
-    if (this.#untold) this.#own = { text, version };
+    if (this.#untold) this.#own.keep({ text, version });
     return { number: numberOf(document) };
   }
+}
+
+/** A document that was saved as a file, until the file is in its place: also over a reload, as a download may be cancelled. */
+class Own {
+  /** Begins as the documents that a browser keeps do, so that it is erased with them. */
+  readonly #name = `headwater-document-saved ${location.pathname}${location.search}`;
+  #document: Published | null = null;
+
+  /** It, while its number is above the one that is in place; else it has arrived, or somebody else was further. */
+  above(number: number): Published | null {
+    const own = this.#read();
+    if (own === null || numberIn(own) > number) return own;
+    this.#document = null;
+    try {
+      localStorage.removeItem(this.#name);
+    } catch {
+      // Nothing was kept.
+    }
+    return null;
+  }
+
+  keep(document: Published): void {
+    this.#document = document;
+    try {
+      localStorage.setItem(this.#name, JSON.stringify(document));
+    } catch {
+      // No room: it lasts as long as the page.
+    }
+  }
+
+  #read(): Published | null {
+    try {
+      const { text, version } = JSON.parse(localStorage.getItem(this.#name) ?? "null") as Partial<Published>;
+      return typeof text === "string" && typeof version === "string" ? { text, version } : this.#document;
+    } catch {
+      return this.#document;
+    }
+  }
+}
+
+/** The number of a document that may be unusable. */
+function numberIn(document: Published | null): number {
+  return document === null ? 0 : Number(versionOf(document).number);
 }
 
 /** Throws where the text is no document: then it is the text that has to be mended. */
