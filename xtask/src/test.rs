@@ -109,8 +109,9 @@ mod tests {
     /// The names of what runs where nothing is built, or only the wasm.
     fn names(quick: bool, only: &str, wasm: bool) -> Vec<&'static str> {
         let nothing = |needs: &[&'static str]| needs.first().copied();
-        let only_wasm =
-            |needs: &[&'static str]| needs.iter().find(|name| !name.ends_with(".wasm")).copied();
+        let only_wasm = |needs: &[&'static str]| {
+            needs.iter().find(|name| !crate::build::WASM.contains(name)).copied()
+        };
         let only = (!only.is_empty()).then_some(only);
         let checks = chosen(quick, only).unwrap();
         let checks = build_first(checks, if wasm { only_wasm } else { nothing });
