@@ -122,9 +122,10 @@ test("types: the README", async () => {
   await mkdir(folder);
   const snippets = [...readme.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => `${code}export {};\n`);
   const files = snippets.map((_, n) => `${n}.ts`);
-  await writeFile(join(folder, "page.ts"), 'import "headwater/define.js";\n');
+  const elements = ["define", "insights", "settings"].map((name) => `import "headwater/${name}.js";\n`);
+  await writeFile(join(folder, "page.ts"), elements.join(""));
   for (const [n, code] of snippets.entries()) await writeFile(join(folder, files[n]), code);
-  // It is JavaScript; a page knows that its element is there; that a file of another kind is imported, its bundler.
+  // It is JavaScript; a page knows that its elements are there; that a file of another kind is imported, its bundler.
   const settings = { noImplicitAny: false, strictNullChecks: false, exactOptionalPropertyTypes: false, types: ["node"], skipLibCheck: true };
   await writeFile(join(folder, "wasm.d.ts"), 'declare module "*.wasm" { const address: string; export default address; }\n');
   await writeFile(
