@@ -1,5 +1,5 @@
 /** What kind of value stands at each place of the document, read out of the published schema. */
-import published from "../../pkg/config.schema.json";
+import published from "../../src/config/schema.json";
 import type { Path } from "./json.ts";
 
 /** What a value refers to: the list that names it. */

@@ -1,7 +1,8 @@
 //! The face and the demo's pages as bundled JavaScript.
 
-use super::{Kind, metafile};
-use anyhow::Result;
+use super::{Bundle, Kind, metafile};
+use anyhow::{Result, ensure};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub fn build(kind: Kind) -> Result<()> {
         let inject = "--inject:elements/nowhere.ts";
         let more = ["--splitting", "--chunk-names=part-[hash]", &metafile, inject];
         esbuild(kind, &modules, &pkg(), &more)?;
+        only_what_a_fresh_clone_has(&Bundle::read()?.sources())?;
         let written = fs::read_dir(pkg())?.collect::<Result<Vec<_>, _>>()?;
         for path in written.iter().map(fs::DirEntry::path).filter(|path| is_part(path)) {
             let text = fs::read_to_string(&path)?;
@@ -36,6 +38,22 @@ pub fn build(kind: Kind) -> Result<()> {
         // Pages load the built package, as an embedder does, not its source.
         esbuild(kind, &pages, &built_pages(), &["--alias:headwater=/pkg", "--external:/pkg/*"])?;
     }
+    Ok(())
+}
+
+/// What of `pkg/` stands there when the bundler begins: the bindings, made just before, and the one
+/// file that is kept with the sources. All else is made after, or by other commands, and is there
+/// only where they ran once.
+const BEFORE: [&str; 3] = ["headwater.js", "figures.js", "package.json"];
+
+fn only_what_a_fresh_clone_has(sources: &BTreeSet<PathBuf>) -> Result<()> {
+    let there = |path: &&PathBuf| BEFORE.iter().any(|name| **path == pkg().join(name));
+    let made = sources.iter().filter(|path| path.starts_with(pkg())).find(|path| !there(path));
+    ensure!(
+        made.is_none(),
+        "a module imports {}, which a fresh clone has not yet when modules are bundled",
+        made.map(|path| path.display().to_string()).unwrap_or_default()
+    );
     Ok(())
 }
 
@@ -110,7 +128,16 @@ fn esbuild(kind: Kind, entries: &[PathBuf], out: &Path, more: &[&str]) -> Result
 
 #[cfg(test)]
 mod tests {
-    use super::{left_to_the_browser, outdented};
+    use super::{left_to_the_browser, only_what_a_fresh_clone_has, outdented};
+    use xtask::root::{pkg, www};
+
+    #[test]
+    fn no_module_needs_what_only_another_command_makes() {
+        let of = |name: &str| [pkg().join(name), www().join("define.ts")].into();
+        assert!(only_what_a_fresh_clone_has(&of("headwater.js")).is_ok());
+        let told = only_what_a_fresh_clone_has(&of("config.schema.json")).unwrap_err().to_string();
+        assert!(told.contains("config.schema.json"), "{told}");
+    }
 
     #[test]
     fn a_template_keeps_its_lines_and_loses_their_indentation() {

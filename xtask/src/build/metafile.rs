@@ -41,6 +41,11 @@ impl Bundle {
         self.reached(entry, |import| import["kind"] == "import-statement")
     }
 
+    /// The sources that the bundler read.
+    pub fn sources(&self) -> BTreeSet<PathBuf> {
+        self.0["inputs"].as_object().into_iter().flatten().map(|(name, _)| from_www(name)).collect()
+    }
+
     fn outputs(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.0["outputs"].as_object().into_iter().flatten()
     }
@@ -77,7 +82,7 @@ fn from_www(name: &str) -> PathBuf {
 mod tests {
     use super::{Bundle, from_www};
     use serde_json::json;
-    use xtask::root::pkg;
+    use xtask::root::{pkg, www};
 
     #[test]
     fn what_is_imported_on_demand_is_not_needed() {
@@ -96,6 +101,14 @@ mod tests {
         assert_eq!(bundle.needed(&entry), of(&["define.js", "part-A.js", "part-B.js"]));
         let all = of(&["define.js", "insights.js", "part-A.js", "part-B.js"]);
         assert_eq!(bundle.imports(&entry), all);
+    }
+
+    #[test]
+    fn what_was_read_is_told_by_its_place() {
+        let bundle =
+            Bundle(json!({ "inputs": { "../pkg/headwater.js": {}, "settings/schema.ts": {} } }));
+        let expected = [pkg().join("headwater.js"), www().join("settings/schema.ts")];
+        assert_eq!(bundle.sources(), expected.into());
     }
 
     #[test]
