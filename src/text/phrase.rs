@@ -6,55 +6,70 @@
 //! Limits: by lists of words, not by grammar. Where none of a text's words is on them, every word
 //! may be an end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words that a quote grows by to reach a phrase's end, at most.
 const GROWTH: usize = 4;
 
-/// Words that wait for another: articles, possessives, prepositions, auxiliaries, subjects. None
-/// that is a common noun in another of the languages ("car", "son").
-const JOINTS: &str = " a an the this that these my your our his her their its of to in on at \
-    by for from with into about as if is are was were be been am has have had do does did \
-    will would can could should might must i i'm i've we he she they there who which when \
-    while because than how what where why very der die das den dem des ein eine einen einem \
-    einer mein meine meinen meinem meiner ihr ihre ihren ihrem unser unsere im auf aus bei \
-    bis für mit nach von vom vor zu zum zur über unter durch seit ist sind war waren habe \
-    hat haben hatte wird wurde kann konnte soll muss ich wir er sie es dass ob weil wenn wie \
-    wo warum als sehr el la los las un una unos unas mi mis su sus nuestro nuestra de del al \
-    en con por para desde hasta sobre era fue está están ha han había se te le lo yo que si \
-    cuando porque como muy les du ma mon mes votre vos notre nos ce cet cette dans sur pour \
-    par avec depuis chez est sont était été ai avait suis je j'ai j'avais nous il elle ils \
-    qui quand au aux et à très ";
+/// Words that wait for another, sorted by their bytes as all these lists: articles, possessives,
+/// prepositions, auxiliaries, subjects. None that is a common noun in another of the languages
+/// ("car", "son").
+const JOINTS: [&str; 215] = [
+    "a", "about", "ai", "al", "als", "am", "an", "are", "as", "at", "au", "auf", "aus", "aux",
+    "avait", "avec", "be", "because", "been", "bei", "bis", "by", "can", "ce", "cet", "cette",
+    "chez", "como", "con", "could", "cuando", "dans", "das", "dass", "de", "del", "dem", "den",
+    "depuis", "der", "des", "desde", "did", "die", "do", "does", "du", "durch", "ein", "eine",
+    "einem", "einen", "einer", "el", "elle", "en", "er", "era", "es", "est", "está", "están", "et",
+    "for", "from", "fue", "für", "ha", "habe", "haben", "había", "had", "han", "has", "hasta",
+    "hat", "hatte", "have", "he", "her", "his", "how", "i", "i'm", "i've", "ich", "if", "ihr",
+    "ihre", "ihrem", "ihren", "il", "ils", "im", "in", "into", "is", "ist", "its", "j'ai",
+    "j'avais", "je", "kann", "konnte", "la", "las", "le", "les", "lo", "los", "ma", "mein",
+    "meine", "meinem", "meinen", "meiner", "mes", "mi", "might", "mis", "mit", "mon", "muss",
+    "must", "muy", "my", "nach", "nos", "notre", "nous", "nuestra", "nuestro", "ob", "of", "on",
+    "our", "par", "para", "por", "porque", "pour", "quand", "que", "qui", "se", "sehr", "seit",
+    "she", "should", "si", "sie", "sind", "sobre", "soll", "sont", "su", "suis", "sur", "sus",
+    "te", "than", "that", "the", "their", "there", "these", "they", "this", "to", "très", "un",
+    "una", "unas", "unos", "unser", "unsere", "unter", "very", "vom", "von", "vor", "vos", "votre",
+    "war", "waren", "warum", "was", "we", "weil", "wenn", "were", "what", "when", "where", "which",
+    "while", "who", "why", "wie", "will", "wir", "wird", "with", "wo", "would", "wurde", "yo",
+    "your", "zu", "zum", "zur", "à", "était", "été", "über",
+];
 
 /// Words that join what is whole without them.
-const LINKS: &str = " and but or so und aber oder et mais ou y pero e o ";
+const LINKS: [&str; 14] =
+    ["aber", "and", "but", "e", "et", "mais", "o", "oder", "or", "ou", "pero", "so", "und", "y"];
 
-const DENIALS: &str = " not no never nothing nobody none neither nor cannot without dont \
-    didnt doesnt isnt wasnt cant wont hasnt nicht nichts nie kein keine keinen keinem keiner \
-    niemand ohne weder nunca nada nadie ningún ninguna sin ni tampoco ne pas jamais rien \
-    aucun aucune sans ";
+const DENIALS: [&str; 44] = [
+    "aucun", "aucune", "cannot", "cant", "didnt", "doesnt", "dont", "hasnt", "isnt", "jamais",
+    "kein", "keine", "keinem", "keinen", "keiner", "nada", "nadie", "ne", "neither", "never", "ni",
+    "nicht", "nichts", "nie", "niemand", "ninguna", "ningún", "no", "nobody", "none", "nor", "not",
+    "nothing", "nunca", "ohne", "pas", "rien", "sans", "sin", "tampoco", "wasnt", "weder",
+    "without", "wont",
+];
 
-fn on(list: &str, word: &str) -> bool {
-    list.contains(&format!(" {word} "))
+/// Whether a word is on a sorted list.
+fn on(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
 }
 
 fn is_link(word: &str) -> bool {
-    on(LINKS, word)
+    on(&LINKS, word)
 }
 
 fn is_denial(word: &str) -> bool {
-    on(DENIALS, word) || word.ends_with("n't") || word.starts_with("n'")
+    on(&DENIALS, word) || word.ends_with("n't") || word.starts_with("n'")
 }
 
 fn is_joint(word: &str) -> bool {
-    on(JOINTS, word) || is_link(word)
+    on(&JOINTS, word) || is_link(word)
 }
 
 /// A word's bytes, and the word in lower case.
-type Word = (Range<usize>, String);
+type Word<'t> = (Range<usize>, Cow<'t, str>);
 
 /// The words of a text up to where its clause ends.
-fn ahead(text: &str, from: usize) -> impl Iterator<Item = Word> {
+fn ahead(text: &str, from: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = from;
     std::iter::from_fn(move || {
         let gap = text[at..].find(is_letter)?;
@@ -68,7 +83,7 @@ fn ahead(text: &str, from: usize) -> impl Iterator<Item = Word> {
 }
 
 /// The words before a byte, the nearest first, back to where its clause begins.
-fn behind(text: &str, to: usize) -> impl Iterator<Item = Word> {
+fn behind(text: &str, to: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = to;
     back(text, to).take_while(move |(word, _)| {
         let gap = word.end..std::mem::replace(&mut at, word.start);
@@ -77,7 +92,7 @@ fn behind(text: &str, to: usize) -> impl Iterator<Item = Word> {
 }
 
 /// All words before a byte, the nearest first.
-fn back(text: &str, to: usize) -> impl Iterator<Item = Word> {
+fn back(text: &str, to: usize) -> impl Iterator<Item = Word<'_>> {
     let mut at = to;
     std::iter::from_fn(move || {
         let last = text[..at].char_indices().rev().find(|(_, c)| is_letter(*c))?;
@@ -97,8 +112,12 @@ fn is_break(c: char) -> bool {
         || matches!(c, '(' | ')' | '[' | ']' | '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-fn lower(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+/// Most words are as they are looked up, and are asked for beside each ticket: no copy of those.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace('’', "'"))
 }
 
 /// Whether a phrase that begins before `end` may end there.
@@ -156,4 +175,16 @@ fn rounded_end(text: &str, start: usize, end: usize) -> usize {
         words.any(|(_, word)| !is_joint(&word) && word != "it")
     };
     shrunk.filter(says).or_else(grown).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DENIALS, JOINTS, LINKS};
+
+    #[test]
+    fn lists_are_sorted_so_that_each_word_is_found() {
+        for list in [&JOINTS[..], &LINKS, &DENIALS] {
+            assert!(list.is_sorted_by(|a, b| a < b));
+        }
+    }
 }
