@@ -12,28 +12,48 @@ use std::ops::Range;
 /// Words that a quote grows by to reach a phrase's end, at most.
 const GROWTH: usize = 4;
 
-/// Words that wait for another, sorted by their bytes as all these lists: articles, possessives,
-/// prepositions, auxiliaries, subjects. None that is a common noun in another of the languages
+/// Words that wait for another and may begin a phrase, sorted by their bytes as all these lists:
+/// articles, possessives, numbers, subjects. None that is a common noun in another of the languages
 /// ("car", "son").
-const JOINTS: [&str; 215] = [
-    "a", "about", "ai", "al", "als", "am", "an", "are", "as", "at", "au", "auf", "aus", "aux",
-    "avait", "avec", "be", "because", "been", "bei", "bis", "by", "can", "ce", "cet", "cette",
-    "chez", "como", "con", "could", "cuando", "dans", "das", "dass", "de", "del", "dem", "den",
-    "depuis", "der", "des", "desde", "did", "die", "do", "does", "du", "durch", "ein", "eine",
-    "einem", "einen", "einer", "el", "elle", "en", "er", "era", "es", "est", "está", "están", "et",
-    "for", "from", "fue", "für", "ha", "habe", "haben", "había", "had", "han", "has", "hasta",
-    "hat", "hatte", "have", "he", "her", "his", "how", "i", "i'm", "i've", "ich", "if", "ihr",
-    "ihre", "ihrem", "ihren", "il", "ils", "im", "in", "into", "is", "ist", "its", "j'ai",
-    "j'avais", "je", "kann", "konnte", "la", "las", "le", "les", "lo", "los", "ma", "mein",
-    "meine", "meinem", "meinen", "meiner", "mes", "mi", "might", "mis", "mit", "mon", "muss",
-    "must", "muy", "my", "nach", "nos", "notre", "nous", "nuestra", "nuestro", "ob", "of", "on",
-    "our", "par", "para", "por", "porque", "pour", "quand", "que", "qui", "se", "sehr", "seit",
-    "she", "should", "si", "sie", "sind", "sobre", "soll", "sont", "su", "suis", "sur", "sus",
-    "te", "than", "that", "the", "their", "there", "these", "they", "this", "to", "très", "un",
-    "una", "unas", "unos", "unser", "unsere", "unter", "very", "vom", "von", "vor", "vos", "votre",
-    "war", "waren", "warum", "was", "we", "weil", "wenn", "were", "what", "when", "where", "which",
-    "while", "who", "why", "wie", "will", "wir", "wird", "with", "wo", "would", "wurde", "yo",
-    "your", "zu", "zum", "zur", "à", "était", "été", "über",
+const OPENERS: [&str; 165] = [
+    "a", "als", "an", "another", "any", "autre", "because", "both", "cada", "ce", "cet", "cette",
+    "chaque", "como", "cuando", "das", "dass", "dem", "den", "der", "des", "deux", "die", "dos",
+    "drei", "each", "eight", "ein", "eine", "einem", "einen", "einer", "el", "elle", "er", "es",
+    "et", "even", "every", "first", "five", "four", "gleiche", "gleichen", "he", "her", "his",
+    "how", "i", "i'm", "i've", "ich", "if", "ihr", "ihre", "ihrem", "ihren", "il", "ils", "its",
+    "j'ai", "j'avais", "je", "jede", "jeden", "jeder", "jedes", "la", "las", "last", "le", "les",
+    "lo", "los", "ma", "mein", "meine", "meinem", "meinen", "meiner", "mes", "mi", "mis", "misma",
+    "mismo", "mon", "muy", "my", "même", "next", "nine", "nos", "notre", "nous", "nuestra",
+    "nuestro", "ob", "only", "other", "otra", "otro", "our", "own", "porque", "quand", "que",
+    "qui", "same", "se", "second", "sehr", "selbe", "selben", "seven", "she", "si", "sie", "six",
+    "some", "su", "such", "sus", "te", "ten", "than", "that", "the", "their", "there", "these",
+    "they", "third", "this", "three", "tres", "trois", "très", "two", "un", "una", "unas", "unos",
+    "unser", "unsere", "very", "vier", "vos", "votre", "warum", "we", "weil", "wenn", "what",
+    "when", "where", "which", "while", "who", "why", "wie", "wir", "wo", "yo", "your", "zwei",
+];
+
+/// Words that wait for another, without which it is whole: "of | my order".
+const PREPOSITIONS: [&str; 51] = [
+    "about", "al", "as", "at", "au", "auf", "aus", "aux", "avec", "bei", "bis", "by", "chez",
+    "con", "dans", "de", "del", "depuis", "desde", "du", "durch", "en", "for", "from", "für",
+    "hasta", "im", "in", "into", "mit", "nach", "of", "on", "par", "para", "por", "pour", "seit",
+    "sobre", "sur", "to", "unter", "vom", "von", "vor", "with", "zu", "zum", "zur", "à", "über",
+];
+
+/// Words that are not whole without the preposition before: "to | you".
+const OBJECTS: [&str; 29] = [
+    "dich", "dir", "ella", "elle", "elles", "euch", "eux", "her", "him", "ihm", "ihn", "ihnen",
+    "it", "lui", "me", "mich", "mir", "moi", "mí", "nous", "them", "ti", "uns", "us", "usted",
+    "ustedes", "vous", "you", "él",
+];
+
+/// Words that wait for another and begin nothing: "was | charged twice".
+const AUXILIARIES: [&str; 48] = [
+    "ai", "am", "are", "avait", "be", "been", "can", "could", "did", "do", "does", "era", "est",
+    "está", "están", "fue", "ha", "habe", "haben", "había", "had", "han", "has", "hat", "hatte",
+    "have", "is", "ist", "kann", "konnte", "might", "muss", "must", "should", "sind", "soll",
+    "sont", "suis", "war", "waren", "was", "were", "will", "wird", "would", "wurde", "était",
+    "été",
 ];
 
 /// Words that join what is whole without them.
@@ -62,7 +82,7 @@ fn is_denial(word: &str) -> bool {
 }
 
 fn is_joint(word: &str) -> bool {
-    on(&JOINTS, word) || is_link(word)
+    on(&OPENERS, word) || on(&PREPOSITIONS, word) || on(&AUXILIARIES, word) || is_link(word)
 }
 
 /// A word's bytes, and the word in lower case.
@@ -148,8 +168,17 @@ pub fn rounded(text: &str, at: Range<usize>) -> Range<usize> {
     let denied = denial_before(text, at.start);
     let linked = ahead(text, at.start).take_while(|(word, _)| word.start < at.end);
     let first = linked.skip_while(|(_, word)| is_link(word)).map(|(word, _)| word.start).next();
-    let start = denied.or(first).unwrap_or(at.start);
+    let start = opened(text, denied.or(first).unwrap_or(at.start));
     start..rounded_end(text, start, at.end)
+}
+
+/// Back to what opens the phrase that a byte is in: "my | parcel", "to | you".
+fn opened(text: &str, start: usize) -> usize {
+    let near = behind(text, start).take(GROWTH);
+    let near = near.take_while(|(_, word)| is_joint(word) && !is_link(word));
+    let is_object = ahead(text, start).next().is_some_and(|(_, word)| on(&OBJECTS, &word));
+    let opens = |word: &str| on(&OPENERS, word) || is_object && on(&PREPOSITIONS, word);
+    near.filter(|(_, word)| opens(word)).last().map_or(start, |(at, _)| at.start)
 }
 
 fn rounded_end(text: &str, start: usize, end: usize) -> usize {
@@ -179,11 +208,11 @@ fn rounded_end(text: &str, start: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{DENIALS, JOINTS, LINKS};
+    use super::{AUXILIARIES, DENIALS, LINKS, OBJECTS, OPENERS, PREPOSITIONS};
 
     #[test]
     fn lists_are_sorted_so_that_each_word_is_found() {
-        for list in [&JOINTS[..], &LINKS, &DENIALS] {
+        for list in [&OPENERS[..], &PREPOSITIONS, &OBJECTS, &AUXILIARIES, &LINKS, &DENIALS] {
             assert!(list.is_sorted_by(|a, b| a < b));
         }
     }
