@@ -1,0 +1,101 @@
+/** The settings page's causes: what may become of them, through a spreadsheet and back, and what the bench says of it. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { checked, draft, element, settingsPages } from "./settings_page.mjs";
+
+const { settings } = settingsPages();
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+test("a cause is added, split, merged and retired, and none is ever deleted", async () => {
+  const demo = await settings("causes");
+  const side = element(demo);
+  await side.locator("[data-at=add-cause]").click();
+  await demo.keyboard.type("Wrong colour sent");
+  await demo.keyboard.press("Tab");
+  await side.locator("select[id$='ownerId']").selectOption("warehouse");
+  await side.locator("textarea[id$='phrases']").fill("the colour is wrong\nI wanted blue\nwrong shade\nit is green instead of red\nnot the colour in the picture");
+  await side.locator("[data-at=causes-back]").click();
+  const act = async (id, name) => {
+    await side.locator(`[data-cause=${id}]`).click();
+    await side.getByRole("button", { name, exact: true }).click();
+  };
+  await act("item_missing", "Retire");
+  await side.locator("[data-at=causes-back]").click();
+  await act("stock_shortage", "Merge into another…");
+  await side.locator("#cause-merge").selectOption("delivery_late");
+  await side.locator("[data-at=causes-back]").click();
+  await act("login_access", "Split…");
+  await side.locator("#cause-split").fill("Password forgotten\nAccount locked");
+  await side.getByRole("button", { name: "Split", exact: true }).click();
+  await side.locator("[data-at=causes-back]").click();
+  await checked(demo);
+  const { causes } = (await draft(demo)).causes;
+  const one = (id) => causes.find((cause) => cause.id === id);
+  assert.equal(one("wrong_colour_sent").ownerId, "warehouse");
+  assert.equal(one("item_missing").retired, true);
+  assert.equal(one("stock_shortage").successor, "delivery_late");
+  assert.deepEqual(one("login_access").splitInto, ["password_forgotten", "account_locked"]);
+  for (const { id } of JSON.parse(read("src/cause/default.json")).causes) assert.ok(one(id), id);
+  assert.equal(await side.locator("[data-status]").textContent().then((words) => /problem/.test(words)), false);
+  await side.locator("[data-at=publish]").click();
+  await side.locator("[data-notice=published]").waitFor();
+  const errors = await demo.evaluate(async () => {
+    const { default: init, checkConfig } = await import("/pkg/engine.js");
+    await init();
+    return checkConfig(localStorage.getItem("headwater-demo-config")).problems;
+  });
+  assert.deepEqual(errors, []);
+  await demo.context().close();
+});
+
+test("causes go through a spreadsheet and back unchanged, and no cell is a formula", async () => {
+  const demo = await settings("causes");
+  const side = element(demo);
+  await side.locator("[data-cause=item_missing]").click();
+  await side.locator("input[id$='name']").fill("=1+1");
+  await side.locator("[data-at=causes-back]").click();
+  const saving = demo.waitForEvent("download");
+  await side.getByRole("button", { name: "Export CSV" }).click();
+  const file = await (await saving).path();
+  const text = readFileSync(file, "utf8");
+  assert.match(text, /,'=1\+1,/);
+  const load = async (words) => {
+    const choosing = demo.waitForEvent("filechooser");
+    await side.getByRole("button", { name: "Import CSV" }).click();
+    await (await choosing).setFiles({ name: "causes.csv", mimeType: "text/csv", buffer: Buffer.from(words) });
+  };
+  const before = await draft(demo);
+  await load(text);
+  await side.getByText("0 added, 0 changed").waitFor();
+  assert.deepEqual(await draft(demo), before);
+  await load('name;owner;example_words\n"Too loud; at night";Acoustics;it hums | it buzzes\n');
+  await side.getByText("1 added, 0 changed").waitFor();
+  const { causes, owners } = (await draft(demo)).causes;
+  assert.deepEqual(causes.at(-1).phrases, ["it hums", "it buzzes"]);
+  assert.equal(owners.find((owner) => owner.id === causes.at(-1).ownerId).name, "Acoustics");
+  await demo.context().close();
+});
+
+test("the bench shows live beside the draft, for a pasted ticket and for all examples", async () => {
+  const demo = await settings("bench");
+  const side = element(demo);
+  demo.requests.length = 0;
+  await side.locator("#bench-text").fill("My card was charged twice for the same order.");
+  await side.locator("[data-bench] .sides").waitFor();
+  await side.getByText("The draft suggests the same.").waitFor();
+  assert.equal(await side.locator("[data-bench] .side").first().locator("strong").textContent(), "Charged twice or too much");
+  await side.locator(".sections a[href='#causes']").click();
+  await side.locator("[data-cause=billing_overcharge]").click();
+  await side.getByRole("button", { name: "Retire", exact: true }).click();
+  await checked(demo);
+  await side.locator("[data-at=test]").click();
+  await side.getByText("The draft suggests something else.").waitFor();
+  await side.locator("[data-at=run-all]").click();
+  await side.locator("[data-outcome]").waitFor();
+  const [, k, n] = /^\D*(\d+)\D+(\d+)/.exec(await side.locator("[data-outcome]").textContent());
+  assert.ok(Number(k) > 0 && Number(k) < Number(n), `${k} of ${n}`);
+  assert.equal(await side.locator("table.stacking tbody tr").count(), Number(k));
+  assert.deepEqual(demo.requests.filter((url) => !url.includes("/pkg/") && !url.endsWith("/logo.svg")), [], "nothing but Headwater's own files is asked for");
+  await demo.context().close();
+});
