@@ -237,6 +237,11 @@ impl Config {
         if errors.is_empty() { Ok(config) } else { Err(errors) }
     }
 
+    /// A document of this version or an older one, as this release would write it; unchecked.
+    pub fn in_present_form(document: Value) -> Option<Value> {
+        upgrade::to_current(document).ok()
+    }
+
     fn from_value(mut whole: Value) -> Option<Self> {
         let members = whole.as_object_mut()?;
         // A note for editors, no setting.

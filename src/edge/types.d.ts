@@ -57,5 +57,8 @@ export interface SuggestOptions { top?: number; answers?: { question: string; an
 
 /** One thing that is wrong with a document, or could be better: where, and in words. */
 export interface ConfigProblem { path: string; code: string; words: string }
-/** What an admin is told before publishing; a document with problems is not used. */
-export interface ConfigCheck { problems: ConfigProblem[]; warnings: ConfigProblem[] }
+/**
+ * What an admin is told before publishing; a document with problems is not used. `document` is
+ * there where another form was given (an older version, a bare cause list): the same in this one.
+ */
+export interface ConfigCheck { problems: ConfigProblem[]; warnings: ConfigProblem[]; document?: object }

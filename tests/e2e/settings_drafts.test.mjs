@@ -143,3 +143,30 @@ test("the way back leads to no version that cannot be used, and keeps the causes
   assert.deepEqual((await published(demo)).causes.causes.map(({ id, retired }) => [id, retired === true]), [["late", false], ["lost", true]]);
   await demo.context().close();
 });
+
+test("a document of version 1 is shown as it holds, published or pasted, and goes out as the present version", async () => {
+  const demo = await settings("setup");
+  const old = { version: 1, number: 4, currency: "GBP", followUp: { days: 9 }, policy: { severityMultiplier: [3, 2, 1, 1], limits: [{ role: "agent", maxPerOffer: 12.5 }] } };
+  await demo.evaluate((text) => {
+    localStorage.setItem("headwater-demo-config", text);
+    localStorage.setItem("headwater-demo-versions", JSON.stringify([{ number: 4, at: 0, note: "", document: JSON.parse(text) }]));
+  }, JSON.stringify(old));
+  await go(demo, "followUp");
+  const shown = async () => [await at(demo, "followUp.afterPromiseDays").inputValue(), await element(demo).locator("[data-status]").textContent()];
+  assert.deepEqual(await shown(), ["9", "Version 4 is live"]);
+  await at(demo, "followUp.afterPromiseDays").fill("5");
+  await element(demo).locator("[data-at=publish]").click();
+  await element(demo).locator("[data-notice=published]").waitFor();
+  const now = await published(demo);
+  assert.deepEqual([now.version, now.followUp, now.policy.severityPercent, now.policy.limits[0].maxPerOffer], [2, { afterPromiseDays: 5 }, [300, 200, 100, 100], "12.5"]);
+  await element(demo).locator("[data-at=history]").click();
+  await element(demo).locator("[data-back='4']").click();
+  await demo.waitForFunction(() => JSON.parse(localStorage.getItem("headwater-demo-config")).number === 6);
+  assert.deepEqual((await published(demo)).followUp, { afterPromiseDays: 9 });
+  await element(demo).getByRole("button", { name: "Edit as JSON" }).click();
+  await element(demo).locator("#json-text").fill(JSON.stringify({ ...old, followUp: { days: 7 } }));
+  await element(demo).getByRole("button", { name: "Take into the draft" }).click();
+  await go(demo, "followUp");
+  assert.deepEqual(await shown(), ["7", "Draft: 1 change, not live"]);
+  await demo.context().close();
+});

@@ -191,6 +191,23 @@ fn an_admin_is_told_every_problem_and_of_a_good_document_what_could_be_better() 
     );
 }
 
+#[test]
+fn who_edits_a_document_of_another_form_gets_it_in_the_present_one() {
+    let old = r#"{"version": 1, "number": 3, "followUp": {"days": 9}, "blindCheckShare": 0.1,
+        "policy": {"limits": [{"role": "agent", "maxPerOffer": 12.5}]}}"#;
+    let new = serde_json::json!({
+        "version": 2, "number": 3, "followUp": {"afterPromiseDays": 9},
+        "suggestions": {"blindCheckPercent": 10},
+        "policy": {"limits": [{"role": "agent", "maxPerOffer": "12.5"}]},
+    });
+    assert_eq!(check_config(old, |_| true)["document"], new);
+    assert_eq!(check_config(&new.to_string(), |_| true).get("document"), None);
+    let list = check_config(r#"{"causes": [{"id": "a", "name": "A"}]}"#, |_| true);
+    let whole = serde_json::json!({"version": 2, "causes": {"causes": [{"id": "a", "name": "A"}]}});
+    assert_eq!(list["document"], whole);
+    assert_eq!(check_config(r#"{"version": 3}"#, |_| true).get("document"), None);
+}
+
 /// What an element or an engine takes, the check before it takes too, and the other way round.
 #[test]
 fn the_check_and_the_reader_take_the_same() {

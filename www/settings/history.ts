@@ -40,6 +40,8 @@ export interface HistoryActs {
   back(version: Version): void;
   /** What is wrong with a text. */
   check(text: string): readonly ConfigProblem[];
+  /** A text without problems as a document, in the form that is edited here. */
+  read(text: string): Doc;
 }
 
 export function history(desk: Desk, state: HistoryState, acts: HistoryActs): TemplateResult {
@@ -184,7 +186,7 @@ function raw(desk: Desk, state: HistoryState, acts: HistoryActs): TemplateResult
   };
   const take = () => {
     if (acts.check(state.json ?? "").length > 0) return desk.redraw("json-text");
-    desk.replace(fill(desk.draft.ships, JSON.parse(state.json ?? "{}") as Doc));
+    desk.replace(fill(desk.draft.ships, acts.read(state.json ?? "{}")));
     desk.tell(desk.say("json.taken"));
     close();
   };

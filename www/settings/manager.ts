@@ -111,8 +111,9 @@ export class Manager {
   }
 
   /** The document that holds, and what was published. */
-  take(document: Doc | null, versions: readonly Version[]): void {
-    this.versions = versions;
+  take(given: Doc | null, versions: readonly Version[]): void {
+    this.versions = versions.map((one) => ({ ...one, document: this.#current(one.document) }));
+    const document = this.#current(given);
     const { storage, account } = this.host;
     if (this.draft) this.draft.published(document);
     else {
@@ -123,6 +124,11 @@ export class Manager {
     }
     this.#look();
     this.host.requestUpdate();
+  }
+
+  /** A document of an older version, or a bare cause list, in the form that this page edits. */
+  #current(document: Doc | null): Doc | null {
+    return document && ((this.#core?.checkConfig(document).document as Doc | undefined) ?? document);
   }
 
   #test(ships: Doc): Tester {
@@ -256,6 +262,7 @@ export class Manager {
           publish: () => this.#publishing.run(this.#history),
           back: (version) => this.#publishing.back(version),
           check: (words) => this.problemsOf(words),
+          read: (words) => this.#current(JSON.parse(words) as Doc) ?? {},
         });
       default: {
         const body = settings(desk, section, { own: this.#own, sidebar: this.wording.sidebar });

@@ -14,13 +14,16 @@ pub fn read_config(value: Value) -> Result<Config, Problem> {
 }
 
 /// What an admin is told of a document before it is published: `{problems, warnings}`, each of
-/// `{path, code, words}`. A document with problems is not used. Takes what [`read_config`] takes.
+/// `{path, code, words}`. A document with problems is not used. Takes what [`read_config`] takes;
+/// one in another form than this release writes is in `document`, in that form, to be edited.
 /// `zone_known` tells whether there is a time zone of that name.
 pub fn check_config(text: &str, zone_known: impl Fn(&str) -> bool) -> Value {
+    let mut current = None;
     let (problems, warnings) = match Config::read_text(text) {
         Err(problems) => (problems, Vec::new()),
         Ok(value) => {
-            let (document, given) = whole(value);
+            let (document, given) = whole(value.clone());
+            current = Config::in_present_form(document.clone()).filter(|form| *form != value);
             let told = |found: Vec<Problem>| found.into_iter().map(|p| given.told(p)).collect();
             match Config::of(document) {
                 Ok(config) if !zone_known(&config.hours.zone) => {
@@ -33,7 +36,11 @@ pub fn check_config(text: &str, zone_known: impl Fn(&str) -> bool) -> Value {
     };
     let row = |p: &Problem| json!({ "path": p.path, "code": p.code, "words": p.words });
     let rows = |all: &[Problem]| all.iter().map(row).collect::<Value>();
-    json!({ "problems": rows(&problems), "warnings": rows(&warnings) })
+    let mut told = json!({ "problems": rows(&problems), "warnings": rows(&warnings) });
+    if let Some(document) = current {
+        told["document"] = document;
+    }
+    told
 }
 
 /// What a page left to us.
