@@ -177,3 +177,18 @@ test("two tickets of one file by one telephone number are one person's", async (
   assert.deepEqual(demo.errors, []);
   await demo.context().close();
 });
+
+test("the pages have one bar, each with its own place marked", async () => {
+  const demo = await page("/");
+  const bars = [];
+  for (const path of ["/", "/insights.html", "/settings.html"]) {
+    await demo.goto(new URL(path, demo.url()).href);
+    const bar = demo.locator("header.bar");
+    await bar.locator(`.places [aria-current=page][href="${path}"]`).waitFor();
+    assert.equal(await bar.locator("[aria-current]").count(), 1);
+    bars.push([await bar.locator(".brand, .places a").allTextContents(), await bar.locator("select").allTextContents()]);
+  }
+  assert.deepEqual(bars[1], bars[0]);
+  assert.deepEqual(bars[2], bars[0]);
+  await demo.context().close();
+});

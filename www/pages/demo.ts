@@ -1,5 +1,6 @@
 /** The demo helpdesk: an inbox, a conversation, and the live sidebar beside it. */
 import "headwater/define.js";
+import { bar } from "../demo/bar.ts";
 import { Conversation } from "../demo/conversation.ts";
 import { Desk, type Change } from "../demo/desk.ts";
 import { the } from "../demo/dom.ts";
@@ -7,9 +8,10 @@ import { DemoHost } from "../demo/host.ts";
 import { Inbox } from "../demo/inbox.ts";
 import { Opening } from "../demo/opening.ts";
 import { onPublished, published } from "../demo/published.ts";
-import { settings } from "../demo/settings.ts";
 import { plain } from "../demo/tickets.ts";
 import type { HeadwaterSidebar } from "../elements/sidebar.ts";
+
+bar();
 
 const desk = new Desk(Date.now());
 const sidebar = the<HeadwaterSidebar>("headwater-sidebar");
@@ -60,7 +62,6 @@ new Opening(desk, async () => {
   await init();
   return new ExportReader();
 });
-settings();
 sidebar.config = published();
 onPublished(() => (sidebar.config = published()));
 sidebar.host = host;

@@ -1,12 +1,14 @@
 /** The demo's page of figures: the desk's own tickets and a year before them. */
 import "headwater/insights.js";
+import { bar } from "../demo/bar.ts";
 import { Desk } from "../demo/desk.ts";
 import { the } from "../demo/dom.ts";
 import { FIRST_NUMBER, history } from "../demo/history.ts";
 import { onPublished, published } from "../demo/published.ts";
-import { settings } from "../demo/settings.ts";
 import type { HeadwaterInsights } from "../insights/element.ts";
 import type { ViewName } from "../insights/scene.ts";
+
+bar();
 
 const now = Date.now();
 const desk = new Desk(now);
@@ -30,7 +32,6 @@ function showSamples(): void {
   tell("");
 }
 
-settings();
 insights.config = published();
 onPublished(() => (insights.config = published()));
 showSamples();

@@ -1,13 +1,14 @@
 /** The demo's settings: what is published here holds in its helpdesk. */
 import "headwater/settings.js";
+import { bar } from "../demo/bar.ts";
 import { the } from "../demo/dom.ts";
 import { onPublished, store } from "../demo/published.ts";
-import { settings } from "../demo/settings.ts";
 import { Desk } from "../demo/desk.ts";
 import type { HeadwaterSettings } from "../settings/element.ts";
 
+bar();
+
 const element = the<HeadwaterSettings>("headwater-settings");
-settings();
 element.store = store;
 element.examples = new Desk(Date.now()).tickets;
 const show = () => {
