@@ -248,6 +248,7 @@ test("erasing everything needs the word, begins on the safe button, and leaves n
   await demo.evaluate(() => {
     for (const name of ["headwater", "headwater-by-hand", "headwater-insights-postmortems"]) sessionStorage.setItem(name, "[]");
     localStorage.setItem("headwater-document", "{}");
+    localStorage.setItem("headwater-token https://chat.example 1", "t");
   });
   await go(demo, "privacy");
   const side = element(demo);
@@ -328,4 +329,18 @@ test("each kind of problem that a check names has plain words", () => {
   const own = /^(document-|setting-|type-wrong|value-wrong|list-too-long|cue-|cause-overlap|owner-unnamed|id-odd|version-missing|cause-lists?)/;
   const missing = [...new Set(codes)].filter((code) => !own.test(code) && words[`p.${code}`] === undefined);
   assert.deepEqual(missing, []);
+});
+
+test("what the browser knows all values of is offered, and what customers read is found without a search", async () => {
+  const demo = await settings("followUp");
+  const offered = (place) => at(demo, place).evaluate((input) => [...input.list.options].map(({ value }) => value));
+  assert.ok((await offered("hours.zone")).includes("Europe/Berlin"));
+  await go(demo, "offers");
+  assert.ok((await offered("currency")).includes("CHF"));
+  await go(demo, "words");
+  await element(demo).getByRole("button", { name: "What can I do to help you?" }).click();
+  await demo.keyboard.press("ControlOrMeta+A");
+  await demo.keyboard.type("How can we put this right?");
+  assert.deepEqual((await draft(demo)).words.own, { "reply.wish": "How can we put this right?" });
+  await demo.context().close();
 });

@@ -117,3 +117,26 @@ test("every target is at least 24 by 24, and right to left nothing sticks out", 
   }
   await demo.context().close();
 });
+
+test("a table that stacks where it is narrow is still a table to who cannot see it", async () => {
+  const demo = await settings("offers");
+  await demo.setViewportSize({ width: 320, height: 800 });
+  await element(demo).locator("[id='at-policy-limits-1-more']").click();
+  const silent = () =>
+    element(demo).evaluate((host) =>
+      [...host.shadowRoot.querySelectorAll("table.stacking :is(thead, tbody, tr, th, td), table.stacking")].flatMap((node) => {
+        const role = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", th: node.scope === "row" ? "rowheader" : "columnheader" }[node.localName];
+        return node.getAttribute("role") === role ? [] : [node.outerHTML.slice(0, 80)];
+      }),
+    );
+  assert.deepEqual(await silent(), []);
+  await element(demo).evaluate((host) => (host.section = "causes"));
+  await element(demo).locator("[data-cause=billing_overcharge]").click();
+  await element(demo).getByRole("button", { name: "Retire", exact: true }).click();
+  await checked(demo);
+  await element(demo).locator("[data-at=test]").click();
+  await element(demo).locator("[data-at=run-all]").click();
+  await element(demo).locator("table.stacking td").first().waitFor();
+  assert.deepEqual(await silent(), []);
+  await demo.context().close();
+});

@@ -51,6 +51,17 @@ for (const language of ["en", ...LANGUAGES]) {
   });
 }
 
+test("no catalogue says a thing twice: of two, the first would be lost unseen", () => {
+  for (const folder of ["", "settings/", "insights/", "list/"]) {
+    for (const language of folder === "list/" ? LANGUAGES : ["en", ...LANGUAGES]) {
+      const text = readFileSync(new URL(`../../www/locales/${folder}${language}.json`, import.meta.url), "utf8");
+      const keys = [...text.matchAll(/^ {2}"((?:[^"\\]|\\.)+)":/gm)].map((match) => match[1]);
+      assert.deepEqual(keys.filter((key, n) => keys.indexOf(key) !== n), [], `${folder}${language}`);
+      assert.equal(keys.length, Object.keys(JSON.parse(text)).length, `${folder}${language}`);
+    }
+  }
+});
+
 /** The words of whole pages, by language. */
 const PAGES = ["insights", "settings"];
 for (const name of PAGES) {

@@ -1,11 +1,11 @@
 /**
  * Erases everything that Headwater keeps in this browser, of whichever account: notes, what was
- * learnt, the documents that held last, drafts. Open sidebars hear of it and begin anew.
+ * learnt, the documents that held last, drafts, an agent's access token. Open sidebars hear of it and begin anew.
  */
 import { createEngine } from "../engine.ts";
 
 /** What names in the browser's own store begin with. */
-const NAMES = ["headwater-config ", "headwater-document", "headwater-settings", "headwater-insights"] as const;
+const NAMES = ["headwater-config ", "headwater-document", "headwater-settings", "headwater-insights", "headwater-token "] as const;
 /** Databases of notes are called so, with an account's name behind; so is what a tab alone keeps. */
 const OURS = /^headwater(-|$)/;
 /** Names beside the notes that tell of an account. */

@@ -28,6 +28,12 @@ export interface SettingsStore {
   publish(document: HeadwaterConfig, note: string): Promise<{ number: number }>;
 }
 
+/** A helpdesk that gives its tickets itself, as for the page of figures. */
+export interface SettingsSource {
+  /** All tickets opened since a day (`2026-11-24`), in batches; what counts here is their field `cause`. */
+  tickets(since: string, take: (batch: readonly HeadwaterTicket[]) => void, signal: AbortSignal): Promise<void>;
+}
+
 /** A ticket whose cause is in its field `cause`, or beside it. */
 export type SettingsExample = HeadwaterTicket | Example;
 

@@ -94,14 +94,14 @@ function table(desk: Desk, changed: readonly Tried[]): TemplateResult {
   const cell = (said: Said, doc: Doc) => html`<bdi>${said.causeId ? nameIn(desk, doc, "causes", said.causeId) : desk.say("bench.none")}</bdi>${said.causeId ? html`<span class="facts-line">${desk.say(`band.${said.band}`)}</span>` : nothing}`;
   const known = (id: string | null) => (id === null ? "–" : nameIn(desk, desk.draft.doc, "causes", id));
   return html`<div class="table-box" role="region" tabindex="0" aria-label=${desk.say("bench.table")}>
-    <table class="stacking"><caption class="hidden-text">${desk.say("bench.table")}</caption>
-      <thead><tr><th scope="col">${desk.say("bench.ticket")}</th><th scope="col">${desk.say("bench.live")}</th><th scope="col">${desk.say("bench.draft")}</th><th scope="col">${desk.say("bench.confirmed")}</th></tr></thead>
-      <tbody>${changed.slice(0, 200).map(
-        ({ example, live, draft }) => html`<tr>
-          <th scope="row"><bdi>${example.ticket.subject ?? ""}</bdi><span class="facts-line"><bdi>${String(example.ticket.number ?? example.ticket.id)}</bdi></span></th>
-          <td data-label=${desk.say("bench.live")}>${cell(live, desk.draft.live)}</td>
-          <td data-label=${desk.say("bench.draft")}>${cell(draft, desk.draft.doc)}</td>
-          <td data-label=${desk.say("bench.confirmed")}><bdi>${known(example.causeId)}</bdi></td>
+    <table class="stacking" role="table"><caption class="hidden-text">${desk.say("bench.table")}</caption>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${desk.say("bench.ticket")}</th><th scope="col" role="columnheader">${desk.say("bench.live")}</th><th scope="col" role="columnheader">${desk.say("bench.draft")}</th><th scope="col" role="columnheader">${desk.say("bench.confirmed")}</th></tr></thead>
+      <tbody role="rowgroup">${changed.slice(0, 200).map(
+        ({ example, live, draft }) => html`<tr role="row">
+          <th scope="row" role="rowheader"><bdi>${example.ticket.subject ?? ""}</bdi><span class="facts-line"><bdi>${String(example.ticket.number ?? example.ticket.id)}</bdi></span></th>
+          <td role="cell" data-label=${desk.say("bench.live")}>${cell(live, desk.draft.live)}</td>
+          <td role="cell" data-label=${desk.say("bench.draft")}>${cell(draft, desk.draft.doc)}</td>
+          <td role="cell" data-label=${desk.say("bench.confirmed")}><bdi>${known(example.causeId)}</bdi></td>
         </tr>`,
       )}</tbody></table></div>`;
 }

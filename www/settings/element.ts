@@ -2,7 +2,7 @@
 import { html, LitElement, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import type { HeadwaterConfig, Storage } from "../elements/api.ts";
 import type { Catalogue } from "../elements/words.ts";
-import type { HeadwaterSettingsEventMap, SettingsExample, SettingsStore, SettingsVersion } from "./api.ts";
+import type { HeadwaterSettingsEventMap, SettingsExample, SettingsSource, SettingsStore, SettingsVersion } from "./api.ts";
 import { Manager } from "./manager.ts";
 import { SECTIONS, type SectionName } from "./sections.ts";
 import { styles } from "./styles.ts";
@@ -34,6 +34,7 @@ export class HeadwaterSettings extends LitElement {
     config: { attribute: false },
     versions: { attribute: false },
     examples: { attribute: false },
+    source: { attribute: false },
     store: { attribute: false },
     strings: { attribute: false },
   };
@@ -54,6 +55,8 @@ export class HeadwaterSettings extends LitElement {
   declare versions: readonly SettingsVersion[];
   /** Tickets for the test bench. */
   declare examples: readonly SettingsExample[];
+  /** Gives the helpdesk's tickets: how often each cause was saved lately, and which the list does not name. */
+  declare source: SettingsSource | null;
   /** Where documents are published; `null`: the page hears `headwater-published`. */
   declare store: SettingsStore | null;
   /** An embedder's own words, by message key. */
@@ -71,6 +74,7 @@ export class HeadwaterSettings extends LitElement {
     this.config = null;
     this.versions = [];
     this.examples = [];
+    this.source = null;
     this.store = null;
     this.strings = {};
   }

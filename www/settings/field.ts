@@ -83,14 +83,22 @@ function control(desk: Desk, path: Path, node: Node, given: Given): TemplateResu
     return html`<textarea class="control" id=${id} rows="2" .value=${live(text(value))} aria-invalid=${invalid ? "true" : nothing} aria-describedby=${described || nothing} @input=${input}></textarea>`;
   }
   const number = node.kind === "integer" || node.kind === "amount";
+  const known = KNOWN[keyOf(path)];
   const unit = node.kind === "amount" ? text(desk.draft.doc["currency"]) : unitOf(desk, path);
   const box = html`<input
     class="control ${number ? "number" : ""}" id=${id} type=${node.kind === "day" ? "date" : "text"}
     inputmode=${node.kind === "integer" ? "numeric" : node.kind === "amount" ? "decimal" : nothing}
-    autocomplete="off" spellcheck="false" ?readonly=${look.readonly === true} .value=${live(text(value))}
+    autocomplete="off" spellcheck="false" ?readonly=${look.readonly === true} .value=${live(text(value))} list=${known ? `${id}-known` : nothing}
     aria-invalid=${invalid ? "true" : nothing} aria-describedby=${described || nothing} @input=${input} @blur=${left} />`;
+  if (known) return html`${box}<datalist id="${id}-known">${known().map((one) => html`<option value=${one}></option>`)}</datalist>`;
   return unit === "" ? box : html`<div class="with-unit">${box}<span class="unit" aria-hidden="true">${unit}</span></div>`;
 }
+
+/** Settings of which the browser knows all values; others can be typed all the same. */
+const KNOWN: { readonly [key: string]: () => readonly string[] } = {
+  currency: () => Intl.supportedValuesOf("currency"),
+  "hours.zone": () => Intl.supportedValuesOf("timeZone"),
+};
 
 /** What was typed, as the document holds it; what is no number is kept for the check to name. */
 export function typed(node: Node, given: string): Json {

@@ -119,12 +119,18 @@ function values(desk: Desk, change: Change, before: Doc, after: Doc): TemplateRe
     case "moved":
       return html`${desk.say("publish.moved")}`;
     case "added":
-      return html`<ins>${desk.say("publish.added")}</ins>${typeof change.to === "object" ? nothing : html` <bdi>${shown(desk, change.path, change.to, after)}</bdi>`}`;
+      // Of one value, what it is says more than that there was none.
+      if (typeof change.to !== "object") return fromTo(desk, desk.say(typeof change.to === "boolean" ? "set.no" : "set.none"), shown(desk, change.path, change.to, after));
+      return html`<ins>${desk.say("publish.added")}</ins>`;
     case "removed":
       return html`<del>${desk.say("publish.removed")}</del>${typeof change.from === "object" ? nothing : html` <bdi>${shown(desk, change.path, change.from, before)}</bdi>`}`;
     case "changed":
-      return html`<del><span class="hidden-text">${desk.say("face.before")} </span><bdi>${shown(desk, change.path, change.from, before)}</bdi></del> <span aria-hidden="true">→</span> <ins><span class="hidden-text">${desk.say("face.after")} </span><bdi>${shown(desk, change.path, change.to, after)}</bdi></ins>`;
+      return fromTo(desk, shown(desk, change.path, change.from, before), shown(desk, change.path, change.to, after));
   }
+}
+
+function fromTo(desk: Desk, from: string, to: string): TemplateResult {
+  return html`<del><span class="hidden-text">${desk.say("face.before")} </span><bdi>${from}</bdi></del> <span aria-hidden="true">→</span> <ins><span class="hidden-text">${desk.say("face.after")} </span><bdi>${to}</bdi></ins>`;
 }
 
 function putBack(doc: Doc, change: Change): Doc {

@@ -10,14 +10,14 @@ const LIMITS: Path = ["policy", "limits"];
 const AMOUNTS = ["maxPerOffer", "maxPerTicket", "maxPercentOfOrder"] as const;
 const MORE = ["role", "offers", "beyondCap", "needsReason", "needsEvidence"] as const;
 
-/** The table, in which the first line that fits decides. */
+/** The table, in which the first line that fits decides. Where it stacks, browsers forget what its parts are: they say it. */
 export function limits(desk: Desk): TemplateResult {
   const all = docs(desk.draft.value(LIMITS));
   return html`<div class="table-box" role="region" tabindex="0" aria-label=${desk.say("grp.limits")} id=${idOf(LIMITS)}>
-      <table class="stacking limits">
+      <table class="stacking limits" role="table">
         <caption class="hidden-text">${desk.say("grp.limits")}</caption>
-        <thead><tr><th scope="col">${desk.say("limits.who")}</th>${AMOUNTS.map((name) => html`<th scope="col">${labelOf(desk, [...LIMITS, name])}</th>`)}<th scope="col"><span class="hidden-text">${desk.say("set.more")}</span></th></tr></thead>
-        <tbody>${all.map((limit, index) => line(desk, limit, index))}</tbody>
+        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${desk.say("limits.who")}</th>${AMOUNTS.map((name) => html`<th scope="col" role="columnheader">${labelOf(desk, [...LIMITS, name])}</th>`)}<th scope="col" role="columnheader"><span class="hidden-text">${desk.say("set.more")}</span></th></tr></thead>
+        <tbody role="rowgroup">${all.map((limit, index) => line(desk, limit, index))}</tbody>
       </table>
     </div>
     <p class="row-acts"><button type="button" class="button" @click=${() => add(desk, all)}>${desk.say("add.policy.limits")}</button></p>`;
@@ -37,12 +37,12 @@ function line(desk: Desk, limit: Doc, index: number): TemplateResult {
   const wrong = problemsUnder(desk, here).length;
   const flags = [limit["beyondCap"] === true && "beyondCap", limit["needsReason"] === true && "needsReason", limit["needsEvidence"] === true && "needsEvidence"];
   const said = flags.filter((name) => name !== false).map((name) => desk.say(`flag.${name}`)).join(" · ");
-  return html`<tr class=${wrong > 0 ? "wrong" : ""}>
-      <th scope="row"><bdi>${who}</bdi><span class="facts-line">${forWhat}${said ? ` · ${said}` : ""}</span></th>
-      ${AMOUNTS.map((name) => html`<td data-label=${labelOf(desk, [...LIMITS, name])}>${field(desk, [...here, name], { bare: true, label: `${labelOf(desk, [...LIMITS, name])}: ${who}, ${forWhat}` })}</td>`)}
-      <td class="acts-cell"><button type="button" class="link" id="${idOf(here)}-more" aria-expanded=${isOpen ? "true" : "false"} aria-label="${desk.say("set.more")}: ${who}, ${forWhat}" @click=${toggle}>${desk.say(isOpen ? "set.less" : "set.more")}</button></td>
+  return html`<tr role="row" class=${wrong > 0 ? "wrong" : ""}>
+      <th scope="row" role="rowheader"><bdi>${who}</bdi><span class="facts-line">${forWhat}${said ? ` · ${said}` : ""}</span></th>
+      ${AMOUNTS.map((name) => html`<td role="cell" data-label=${labelOf(desk, [...LIMITS, name])}>${field(desk, [...here, name], { bare: true, label: `${labelOf(desk, [...LIMITS, name])}: ${who}, ${forWhat}` })}</td>`)}
+      <td role="cell" class="acts-cell"><button type="button" class="link" id="${idOf(here)}-more" aria-expanded=${isOpen ? "true" : "false"} aria-label="${desk.say("set.more")}: ${who}, ${forWhat}" @click=${toggle}>${desk.say(isOpen ? "set.less" : "set.more")}</button></td>
     </tr>
-    ${isOpen ? html`<tr class="more"><td colspan="5">${more(desk, here, index)}</td></tr>` : nothing}`;
+    ${isOpen ? html`<tr role="row" class="more"><td role="cell" colspan="5" aria-colspan="5">${more(desk, here, index)}</td></tr>` : nothing}`;
 }
 
 function offersOf(desk: Desk, limit: Doc): string {

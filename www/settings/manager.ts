@@ -14,6 +14,7 @@ import type { HeadwaterSettings } from "./element.ts";
 import { erase, freshErase } from "./erase.ts";
 import { freshHistory, history, type Version } from "./history.ts";
 import { docs, isDoc, text, type Doc, type Json, type Path } from "./json.ts";
+import { draftNotices } from "./notices.ts";
 import { page, type Notice } from "./page.ts";
 import { Publishing } from "./publishing.ts";
 import { sectionOf, type SectionName } from "./sections.ts";
@@ -38,7 +39,7 @@ export class Manager {
   readonly #guard: ContrastGuard;
   readonly #surroundings: Surroundings;
   readonly #open = new Set<string>();
-  readonly #causes = freshCauses();
+  readonly #causes = freshCauses(() => this.host.requestUpdate());
   readonly #erase = freshErase();
   readonly #history = freshHistory();
   readonly #own = { find: "" };
@@ -90,6 +91,7 @@ export class Manager {
     document.removeEventListener("visibilitychange", this.#leaving);
     this.draft?.flush();
     this.#tester?.free();
+    this.#causes.saved.stop();
   }
 
   /** Brings the engine and the document. */
@@ -251,6 +253,8 @@ export class Manager {
       case "setup":
         return setup(desk, this.#setup(), () => this.#publishing.run(this.#history));
       case "causes":
+        // Only for who looks at it: reading a month of tickets is work for a helpdesk.
+        this.#causes.saved.look(this.host.source);
         return causes(desk, this.#causes);
       case "bench":
         return this.#tester ? bench(desk, this.#tester.state, this.#tester) : html``;
@@ -273,29 +277,8 @@ export class Manager {
   }
 
   #notices(draft: Draft): readonly Notice[] {
-    const list: Notice[] = [];
-    const { newer, beside } = draft;
-    if (draft.lost) list.push({ id: "lost", kind: "warn", words: this.say("two.lost") });
-    if (beside) {
-      list.push({
-        id: "beside", kind: "warn", words: this.say("two.tabs", { at: this.wording.now.time(beside.at) }),
-        acts: [
-          { id: "keep-mine", words: this.say("two.mine"), run: () => this.#acted(() => draft.settle(true), "two.kept") },
-          { id: "take-other", words: this.say("two.other"), run: () => this.#acted(() => draft.settle(false), "two.taken") },
-        ],
-      });
-    }
-    if (newer) {
-      const args = { n: Number(newer["number"]) || 0 };
-      list.push({
-        id: "newer", kind: "warn", words: this.say("two.newer", args),
-        acts: [
-          { id: "rebase", words: this.say("two.rebase", args), run: () => this.#rebase(draft) },
-          { id: "discard-mine", words: this.say("two.discard"), run: () => this.#acted(() => draft.discard(), "set.discarded") },
-        ],
-      });
-    }
-    return [...list, ...this.#publishing.notices];
+    const acts = { acted: (act: () => void, words: string) => this.#acted(act, words), rebase: () => this.#rebase(draft) };
+    return [...draftNotices(draft, this.wording.now, acts), ...this.#publishing.notices];
   }
 
   #rebase(draft: Draft): void {

@@ -32,6 +32,13 @@ export function nameOf(doc: Doc, ref: Ref, id: string): string {
   return named(doc, ref).find((one) => one.id === id)?.name ?? id;
 }
 
+/** The cause that a ticket's field names, by its id or its name; `null`: the document has none such. */
+export function savedAs(doc: Doc): (saved: string) => string | null {
+  const causes = named(doc, "causes");
+  const known = new Map(causes.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
+  return (saved) => known.get(saved.trim().toLowerCase()) ?? null;
+}
+
 /** What tells an entry of a list from the others of it; `null`: only its place does. */
 export function identity(item: Json): string | null {
   if (!isDoc(item)) return null;

@@ -7,6 +7,8 @@ import { isDoc, text, type Path } from "./json.ts";
 
 const OWN: Path = ["words", "own"];
 const MOST = 12;
+/** Sentences that the sidebar puts into a reply. */
+const REPLIES = new Set(["reply.wish", "reply.follow-up", "reply.follow-up-promise"]);
 
 /** What was searched for. */
 export interface OwnWordsState {
@@ -18,7 +20,9 @@ export function ownWords(desk: Desk, state: OwnWordsState, sidebar: Catalogue): 
   const own = isDoc(value) ? value : {};
   const wanted = state.find.trim().toLowerCase();
   const fits = ([key, wording]: [string, Wording]) => key.includes(wanted) || plain(wording).toLowerCase().includes(wanted);
-  const found = wanted === "" ? [] : Object.entries(sidebar).filter((entry) => !Object.hasOwn(own, entry[0]) && fits(entry));
+  // What an admin looks for first is what customers read.
+  const wants = wanted === "" ? ([key]: [string, Wording]) => REPLIES.has(key) : fits;
+  const found = Object.entries(sidebar).filter((entry) => !Object.hasOwn(own, entry[0]) && wants(entry));
   const find = (event: Event) => {
     state.find = (event.target as HTMLInputElement).value;
     desk.redraw();
@@ -31,7 +35,7 @@ export function ownWords(desk: Desk, state: OwnWordsState, sidebar: Catalogue): 
     <div class="field"><label class="label" for="own-words">${desk.say("own.find")}</label>
       <input class="control" id="own-words" type="search" .value=${live(state.find)} @input=${find} />
       <p class="hint">${desk.say("own.hint")}</p></div>
-    ${wanted === "" ? nothing : html`<p class="muted count" role="status">${desk.say("own.found", { n: found.length })}</p>`}
+    ${wanted === "" ? html`<h3>${desk.say("own.replies")}</h3>` : html`<p class="muted count" role="status">${desk.say("own.found", { n: found.length })}</p>`}
     <ul class="found">${found.slice(0, MOST).map(
       ([key, wording]) => html`<li><button type="button" class="link" @click=${() => take(key)}>${plain(wording)}</button><span class="muted code">${key}</span></li>`,
     )}</ul>

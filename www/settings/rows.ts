@@ -81,7 +81,7 @@ function row(desk: Desk, path: Path, item: Doc, index: number, count: number, lo
     desk.redraw();
   };
   return html`<details class="row ${isNew(desk, path, item) ? "changed" : ""}" .open=${isOpen} @toggle=${toggle}>
-    <summary id="${idOf(here)}-name"><span class="said"><span class="row-name ${keyOf(path).endsWith("cues") ? "code" : ""}"><bdi>${name}</bdi></span><span class="facts-line">${[factsOf(desk, path, item), users > 0 ? desk.say("set.used", { n: users }) : ""].filter((one) => one !== "").join(" · ")}</span>${
+    <summary id="${idOf(here)}-name"><span class="said"><span class="row-name ${keyOf(path).endsWith("cues") ? "code" : ""}"><bdi>${name}</bdi></span><span class="facts-line">${[factsOf(desk, path, item, name), users > 0 ? desk.say("set.used", { n: users }) : ""].filter((one) => one !== "").join(" · ")}</span>${
       wrong > 0 ? html`<span class="error">${desk.say("set.problems", { n: wrong })}</span>` : nothing
     }</span></summary>
     ${isOpen
@@ -98,11 +98,12 @@ function row(desk: Desk, path: Path, item: Doc, index: number, count: number, lo
   </details>`;
 }
 
-function factsOf(desk: Desk, path: Path, item: Doc): string {
+function factsOf(desk: Desk, path: Path, item: Doc, called: string): string {
   const facts = (FACTS[keyOf(path)] ?? []).flatMap((name) => {
     const value = item[name];
     if (value === undefined || value === null || (isList(value) && value.length === 0)) return [];
     const words = shown(desk, [...path, 0, name], value, desk.draft.doc);
+    if (words === called) return [];
     const key = `fact.${keyOf([...path, name])}`;
     return [desk.has(key) ? desk.say(key, { value: words }) : words];
   });

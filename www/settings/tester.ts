@@ -3,7 +3,7 @@ import type { HeadwaterTicket } from "../../pkg/headwater.js";
 import { freshBench, type BenchActs, type BenchState } from "./bench.ts";
 import { BenchEngines, type Example } from "./bench_engines.ts";
 import type { Doc } from "./json.ts";
-import { named } from "./names.ts";
+import { savedAs } from "./names.ts";
 
 /** So long the pen rests before the ticket is read, in milliseconds. */
 const REST_MS = 250;
@@ -165,14 +165,13 @@ export class Tester implements BenchActs {
 
 /** Tickets with the cause that was saved in their own field, by its id or its name, where one was. */
 export function examplesOf(given: readonly (HeadwaterTicket | Example)[], doc: Doc): Example[] {
-  const causes = named(doc, "causes");
-  const known = new Map(causes.flatMap(({ id, name }) => [[name.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
+  const known = savedAs(doc);
   return given.map((one) => {
     if ("ticket" in one && one.ticket !== null && typeof one.ticket === "object") return one as Example;
     const ticket = one as HeadwaterTicket;
     const fields = (ticket.fields ?? {}) as { readonly [name: string]: unknown };
     const cause = fields["cause"];
     // Working causes may be wrong, but they are what an agent said.
-    return { ticket: { ...ticket, fields: null }, causeId: (typeof cause === "string" && known.get(cause.trim().toLowerCase())) || null };
+    return { ticket: { ...ticket, fields: null }, causeId: typeof cause === "string" ? known(cause) : null };
   });
 }

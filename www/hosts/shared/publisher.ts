@@ -10,7 +10,7 @@ import WORDS from "./publisher.json";
 type Words = (typeof WORDS)["en"];
 
 /** What the page does with a document. */
-type Keeper = Pick<Host, "config" | "configBefore" | "publish">;
+type Keeper = Pick<Host, "config" | "configBefore" | "publish" | "tickets">;
 
 /** Where it puts one: into the helpdesk, into a file to be put on a server, into this browser. */
 export type Into = "helpdesk" | "file" | "browser";
@@ -33,6 +33,8 @@ export async function publisher(host: Keeper, core: HostCore, into: Into = "help
   const settings = await import("../../settings.ts").then(() => document.createElement("headwater-settings"), () => null);
   if (settings === null) return raw.at;
   settings.store = new HostStore(host, host.publish?.bind(host) ?? saveAsFile, into === "file");
+  const tickets = host.tickets?.bind(host);
+  if (tickets !== undefined) settings.source = { tickets };
   // Two helpdesks of one origin keep their drafts apart.
   settings.account = location.pathname;
   settings.strings = { "publish.done": raw.said("done") };

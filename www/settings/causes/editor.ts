@@ -26,7 +26,7 @@ export function editor(desk: Desk, state: CausesState, index: number): TemplateR
     <h3 id="cause-title" tabindex="-1"><bdi>${name}</bdi>${cause["retired"] === true ? html` <span class="tag">${desk.say("causes.retired")}</span>` : nothing}</h3>
     ${fate(desk, cause)}
     <div class="grid">
-      ${fresh ? nameField(desk, here, state) : field(desk, [...here, "name"])}
+      ${fresh && !state.saved.values.has(text(cause["id"])) ? nameField(desk, here, state) : field(desk, [...here, "name"])}
       ${field(desk, [...here, "ownerId"], { none: desk.say("set.none") })}
       ${field(desk, [...here, "avoidable"])}
       ${field(desk, [...here, "groupId"], { none: desk.say("set.none") })}
@@ -49,7 +49,7 @@ export function editor(desk: Desk, state: CausesState, index: number): TemplateR
   `;
 }
 
-/** A new cause is filed under its first name, until it is published. */
+/** A new cause is filed under its first name, until it is published; one that tickets hold already, under what they hold. */
 function nameField(desk: Desk, here: Path, state: CausesState): TemplateResult {
   const follow = () => {
     const cause = desk.draft.value(here) as Doc;

@@ -10,6 +10,7 @@ import { isNew } from "../rows.ts";
 import { nameIn } from "../values.ts";
 import { exportCsv, importCsv } from "./csv.ts";
 import { editor } from "./editor.ts";
+import { Saved, savedLines, sorted } from "./saved.ts";
 
 export const CAUSES: Path = ["causes", "causes"];
 
@@ -24,10 +25,16 @@ export interface CausesState {
   act: "merge" | "split" | null;
   /** How often the draft finds each cause in the examples: found, of how many. */
   found: ReadonlyMap<string, readonly [number, number]>;
+  /** What agents saved lately. */
+  readonly saved: Saved;
+  /** The saved causes that the list does not name are being sorted. */
+  sorting: boolean;
+  /** By what the list is sorted; `null`: as the document has it. */
+  by: "name" | "owner" | "days" | null;
 }
 
-export function freshCauses(): CausesState {
-  return { find: "", open: null, news: "", act: null, found: new Map() };
+export function freshCauses(changed: () => void): CausesState {
+  return { find: "", open: null, news: "", act: null, found: new Map(), saved: new Saved(changed), sorting: false, by: null };
 }
 
 export function causes(desk: Desk, state: CausesState): TemplateResult {
@@ -46,29 +53,66 @@ export function causes(desk: Desk, state: CausesState): TemplateResult {
       <button type="button" class="button" @click=${() => exportCsv(desk, all)}>${desk.say("causes.export")}</button>
     </div>
     ${state.news ? html`<p class="note" role="status">${state.news}</p>` : nothing}
-    ${table(desk, state, all)}
+    ${list(desk, state, all)}
   `;
 }
 
-function table(desk: Desk, state: CausesState, all: readonly Doc[]): TemplateResult {
+function list(desk: Desk, state: CausesState, all: readonly Doc[]): TemplateResult {
+  const { of, unnamed } = sorted(state.saved, desk.draft.doc);
+  return html`${savedLines(desk, state, unnamed)}${table(desk, state, all, of)}`;
+}
+
+/** Before or after another line: retired causes come last. */
+function order(desk: Desk, { by }: CausesState, of: ReadonlyMap<string, number>): (a: Doc, b: Doc) => number {
+  const collator = new Intl.Collator(desk.words.locale);
+  const name = (cause: Doc) => desk.words.named(text(cause["name"]));
+  const within = (a: Doc, b: Doc): number => {
+    switch (by) {
+      case "name":
+        return collator.compare(name(a), name(b));
+      case "owner":
+        return collator.compare(ownerOf(desk, a), ownerOf(desk, b));
+      case "days":
+        return (of.get(text(b["id"])) ?? 0) - (of.get(text(a["id"])) ?? 0);
+      case null:
+        return 0;
+    }
+  };
+  return (a, b) => Number(a["retired"] === true) - Number(b["retired"] === true) || within(a, b);
+}
+
+/** A column's heading; a press sorts by it, another puts the list back in its own order. */
+function head(desk: Desk, state: CausesState, by: NonNullable<CausesState["by"]>, words: string): TemplateResult {
+  const is = state.by === by;
+  const press = () => {
+    state.by = is ? null : by;
+    desk.redraw();
+  };
+  const way = by === "days" ? "descending" : "ascending";
+  return html`<th scope="col" class=${by === "days" ? "end" : ""} aria-sort=${is ? way : nothing}><button type="button" class="link sort" data-sort=${by} @click=${press}>${words}<span aria-hidden="true">${is ? (by === "days" ? " ↓" : " ↑") : ""}</span></button></th>`;
+}
+
+function table(desk: Desk, state: CausesState, all: readonly Doc[], of: ReadonlyMap<string, number>): TemplateResult {
+  const first = order(desk, state, of);
   const wanted = state.find.trim().toLowerCase();
   const shownRows = all
     .map((cause, index) => ({ cause, index, id: text(cause["id"]) }))
     .filter(({ cause }) => wanted === "" || haystack(desk, cause).includes(wanted))
-    .sort((a, b) => Number(a.cause["retired"] === true) - Number(b.cause["retired"] === true));
+    .sort((a, b) => first(a.cause, b.cause));
   const some = state.found.size > 0;
   return html`<p class="muted count" role="status">${desk.say("causes.count", { n: shownRows.filter(({ cause }) => cause["retired"] !== true).length })}${retiredWords(desk, all)}</p>
     <div class="table-box" role="region" tabindex="0" aria-label=${desk.say("causes.table")}>
       <table class="causes">
         <caption class="hidden-text">${desk.say("causes.table")}</caption>
         <thead><tr>
-          <th scope="col">${desk.say("f.causes.causes.name")}</th>
-          <th scope="col">${desk.say("f.causes.causes.ownerId")}</th>
+          ${head(desk, state, "name", desk.say("f.causes.causes.name"))}
+          ${head(desk, state, "owner", desk.say("f.causes.causes.ownerId"))}
           <th scope="col" class="wide">${desk.say("f.causes.causes.phrases")}</th>
           <th scope="col" class="wide">${desk.say("causes.question")}</th>
+          ${state.saved.phase === "here" ? head(desk, state, "days", desk.say("saved.days")) : nothing}
           ${some ? html`<th scope="col" class="end">${desk.say("causes.found")}</th>` : nothing}
         </tr></thead>
-        <tbody>${repeat(shownRows, ({ id, index }) => `${id} ${index}`, ({ cause, index }) => line(desk, state, cause, index, some))}</tbody>
+        <tbody>${repeat(shownRows, ({ id, index }) => `${id} ${index}`, ({ cause, index }) => line(desk, state, cause, index, of))}</tbody>
       </table>
     </div>`;
 }
@@ -78,7 +122,7 @@ function retiredWords(desk: Desk, all: readonly Doc[]): string {
   return n === 0 ? "" : ` · ${desk.say("causes.retired-count", { n })}`;
 }
 
-function line(desk: Desk, state: CausesState, cause: Doc, index: number, some: boolean): TemplateResult {
+function line(desk: Desk, state: CausesState, cause: Doc, index: number, of: ReadonlyMap<string, number>): TemplateResult {
   const id = text(cause["id"]);
   const phrases = isList(cause["phrases"]) ? cause["phrases"].map(text) : [];
   const wrong = problemsUnder(desk, [...CAUSES, index]).length;
@@ -97,7 +141,8 @@ function line(desk: Desk, state: CausesState, cause: Doc, index: number, some: b
     <td><bdi>${ownerOf(desk, cause)}</bdi></td>
     <td class="wide muted"><bdi>${phrases.slice(0, 2).join(", ")}${phrases.length > 2 ? "…" : ""}</bdi></td>
     <td class="wide muted"><bdi>${questionOf(desk, id) || "–"}</bdi></td>
-    ${some ? html`<td class="end">${found ? desk.say("causes.found-of", { k: found[0], n: found[1] }) : "–"}</td>` : nothing}
+    ${state.saved.phase === "here" ? html`<td class="end" data-days=${id}>${new Intl.NumberFormat(desk.words.locale).format(of.get(id) ?? 0)}</td>` : nothing}
+    ${state.found.size > 0 ? html`<td class="end">${found ? desk.say("causes.found-of", { k: found[0], n: found[1] }) : "–"}</td>` : nothing}
   </tr>`;
 }
 

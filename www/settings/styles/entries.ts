@@ -201,6 +201,27 @@ export const entries: CSSResult = css`
     gap: calc(2 * var(--_space));
     margin-block-start: calc(2 * var(--_space));
   }
+  .note .saved {
+    padding: 0;
+  }
+  .note .saved > li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 calc(4 * var(--_space));
+    margin-inline-start: 0;
+    padding-block: calc(2 * var(--_space));
+    border-block-start: 1px solid var(--_hairline);
+    list-style: none;
+  }
+  .note .saved .row-acts {
+    margin-block: 0;
+  }
+  .saved select {
+    inline-size: auto;
+    max-inline-size: 16em;
+  }
   .picked {
     margin-block-end: calc(2 * var(--_space));
   }

@@ -42,9 +42,16 @@ export const tables: CSSResult = css`
   .causes .name:hover {
     text-decoration: underline;
   }
-  .causes td,
-  .causes tbody th {
-    vertical-align: baseline;
+  .causes .sort {
+    min-block-size: 24px;
+    padding: 0;
+    color: inherit;
+    text-align: inherit;
+    text-decoration: none;
+  }
+  .causes .sort:hover,
+  .causes [aria-sort] .sort {
+    text-decoration: underline;
   }
   .causes .retired .name {
     font-weight: 400;

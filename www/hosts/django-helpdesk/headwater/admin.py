@@ -41,8 +41,7 @@ class DocumentAdmin(admin.ModelAdmin):
 
     def insights_view(self, request):
         """Figures of the tickets that the API gives to whoever looks, which is staff."""
-        about = {**self.about(request), "opened": reverse("admin:headwater_opened")}
-        return self.page(request, about, "admin/headwater/insights.html")
+        return self.page(request, self.about(request), "admin/headwater/insights.html")
 
     def opened(self, request):
         """When tickets were opened since a day, by number: the REST API does not tell."""
@@ -64,6 +63,7 @@ class DocumentAdmin(admin.ModelAdmin):
             "created": "",
             "agent": {"id": str(request.user.pk), "name": request.user.get_username()},
             "rest": reverse("helpdesk:api-root"),
+            "opened": reverse("admin:headwater_opened"),
             "csrf": get_token(request),
             "config": place(request.user),
         }
