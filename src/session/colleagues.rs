@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 /// The setting: where reading goes on, and when it was last done.
 const SETTING: &str = "colleagues";
 /// Pages read at a time.
-const PAGES: u32 = 5;
+const PAGES: u32 = 20;
 /// Reading waits this long before it looks for more, in milliseconds.
 const PAUSE: i64 = 10 * 60_000;
 

@@ -103,18 +103,13 @@ export function journeys(desk) {
     const other = await desk().ticket({ subject: "Brumbleflap", text, from: "bo@firma.example" });
     const second = await desk().signIn("agent2");
     try {
-      // What a busy helpdesk could not give is asked for again at the next start.
-      for (let start = 1; ; start += 1) {
-        await second.show(other);
-        await second.sidebar.unblind();
-        await second.sidebar.press(/^Why/);
-        try {
-          await second.sidebar.says(/Like \d+ confirmed ticket/);
-          break;
-        } catch (error) {
-          if (start === 3) throw error;
-        }
-      }
+      await second.show(other);
+      await second.sidebar.unblind();
+      await second.sidebar.press(/^Why/);
+      // Where the helpdesk is slower than the agent, what they look at stays until they take it in.
+      await second.sidebar.says(/Like \d+ confirmed ticket|There is a newer suggestion/);
+      await second.sidebar.takeIn();
+      await second.sidebar.says(/Like \d+ confirmed ticket/);
       await second.sidebar.says("Charged twice");
     } finally {
       await second.close();

@@ -24,6 +24,14 @@ export class Sidebar {
     if (await skip.count()) await skip.click();
   }
 
+  /** Takes in a newer suggestion, where one waits, and looks at its words. */
+  async takeIn() {
+    const update = this.button("Update");
+    if ((await update.count()) === 0) return;
+    await update.click();
+    if ((await this.has(/Like \d+ confirmed ticket/)) === 0) await this.press(/^Why/);
+  }
+
   button(name) {
     return this.at.getByRole("button", { name }).first();
   }
