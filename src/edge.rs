@@ -36,7 +36,7 @@ mod people;
 mod session;
 #[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
 mod store;
-#[cfg(all(target_arch = "wasm32", feature = "sidebar"))]
+#[cfg(target_arch = "wasm32")]
 mod zone;
 
 /// What the bindings' own declarations name, imported once.

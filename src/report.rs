@@ -10,7 +10,7 @@
 //! - `owners_and_hidden_ones_sum_to_all` · `no_share_of_few_has_a_value`
 //! - `hostile_tickets_make_no_panic`
 //!
-//! Limits: days are UTC days; persons are linked by what their contacts hold, as agents' own
+//! Limits: days are those of a zone that the caller sets, UTC until then; persons are linked by what their contacts hold, as agents' own
 //! decisions stay in their browsers; the same issue is the same person and cause.
 
 mod alarms;
@@ -41,6 +41,7 @@ pub use export::ExportKind;
 pub use options::{Filter, Fix, Only, Options};
 pub use view::*;
 
+use crate::case::hours::Zone;
 use crate::config::Config;
 use crate::person::People;
 use crate::ticket::{CauseId, ContactId, Moment, Ticket, TicketId};
@@ -56,6 +57,7 @@ pub struct Report {
     names: Names,
     records: BTreeMap<TicketId, Record>,
     refused: u32,
+    zone: Zone,
     /// Which person wrote each ticket, in the records' order; `None`: to be found anew.
     persons: Option<Vec<Option<u32>>>,
 }
@@ -64,7 +66,18 @@ impl Report {
     /// Without tickets.
     pub fn new(config: Config) -> Self {
         let names = Names::of(&config);
-        Self { config, names, records: BTreeMap::new(), refused: 0, persons: None }
+        let (records, zone) = (BTreeMap::new(), Zone::default());
+        Self { config, names, records, refused: 0, zone, persons: None }
+    }
+
+    /// The IANA name of the zone that the document means days in; empty: the reader's own.
+    pub fn zone_name(&self) -> &str {
+        &self.config.hours.zone
+    }
+
+    /// Days are those of this zone from now on.
+    pub fn set_zone(&mut self, zone: Zone) {
+        self.zone = zone;
     }
 
     /// Takes a ticket; the same identifier again replaces. `estimated`: a cause that was estimated
@@ -105,7 +118,13 @@ impl Report {
 
     /// The control chart of a cause, or of all contacts.
     pub fn chart(&mut self, cause: Option<&CauseId>, options: &Options, now: Moment) -> WeekChart {
-        weeks::chart(&self.scene(options, now), cause)
+        let of = cause.map_or(weeks::Of::All, weeks::Of::Cause);
+        weeks::chart(&self.scene(options, now), of)
+    }
+
+    /// The control chart of a group of causes.
+    pub fn group_chart(&mut self, group: &str, options: &Options, now: Moment) -> WeekChart {
+        weeks::chart(&self.scene(options, now), weeks::Of::Group(group))
     }
 
     /// The tickets behind a figure, newest first, 500 at most.
@@ -137,7 +156,7 @@ impl Report {
         let persons = self.persons.take().unwrap_or_else(|| self.find_persons());
         let persons = self.persons.insert(persons);
         let records = self.records.values().zip(persons.iter().copied());
-        Scene::new(&self.config, &self.names, records, options, now)
+        Scene::new(&self.config, &self.names, records, options, &self.zone, now)
     }
 
     /// Links contacts as persons; each gets a number.

@@ -5,9 +5,10 @@ use super::given::{json_of, text_of, value_of};
 use super::wire::{
     Reader, WireError, add_tickets, read_config, read_insight_filter, read_insight_options,
 };
+use super::zone;
 use crate::config::Config;
 use crate::report::{ExportKind, Options, Report};
-use crate::ticket::{CauseId, Moment};
+use crate::ticket::{CauseId, Day, Moment};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,6 +16,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct Insights {
     inner: Report,
+    /// The day the time zone was last read.
+    zone_day: Option<Day>,
 }
 
 #[wasm_bindgen]
@@ -34,7 +37,7 @@ impl Insights {
             read_config(value_of(config, "config")?)
                 .map_err(|p| error(p.code, &p.path, &p.words))?
         };
-        Ok(Self { inner: Report::new(config) })
+        Ok(Self { inner: Report::new(config), zone_day: None })
     }
 
     /// Takes tickets with their `fields`, times, status, channel and requester; `estimated` beside
@@ -76,7 +79,8 @@ impl Insights {
         #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
         #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
     ) -> Result<JsValue, JsValue> {
-        json_of(&self.inner.view(&options_of(options)?, Moment(now_ms as i64)))
+        let now = self.now(now_ms);
+        json_of(&self.inner.view(&options_of(options)?, now))
     }
 
     /// The control chart of a cause; `null`: of all contacts.
@@ -94,7 +98,24 @@ impl Insights {
         let all = cause_id.is_null() || cause_id.is_undefined();
         let cause = if all { None } else { Some(CauseId::new(text_of(cause_id, "causeId")?)) };
         let options = options_of(options)?;
-        json_of(&self.inner.chart(cause.as_ref(), &options, Moment(now_ms as i64)))
+        let now = self.now(now_ms);
+        json_of(&self.inner.chart(cause.as_ref(), &options, now))
+    }
+
+    /// The control chart of a group of causes.
+    ///
+    /// # Errors
+    /// `HeadwaterError` with the path inside the arguments.
+    #[wasm_bindgen(js_name = groupChart, unchecked_return_type = "WeekChart")]
+    pub fn group_chart(
+        &mut self,
+        #[wasm_bindgen(js_name = groupId, unchecked_param_type = "string")] group_id: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "InsightOptions")] options: &JsValue,
+        #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
+    ) -> Result<JsValue, JsValue> {
+        let (group, options) = (text_of(group_id, "groupId")?, options_of(options)?);
+        let now = self.now(now_ms);
+        json_of(&self.inner.group_chart(&group, &options, now))
     }
 
     /// The tickets behind a figure, newest first, 500 at most.
@@ -110,7 +131,8 @@ impl Insights {
     ) -> Result<JsValue, JsValue> {
         let filter = value_of(filter, "filter")?;
         let filter = read_insight_filter(&Reader::named(&filter, "filter"))?;
-        json_of(&self.inner.tickets(&filter, &options_of(options)?, Moment(now_ms as i64)))
+        let now = self.now(now_ms);
+        json_of(&self.inner.tickets(&filter, &options_of(options)?, now))
     }
 
     /// Figures as a file's text, to be saved by the page.
@@ -129,7 +151,8 @@ impl Insights {
     ) -> Result<String, JsValue> {
         let kind = ExportKind::from_id(&text_of(kind, "kind")?)
             .ok_or_else(|| WireError::new("wire-unknown", "kind", "a kind of export"))?;
-        Ok(self.inner.export(kind, &options_of(options)?, Moment(now_ms as i64)))
+        let now = self.now(now_ms);
+        Ok(self.inner.export(kind, &options_of(options)?, now))
     }
 
     /// What a postmortem of a cause begins with; `null`: too few contacts to be shown.
@@ -144,7 +167,20 @@ impl Insights {
         #[wasm_bindgen(js_name = nowMs)] now_ms: f64,
     ) -> Result<JsValue, JsValue> {
         let cause = CauseId::new(text_of(cause_id, "causeId")?);
-        json_of(&self.inner.postmortem(&cause, &options_of(options)?, Moment(now_ms as i64)))
+        let now = self.now(now_ms);
+        json_of(&self.inner.postmortem(&cause, &options_of(options)?, now))
+    }
+}
+
+impl Insights {
+    /// The moment, with the days of the zone that holds then: laws change, and readers travel.
+    fn now(&mut self, now_ms: f64) -> Moment {
+        let now = Moment(now_ms as i64);
+        if self.zone_day != Some(now.day()) {
+            self.zone_day = Some(now.day());
+            self.inner.set_zone(zone::before(now, self.inner.zone_name()));
+        }
+        now
     }
 }
 

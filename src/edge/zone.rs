@@ -5,17 +5,30 @@ use crate::ticket::Moment;
 use js_sys::{Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Offsets a year back and two ahead, as far as days are planned: of the zone with that IANA name;
-/// of the browser's own where there is none or the browser does not know it.
+/// Offsets a year back and two ahead, as far as days are planned.
+#[cfg(feature = "sidebar")]
 pub(super) fn around(now: Moment, name: &str) -> Zone {
+    between(now.plus_days(-366), now.plus_days(731), name)
+}
+
+/// Offsets of five years, as far back as figures are looked at.
+#[cfg(feature = "figures")]
+pub(super) fn before(now: Moment, name: &str) -> Zone {
+    between(now.plus_days(-1830), now.plus_days(8), name)
+}
+
+/// Offsets of the zone with that IANA name; of the browser's own where there is none or the browser
+/// does not know it.
+fn between(from: Moment, to: Moment, name: &str) -> Zone {
     let own = |at: Moment| -(date(at).get_timezone_offset() as i32);
     let named = clock(name);
     let offset =
         |at: Moment| named.as_ref().and_then(|clock| read(clock, at)).unwrap_or_else(|| own(at));
-    Zone::probe(now.plus_days(-366), now.plus_days(731), 7, offset)
+    Zone::probe(from, to, 7, offset)
 }
 
 /// Whether the browser knows a zone; the empty name stands for its own.
+#[cfg(feature = "sidebar")]
 pub(super) fn is_known(name: &str) -> bool {
     name.is_empty() || clock(name).is_some()
 }

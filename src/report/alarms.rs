@@ -47,7 +47,7 @@ impl Scope<'_> {
     fn holds(self, other: Self, names: &Names) -> bool {
         match (self, other) {
             (Self::All, Self::Cause(_) | Self::Group(_)) => true,
-            (Self::Group(group), Self::Cause(cause)) => group_of(names, cause) == Some(group),
+            (Self::Group(group), Self::Cause(cause)) => names.group_of(cause) == Some(group),
             _ => false,
         }
     }
@@ -59,10 +59,6 @@ impl Scope<'_> {
             Self::All => 2,
         }
     }
-}
-
-fn group_of<'n>(names: &'n Names, cause: &CauseId) -> Option<&'n str> {
-    names.info(cause)?.group.as_deref()
 }
 
 /// One scope's days, and what the rule says of them.
@@ -86,7 +82,7 @@ fn watched<'r, 'a>(scene: &'r Scene<'a>) -> Vec<Watched<'r, 'a>> {
     let causes = by_cause(scene.always());
     let mut groups: BTreeMap<&str, Vec<&CauseId>> = BTreeMap::new();
     for cause in causes.keys() {
-        if let Some(group) = group_of(scene.names, cause) {
+        if let Some(group) = scene.names.group_of(cause) {
             groups.entry(group).or_default().push(cause);
         }
     }

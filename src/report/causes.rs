@@ -22,6 +22,7 @@ pub(super) fn causes(scene: &Scene<'_>) -> (Vec<CauseView>, Hidden) {
         by_cause(scene.earlier()).into_iter().map(|(cause, rows)| (cause, rows.len())).collect();
     let always = by_cause(scene.always());
     let frame = Frame::of(scene, true);
+    let further = further(scene);
     let mut groups: Vec<(&CauseId, Vec<&Row<'_>>)> =
         by_cause(scene.current()).into_iter().collect();
     // They come by identifier, and the sort is stable.
@@ -43,11 +44,21 @@ pub(super) fn causes(scene: &Scene<'_>) -> (Vec<CauseView>, Hidden) {
             view.trend = trend;
             view.unusual_since = since.map(|day| day.to_string());
         }
+        view.further = further.get(cause).copied().filter(|n| scene.smallest() <= *n);
         view.share = part(tally.contacts);
         view.running = part(running);
         causes.push(view);
     }
     (causes, hidden.view(scene))
+}
+
+/// Contacts that have a cause as a further issue, beside their own.
+fn further<'r, 'a: 'r>(scene: &'r Scene<'a>) -> BTreeMap<&'r CauseId, u32> {
+    let mut found = BTreeMap::new();
+    for cause in scene.current().flat_map(|row| &row.record.issues) {
+        *found.entry(cause).or_default() += 1;
+    }
+    found
 }
 
 fn view(
@@ -71,6 +82,9 @@ fn view(
         contacts: tally.contacts,
         estimated: rows.iter().filter(|row| row.estimated).count() as u32,
         change: change_of(scene, rows, before as u32),
+        group_id: scene.names.group_of(cause).map(str::to_owned),
+        per_hundred: scene.per_hundred(tally.contacts),
+        further: None,
         share: 0.0,
         running: 0.0,
         cost: scene.cost(&tally.cost),

@@ -6,12 +6,15 @@
 //! a spreadsheet would take for a formula begins with an apostrophe. Where a filter leaves fewer
 //! tickets than a group that is shown needs, the file has no line and does not say how few.
 
+mod columns;
+
 use super::causes::causes;
 use super::owners::owners;
 use super::scene::{Row, Scene, newest_first};
 use super::view::{Amount, CostView};
 use crate::insight::Share;
 use crate::ticket::{Channel, Currency, Money};
+use columns::{ABOUT, CASE_COLUMNS, CAUSE_COLUMNS, OWNER_COLUMNS};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -91,6 +94,7 @@ fn about(scene: &Scene<'_>, kind: ExportKind) -> Map<String, Value> {
         "owner": filter(owner),
         "channel": filter(channel),
         "estimatedCauses": options.estimates,
+        "per100Of": options.exposure,
         "n": (!is_too_few(scene)).then(|| scene.current().count()),
         "causeListNumber": scene.config.number,
         "currency": scene.config.currency.code(),
@@ -102,85 +106,6 @@ fn about(scene: &Scene<'_>, kind: ExportKind) -> Map<String, Value> {
         _ => Map::new(),
     }
 }
-
-const ABOUT: [&str; 12] = [
-    "kind",
-    "from",
-    "to",
-    "madeOn",
-    "owner",
-    "channel",
-    "estimatedCauses",
-    "n",
-    "causeListNumber",
-    "currency",
-    "amountsAreEstimates",
-    "groupsHiddenUnder",
-];
-
-const CASE_COLUMNS: [&str; 22] = [
-    "id",
-    "number",
-    "created",
-    "closed",
-    "status",
-    "channel",
-    "cause",
-    "causeName",
-    "causeState",
-    "owner",
-    "ownerName",
-    "avoidable",
-    "cameBack",
-    "sameIssue",
-    "followUp",
-    "outcome",
-    "evidence",
-    "problem",
-    "handling",
-    "channelCost",
-    "offers",
-    "total",
-];
-
-const OWNER_COLUMNS: [&str; 12] = [
-    "owner",
-    "ownerName",
-    "cause",
-    "causeName",
-    "contacts",
-    "contactsBefore",
-    "preventable",
-    "preventableOf",
-    "total",
-    "ofPreventable",
-    "handling",
-    "offers",
-];
-
-const CAUSE_COLUMNS: [&str; 21] = [
-    "cause",
-    "causeName",
-    "owner",
-    "ownerName",
-    "retired",
-    "contacts",
-    "estimated",
-    "contactsBefore",
-    "people",
-    "preventable",
-    "preventableOf",
-    "cameBackWithin7",
-    "cameBackWithin7Of",
-    "cameBackWithin30",
-    "cameBackWithin30Of",
-    "firstContact",
-    "firstContactOf",
-    "solved",
-    "solvedOf",
-    "trend",
-    "total",
-];
 
 /// Whether a filter leaves a group too small to be shown.
 fn is_too_few(scene: &Scene<'_>) -> bool {
@@ -210,7 +135,7 @@ fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
         "id": ticket.id,
         "number": ticket.number,
         "created": ticket.created,
-        "closed": record.ended.map(|end| end.day().to_string()),
+        "closed": record.ended.map(|end| scene.zone.day(end).to_string()),
         "status": ticket.status,
         "channel": record.channel.map(Channel::id),
         "cause": ticket.cause_id,
@@ -286,13 +211,20 @@ fn cause_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
             "cause": cause.id, "causeName": cause.name, "owner": cause.owner_id,
             "ownerName": cause.owner_name, "retired": cause.retired, "contacts": cause.contacts,
             "estimated": cause.estimated, "contactsBefore": cause.change.before,
+            "ofAllPercent": hundredths(100.0 * cause.share),
+            "soFarPercent": hundredths(100.0 * cause.running),
+            "further": cause.further, "windowDays": cause.window_days,
+            "per100": cause.per_hundred.map(|r| hundredths(r.value)),
+            "per100Low": cause.per_hundred.map(|r| hundredths(r.low)),
+            "per100High": cause.per_hundred.map(|r| hundredths(r.high)),
             "people": cause.people, "trend": cause.trend,
             "total": amount(scene, &cause.cost.total),
         });
-        let shares: [(&str, &Share); 5] = [
+        let shares: [(&str, &Share); 6] = [
             ("preventable", &cause.avoidable),
             ("cameBackWithin7", &cause.repeat7),
             ("cameBackWithin30", &cause.repeat30),
+            ("cameBackInWindow", &cause.repeat_window),
             ("firstContact", &cause.first_contact),
             ("solved", &cause.solved),
         ];
@@ -312,6 +244,11 @@ fn cause_rows(scene: &Scene<'_>) -> Vec<Map<String, Value>> {
         }
     }
     rows
+}
+
+/// More digits would claim more than is known.
+fn hundredths(value: f64) -> f64 {
+    (100.0 * value).round() / 100.0
 }
 
 fn costs(scene: &Scene<'_>, row: &mut Value, cost: &CostView) {

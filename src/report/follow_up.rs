@@ -83,6 +83,10 @@ pub(super) fn follow_up(scene: &Scene<'_>) -> FollowUpView {
         overdue: overdue(scene),
         promises_kept: promises_kept(scene),
         by_cause: causes(scene),
+        calls_overdue: calls_overdue(scene),
+        calls_overdue_count: scene.current().filter(|row| is_call_overdue(scene, row)).count()
+            as u32,
+        calls: scene.current().filter(|row| row.record.senior_call.is_some()).count() as u32,
         overdue_count: scene.current().filter(|row| is_overdue(scene, row)).count() as u32,
         gone_quiet_count: scene.current().filter(|row| is_quiet(row)).count() as u32,
     }
@@ -93,6 +97,13 @@ pub(super) fn is_overdue(scene: &Scene<'_>, row: &Row<'_>) -> bool {
     let record = row.record;
     let past = record.follow_up.is_some_and(|day| day < scene.latest);
     past && record.outcome.is_none() && !record.no_follow_up
+}
+
+/// A call by the owning function was to be made before today, or before a file's last day, and
+/// nothing tells that anybody spoke to the customer.
+pub(super) fn is_call_overdue(scene: &Scene<'_>, row: &Row<'_>) -> bool {
+    let past = row.record.senior_call.as_ref().is_some_and(|(_, day)| *day < scene.latest);
+    past && row.record.outcome.is_none()
 }
 
 /// Suspected lost.
@@ -120,6 +131,14 @@ fn gone_quiet(scene: &Scene<'_>) -> Vec<InsightTicket> {
 fn overdue(scene: &Scene<'_>) -> Vec<InsightTicket> {
     let mut rows: Vec<&Row<'_>> = scene.current().filter(|row| is_overdue(scene, row)).collect();
     order::by_key(&mut rows, |row| (row.record.follow_up, &row.record.id));
+    rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
+}
+
+fn calls_overdue(scene: &Scene<'_>) -> Vec<InsightTicket> {
+    let call = |row: &Row<'_>| row.record.senior_call.as_ref().map(|(_, day)| *day);
+    let mut rows: Vec<&Row<'_>> =
+        scene.current().filter(|row| is_call_overdue(scene, row)).collect();
+    order::by_key(&mut rows, |row| (call(row), &row.record.id));
     rows.into_iter().take(MOST).map(|row| scene.ticket(row)).collect()
 }
 

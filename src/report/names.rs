@@ -62,8 +62,12 @@ impl Names {
 
     /// The cause that a line stands for: by identifier, by name, else the line itself.
     pub(super) fn cause_of(&self, line: &str) -> CauseId {
-        let word = line.to_lowercase();
-        self.cause_words.get(&word).cloned().unwrap_or_else(|| CauseId::new(line))
+        self.known(line).unwrap_or_else(|| CauseId::new(line))
+    }
+
+    /// The cause of the list that a line stands for.
+    pub(super) fn known(&self, line: &str) -> Option<CauseId> {
+        self.cause_words.get(&line.to_lowercase()).cloned()
     }
 
     /// The owner that a line stands for.
@@ -84,6 +88,11 @@ impl Names {
     /// What agents read for an owner.
     pub(super) fn owner_name(&self, owner: &OwnerId) -> String {
         self.owners.get(owner).cloned().unwrap_or_else(|| owner.to_string())
+    }
+
+    /// The group that a cause belongs to.
+    pub(super) fn group_of(&self, cause: &CauseId) -> Option<&str> {
+        self.info(cause)?.group.as_deref()
     }
 
     /// What leads read for a group of causes.

@@ -17,13 +17,26 @@ pub struct Options {
     pub fixes: Vec<Fix>,
     /// Estimated causes count where none is recorded.
     pub estimates: bool,
+    /// Tickets come from a helpdesk itself: days without any are days of none, up to now.
+    pub live: bool,
+    /// Orders, customers or units behind the period's contacts, more than 0.
+    pub exposure: Option<u32>,
 }
 
 impl Options {
     /// All tickets of some days. Days the wrong way round are turned.
     pub fn of(from: Day, to: Day) -> Self {
         let (from, to) = (from.min(to), from.max(to));
-        Self { from, to, owner: None, channel: None, fixes: Vec::new(), estimates: false }
+        Self {
+            from,
+            to,
+            owner: None,
+            channel: None,
+            fixes: Vec::new(),
+            estimates: false,
+            live: false,
+            exposure: None,
+        }
     }
 
     /// Days of the period, at least 1.
@@ -48,6 +61,8 @@ pub struct Fix {
 pub struct Filter {
     /// Of this cause; `Some(None)`: without one.
     pub cause: Option<Option<CauseId>>,
+    /// Of a cause of this group.
+    pub group: Option<String>,
     /// Of this owner; `Some(None)`: not known yet.
     pub owner: Option<Option<OwnerId>>,
     /// Opened on this day.
@@ -59,6 +74,8 @@ pub struct Filter {
     pub outcome: Option<String>,
     /// Of this problem.
     pub problem: Option<String>,
+    /// With this cause as a further issue.
+    pub further: Option<CauseId>,
     /// Each of these holds.
     pub only: Vec<Only>,
 }
@@ -72,6 +89,8 @@ pub enum Only {
     SameIssue,
     /// Due before today and not asked.
     Overdue,
+    /// A call by the owning function is overdue.
+    CallOverdue,
     /// Suspected lost.
     GoneQuiet,
     /// With an estimated cause only.

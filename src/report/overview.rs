@@ -43,6 +43,7 @@ pub(super) fn base(scene: &Scene<'_>) -> Base {
         confirmed: Share::of(confirmed, recorded),
         estimated: count(&|r| r.estimated) as u32,
         people: people(scene.current()) as u32,
+        per_hundred: scene.per_hundred(tickets as u32),
         before_tickets: scene.earlier().count() as u32,
     }
 }

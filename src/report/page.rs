@@ -38,7 +38,10 @@ pub(super) fn page(scene: &Scene<'_>, refused: u32) -> InsightView {
             confirmed_high: follow_up.high,
             repeat30: repeats.rcr30,
             contacts: scene.current().count() as u32,
-            issues: scene.current().filter(|row| !row.returns.same_issue()).count() as u32,
+            issues: scene
+                .current()
+                .map(|row| row.record.issues.len() as u32 + u32::from(!row.returns.same_issue()))
+                .sum(),
             promises_kept: follow_up.promises_kept,
             median_days_to_fix: fixes.time.median,
             avoidable: avoidable.value,

@@ -4,7 +4,7 @@ use super::overview::channels_of;
 use super::scene::{Row, Scene, newest_first};
 use super::tally::{Tally, people, solved};
 use super::view::PostmortemFacts;
-use super::weeks::chart;
+use super::weeks::{Of, chart};
 use crate::ticket::{CauseId, Day};
 use std::collections::BTreeSet;
 
@@ -45,7 +45,7 @@ pub(super) fn postmortem(scene: &Scene<'_>, cause: &CauseId) -> Option<Postmorte
         repeats: rows.iter().filter(|row| row.returns.same_issue()).count() as u32,
         problems: problems.into_iter().take(MOST_PROBLEMS).cloned().collect(),
         fix_ideas: ideas.into_iter().take(MOST_IDEAS).cloned().collect(),
-        chart: chart(scene, Some(cause)),
+        chart: chart(scene, Of::Cause(cause)),
         examples: rows.iter().take(MOST_EXAMPLES).map(|row| scene.ticket(row)).collect(),
     })
 }

@@ -27,6 +27,8 @@ pub(super) fn quality(scene: &Scene<'_>, refused: u32) -> Quality {
         working: count(&|row| recorded(row) && !row.record.confirmed),
         unknown_causes,
         no_date: scene.rows.iter().filter(|row| row.day.is_none()).count() as u32,
+        later: scene.rows.iter().filter(|row| row.day.is_some_and(|d| scene.today < d)).count()
+            as u32,
         refused,
         fix_ideas: count(&|row| row.record.fix_idea.is_some()),
         unread: scene.current().fold(0, |sum, row| row.record.unread.saturating_add(sum)),

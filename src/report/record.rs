@@ -14,6 +14,9 @@ use crate::ticket::{
 /// Characters of an identifier or a line that are kept.
 const MOST: usize = 120;
 
+/// Further issues of a ticket that are read.
+const MOST_ISSUES: usize = 20;
+
 /// First and last moment that is taken for a date: years 1 to 9999.
 const DATES: std::ops::RangeInclusive<i64> = -62_135_596_800_000..=253_402_300_799_999;
 
@@ -46,6 +49,10 @@ pub(super) struct Record {
     pub(super) no_follow_up: bool,
     pub(super) outcome: Option<FollowUpOutcome>,
     pub(super) evidence: Option<Level>,
+    /// Causes of further issues of the same ticket, none twice; damage without a cause is none.
+    pub(super) issues: Vec<CauseId>,
+    /// Who is to call by when: somebody who answers for the owning function.
+    pub(super) senior_call: Option<(OwnerId, Day)>,
     pub(super) problem: Option<String>,
     pub(super) fix_idea: Option<String>,
     /// Fields whose words are none of ours.
@@ -90,17 +97,15 @@ impl Record {
             no_follow_up: channel.is_some_and(|c| same(&c, "none")),
             outcome: fields.word(Field::Outcome, FollowUpOutcome::from_id),
             evidence: fields.level(),
+            issues: Vec::new(),
+            senior_call: fields.call(names),
             problem: fields.line(Field::Problem),
             fix_idea: fields.line(Field::FixIdea),
             unread: 0,
         };
+        record.issues = fields.issues(names, record.cause.as_ref());
         record.unread = fields.unread;
         record
-    }
-
-    /// The day it was opened.
-    pub(super) fn day(&self) -> Option<Day> {
-        self.created.map(Moment::day)
     }
 }
 
@@ -136,6 +141,26 @@ impl Fields {
         let day = line.get(..10).and_then(Day::parse);
         self.unread += u32::from(day.is_none());
         day
+    }
+
+    fn issues(&self, names: &Names, main: Option<&CauseId>) -> Vec<CauseId> {
+        let line = self.lines.iter().find(|(f, _)| *f == Field::Issues).map_or("", |(_, l)| l);
+        let words = line.split([',', ';']).map(str::trim).take(MOST_ISSUES);
+        let mut found: Vec<CauseId> = words.filter_map(|word| names.known(word)).collect();
+        found.retain(|cause| !cause.is_unclear() && Some(cause) != main);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// A planned call, as in `billing_finance 2026-11-24`.
+    fn call(&mut self, names: &Names) -> Option<(OwnerId, Day)> {
+        let line = self.line(Field::SeniorCall)?;
+        let call = line
+            .rsplit_once(' ')
+            .and_then(|(owner, day)| Some((names.owner_of(owner.trim()), Day::parse(day)?)));
+        self.unread += u32::from(call.is_none());
+        call
     }
 
     fn money(&mut self) -> Option<Money> {

@@ -1,6 +1,6 @@
 //! Who came back, and which ticket is the same issue again.
 //!
-//! In: one person's tickets with their causes and times. Out: for each, whether it came inside the
+//! In: one person's tickets with the causes of their issues, and times. Out: for each, whether it came inside the
 //! window of an earlier one that was closed before it opened, whether that was the same cause, and
 //! when the same cause came back after it. Whole lists at once, in n log n steps, because one
 //! address may have written all tickets of a helpdesk.
@@ -11,6 +11,8 @@ use crate::ticket::{CauseId, DAY_MS, Moment};
 pub(super) struct Visit<'a> {
     /// Where the caller has it.
     pub(super) at: usize,
+    /// It stands for the ticket's own cause, not for a further issue.
+    pub(super) main: bool,
     pub(super) person: u32,
     pub(super) cause: Option<&'a CauseId>,
     pub(super) created: Moment,
@@ -43,6 +45,15 @@ impl Returns {
         self.next.is_some_and(|gap| gap <= i64::from(days) * DAY_MS)
     }
 
+    /// Takes in what is told of one of the ticket's issues: it came back if any of them did. When
+    /// it was back afterwards is told of its own cause, whose rates that makes.
+    pub(super) fn take(&mut self, main: bool, issue: &Self) {
+        self.came = self.came.max(issue.came);
+        if main {
+            *self = Self { came: self.came, ..*issue };
+        }
+    }
+
     /// It came inside the window of an earlier one with the same cause.
     pub(super) fn same_issue(&self) -> bool {
         self.came == Came::SameIssue
@@ -63,7 +74,7 @@ pub(super) struct Returns {
 }
 
 /// All of them, by where the caller has each.
-pub(super) fn returns(mut visits: Vec<Visit<'_>>) -> Vec<(usize, Returns)> {
+pub(super) fn returns(mut visits: Vec<Visit<'_>>) -> Vec<(usize, bool, Returns)> {
     let mut found: Vec<Returns> =
         visits.iter().map(|_| Returns { counts: true, ..Returns::default() }).collect();
     visits.sort_unstable_by_key(|v| (v.person, v.cause, v.created, v.at));
@@ -93,7 +104,7 @@ pub(super) fn returns(mut visits: Vec<Visit<'_>>) -> Vec<(usize, Returns)> {
                 same.get(next).map(|other| other.created.0.saturating_sub(ended.0));
         }
     }
-    visits.iter().map(|v| v.at).zip(found).collect()
+    visits.iter().zip(found).map(|(v, found)| (v.at, v.main, found)).collect()
 }
 
 /// Neighbours that belong together, as ranges.

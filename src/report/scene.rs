@@ -9,13 +9,14 @@ use super::returns::{Returns, Visit, returns};
 use super::view::{Amount, CostView, InsightTicket};
 use crate::case::Preventable;
 use crate::case::evidence::Level;
+use crate::case::hours::Zone;
 use crate::case::rules::{CostRule, OfferType};
 use crate::config::Config;
-use crate::insight::{Cost, Rates};
+use crate::insight::{Cost, PerHundred, Rates, per_hundred};
 use crate::ticket::{Avoidable, CauseId, Currency, DAY_MS, Day, Moment, OwnerId};
 use std::cmp::Reverse;
 
-/// Days without any ticket from which on they are not taken for days of none.
+/// Days without any ticket from which on a file's are not taken for days of none.
 const STALE: i32 = 7;
 
 /// One ticket.
@@ -44,9 +45,12 @@ pub(super) struct Scene<'a> {
     pub(super) config: &'a Config,
     pub(super) names: &'a Names,
     pub(super) options: &'a Options,
+    /// Whose days these are.
+    pub(super) zone: &'a Zone,
     pub(super) today: Day,
     /// The last day that tickets are known of: today, or the day of the last one where that is
-    /// more than [`STALE`] days ago, as in a file that was exported then.
+    /// more than [`STALE`] days ago, as in a file that was exported then. A helpdesk that gives its
+    /// tickets itself is known up to now, however quiet it is.
     pub(super) latest: Day,
     /// The moment up to which tickets are known of: silence after it tells nothing.
     known: Moment,
@@ -65,17 +69,19 @@ impl<'a> Scene<'a> {
         names: &'a Names,
         records: impl Iterator<Item = (&'a Record, Option<u32>)>,
         options: &'a Options,
+        zone: &'a Zone,
         now: Moment,
     ) -> Self {
         let rates = config.insight.rates(config.currency);
         let mut rows: Vec<Row<'a>> = records
-            .map(|(record, person)| row(config, names, &rates, options, record, person))
+            .map(|(record, person)| row(config, names, &rates, options, zone, record, person))
             .collect();
         follow_persons(&mut rows, names);
-        let today = now.day();
+        let today = zone.day(now);
         let last = rows.iter().filter_map(|row| row.day).filter(|day| *day <= today).max();
-        let latest = last.filter(|last| last.plus(STALE) < today).unwrap_or(today);
-        let known = if latest < today { latest.plus(1).start() } else { now };
+        let is_old = |last: &Day| !options.live && last.plus(STALE) < today;
+        let latest = last.filter(is_old).unwrap_or(today);
+        let known = if latest < today { zone.moment(latest.plus(1), 0) } else { now };
         for row in &mut rows {
             row.level = level(row.record, &row.returns, row.window_days, known);
         }
@@ -91,7 +97,7 @@ impl<'a> Scene<'a> {
             found.map(|(at, _)| at).collect()
         };
         let (current, earlier) = (places(from, to), places(before, from.plus(-1)));
-        Self { config, names, options, today, latest, known, rows, current, earlier }
+        Self { config, names, options, zone, today, latest, known, rows, current, earlier }
     }
 
     /// The period's tickets under the filters, by identifier.
@@ -140,6 +146,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Contacts through what the reader says stands behind the period.
+    pub(super) fn per_hundred(&self, contacts: u32) -> Option<PerHundred> {
+        self.options.exposure.map(|of| per_hundred(contacts, f64::from(of)))
+    }
+
     /// Groups of fewer contacts are not shown.
     pub(super) fn smallest(&self) -> u32 {
         u32::from(self.config.privacy.smallest_group)
@@ -159,6 +170,8 @@ impl<'a> Scene<'a> {
             cause_id: cause.map(ToString::to_string),
             cause_name: cause.map(|c| self.config.cause_name(c).to_owned()),
             estimated: row.estimated,
+            call_by: record.senior_call.as_ref().map(|(_, day)| day.to_string()),
+            call_owner: record.senior_call.as_ref().map(|(o, _)| self.names.owner_name(o)),
             owner_name: row.owner.map(|o| self.names.owner_name(o)),
             avoidable: row.avoidable.map(|a| a.id().to_owned()),
             outcome: record.outcome.map(|o| o.id().to_owned()),
@@ -184,6 +197,7 @@ fn row<'a>(
     names: &'a Names,
     rates: &Rates,
     options: &Options,
+    zone: &Zone,
     record: &'a Record,
     person: Option<u32>,
 ) -> Row<'a> {
@@ -203,7 +217,7 @@ fn row<'a>(
     let is_avoidable = avoidable == Some(Preventable::Yes);
     Row {
         record,
-        day: record.day(),
+        day: record.created.map(|created| zone.day(created)),
         cause,
         unclear,
         estimated: record.cause.is_none() && told.is_some(),
@@ -222,16 +236,23 @@ fn follow_persons(rows: &mut [Row<'_>], names: &Names) {
     let visits: Vec<Visit<'_>> = rows
         .iter()
         .enumerate()
-        .filter_map(|(at, row)| {
-            let welcome = row.cause.and_then(|c| names.info(c)).is_some_and(|info| info.welcome);
-            let person = row.person.filter(|_| !welcome)?;
-            let window = i64::from(row.window_days) * DAY_MS;
-            let (created, ended) = (row.record.created?, row.record.ended);
-            Some(Visit { at, person, cause: row.cause, created, ended, window })
+        .flat_map(|(at, row)| {
+            let issues = row.record.issues.iter().map(Some);
+            std::iter::once(row.cause).chain(issues).enumerate().filter_map(
+                move |(issue, cause)| {
+                    let welcome =
+                        cause.and_then(|c| names.info(c)).is_some_and(|info| info.welcome);
+                    let person = row.person.filter(|_| !welcome)?;
+                    let window = i64::from(names.window_days(cause)) * DAY_MS;
+                    let (created, ended) = (row.record.created?, row.record.ended);
+                    let main = issue == 0;
+                    Some(Visit { at, main, person, cause, created, ended, window })
+                },
+            )
         })
         .collect();
-    for (at, found) in returns(visits) {
-        rows[at].returns = found;
+    for (at, main, found) in returns(visits) {
+        rows[at].returns.take(main, &found);
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the page of figures draws: plain data, no words but names that an admin or a ticket gave.
 //!
-//! Every share has its base; amounts are estimates in the document's currency. Days are UTC days
-//! as `2026-11-30`. Lists say their order.
+//! Every share has its base; amounts are estimates in the document's currency. Days are those
+//! of the document's time zone, as `2026-11-30`. Lists say their order.
 
-use crate::insight::Share;
+use crate::insight::{PerHundred, Share};
 use serde::Serialize;
 
 /// Derives what every type of the answers needs.
@@ -149,6 +149,8 @@ answer! {
         pub estimated: u32,
         /// Persons who wrote them.
         pub people: u32,
+        /// Contacts for each 100 orders, customers or units; null: nobody said how many there are.
+        pub per_hundred: Option<PerHundred>,
         /// Tickets opened in the time before.
         pub before_tickets: u32,
     }
@@ -282,6 +284,8 @@ answer! {
         pub unknown_causes: Vec<UnknownCause>,
         /// Tickets taken without a day, which are in no period.
         pub no_date: u32,
+        /// Tickets of days after today, which are in no period up to now.
+        pub later: u32,
         /// Tickets that could not be taken.
         pub refused: u32,
         /// Tickets of the period with an idea for a fix.

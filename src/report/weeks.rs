@@ -6,6 +6,27 @@ use super::view::{ChartFix, WeekChart, WeekPoint};
 use crate::insight::{Limits, NEED_WEEKS, Unusual, limits, unusual};
 use crate::ticket::{CauseId, Day};
 
+/// What a chart is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Of<'a> {
+    /// All contacts.
+    All,
+    /// Those of a cause.
+    Cause(&'a CauseId),
+    /// Those of a group of causes.
+    Group(&'a str),
+}
+
+impl Of<'_> {
+    fn holds(self, scene: &Scene<'_>, cause: Option<&CauseId>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Cause(own) => cause == Some(own),
+            Self::Group(group) => cause.is_some_and(|c| scene.names.group_of(c) == Some(group)),
+        }
+    }
+}
+
 /// Weeks that a chart shows.
 const SHOWN: i32 = 53;
 
@@ -114,16 +135,49 @@ pub(super) fn trend(frame: Frame, counts: &[u32]) -> (&'static str, Option<Day>)
     (reading.trend(weeks), reading.since.map(|at| frame.monday(whole.start + at)))
 }
 
-/// The chart of a cause; of all contacts without one.
-pub(super) fn chart(scene: &Scene<'_>, cause: Option<&CauseId>) -> WeekChart {
-    let frame = Frame::of(scene, cause.is_some());
-    let counts = frame.map_or_else(Vec::new, |frame| match cause {
-        None => frame.count(scene.always()),
-        Some(cause) => frame.count(scene.always().filter(|row| row.cause == Some(cause))),
-    });
+/// The chart of a cause or a group; of all contacts. So few contacts in all its weeks that they are
+/// not shown anywhere make no chart either.
+pub(super) fn chart(scene: &Scene<'_>, of: Of<'_>) -> WeekChart {
+    let frame = Frame::of(scene, !matches!(of, Of::All));
+    let rows = || scene.always().filter(|row| of.holds(scene, row.cause));
+    let counts = frame.map_or_else(Vec::new, |frame| frame.count(rows()));
+    let have = frame.map_or(0, |frame| frame.whole().len());
+    let few = !matches!(of, Of::All) && counts.iter().sum::<u32>() < scene.smallest();
+    let (frame, counts) = if few { (None, Vec::new()) } else { (frame, counts) };
     let whole = frame.map_or(0..0, |frame| frame.whole());
     let reading = Reading::of(&counts[whole.clone()]);
     let place = |at: usize| frame.map_or(Day(0), |frame| frame.monday(at));
+    let since = reading.since.map(|at| whole.start + at);
+    let (cause, group, name) = match of {
+        Of::All => (None, None, String::new()),
+        Of::Cause(cause) => (Some(cause.to_string()), None, scene.names.cause_name(cause)),
+        Of::Group(group) => (None, Some(group.to_owned()), scene.names.group_name(group)),
+    };
+    let own = |fix: &&Fix| !matches!(of, Of::All) && of.holds(scene, Some(&fix.cause));
+    WeekChart {
+        cause_id: cause,
+        group_id: group,
+        name,
+        few,
+        weeks: points(&counts, &whole, &reading, place),
+        centre: reading.limits.map(|l| l.centre),
+        low: reading.limits.map(|l| l.low),
+        high: reading.limits.map(|l| l.high),
+        enough: reading.limits.is_some(),
+        have: have as u32,
+        need: NEED_WEEKS as u32,
+        fixes: scene.options.fixes.iter().filter(own).map(fix_of).collect(),
+        since: since.map(|at| place(at).to_string()),
+        unusual_count: since.map_or(0, |at| counts[at..whole.end].iter().sum()),
+    }
+}
+
+fn points(
+    counts: &[u32],
+    whole: &std::ops::Range<usize>,
+    reading: &Reading,
+    place: impl Fn(usize) -> Day,
+) -> Vec<WeekPoint> {
     let point = |(at, n): (usize, &u32)| {
         let limits = reading.limits.filter(|_| whole.contains(&at));
         let why = at.checked_sub(whole.start).and_then(|at| *reading.unusual.get(at)?);
@@ -136,22 +190,7 @@ pub(super) fn chart(scene: &Scene<'_>, cause: Option<&CauseId>) -> WeekChart {
             partial: !whole.contains(&at),
         }
     };
-    let since = reading.since.map(|at| whole.start + at);
-    let own = |fix: &&Fix| cause == Some(&fix.cause);
-    WeekChart {
-        cause_id: cause.map(ToString::to_string),
-        name: cause.map_or_else(String::new, |c| scene.names.cause_name(c)),
-        weeks: counts.iter().enumerate().map(point).collect(),
-        centre: reading.limits.map(|l| l.centre),
-        low: reading.limits.map(|l| l.low),
-        high: reading.limits.map(|l| l.high),
-        enough: reading.limits.is_some(),
-        have: whole.len() as u32,
-        need: NEED_WEEKS as u32,
-        fixes: scene.options.fixes.iter().filter(own).map(fix_of).collect(),
-        since: since.map(|at| place(at).to_string()),
-        unusual_count: since.map_or(0, |at| counts[at..whole.end].iter().sum()),
-    }
+    counts.iter().enumerate().map(point).collect()
 }
 
 fn fix_of(fix: &Fix) -> ChartFix {

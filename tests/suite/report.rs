@@ -3,6 +3,7 @@
 mod exports;
 mod golden;
 mod history;
+mod issues;
 mod naive;
 mod questions;
 mod samples;
@@ -243,10 +244,10 @@ fn options_are_read_and_wrong_ones_are_named() {
     let read = |value: Value| {
         read_insight_options(&Reader::named(&value, "options")).map_err(|e| e.path().to_owned())
     };
-    let days = json!({ "from": "2026-11-30", "to": "2026-11-01", "owner": "", "channel": "phone" });
+    let days = json!({ "from": "2026-11-30", "to": "2026-11-01", "owner": "", "channel": "phone", "live": true });
     let options = read(days).unwrap();
     assert!(options.from < options.to);
-    assert_eq!(options.owner, Some(None));
+    assert_eq!((options.owner, options.live), (Some(None), true));
     assert_eq!(read(json!({ "from": "2026-11-31", "to": "x" })), Err("options.from".to_owned()));
     let channel = json!({ "from": "2026-11-01", "to": "2026-11-02", "channel": "pigeon" });
     assert_eq!(read(channel), Err("options.channel".to_owned()));

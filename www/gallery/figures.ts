@@ -57,6 +57,9 @@ function causes(): CauseFigures[] {
       id, name, ownerId, ownerName, contacts, trend,
       retired: false,
       estimated: 0,
+      groupId: null,
+      perHundred: null,
+      further: id === "refund_delayed" ? 12 : null,
       change: { now: contacts, before, ratio: few ? null : ratio, low: few ? null : ratio / spread, high: few ? null : ratio * spread },
       share: contacts / all,
       running: running / all,
@@ -107,6 +110,8 @@ const TICKETS: InsightTicket[] = [4312, 4309, 4298, 4291, 4287, 4280].map((numbe
   avoidable: "yes",
   outcome: ["solved", "no_answer", "partly", "not_solved", "unreachable", null][at] ?? null,
   followUp: "2026-11-29",
+  callBy: at < 2 ? "2026-11-25" : null,
+  callOwner: at < 2 ? "Billing" : null,
   estimated: false,
   amount: at % 2 === 0 ? money(18.4) : null,
 }));
@@ -121,7 +126,7 @@ const VIEW: InsightView = (() => {
     },
     base: {
       tickets: contacts + 42, withCause: share(contacts, contacts + 42), withoutCause: 42, unclear: 24, working: 61,
-      confirmed: share(360, contacts), people: 388, beforeTickets: 398, estimated: 0,
+      confirmed: share(360, contacts), people: 388, beforeTickets: 398, estimated: 0, perHundred: null,
     },
     avoidable: { yes: 318, no: 79, unsure: 24, value: share(318, contacts), low: 0.755, high: 0.812, before: share(241, 355) },
     cost: { ...cost(contacts, 7900), before: money(8120), minutes: 12, hour: money(30) },
@@ -158,6 +163,7 @@ const VIEW: InsightView = (() => {
       due: 240, asked: 207, solved: 62, partly: 21, notSolved: 26, noAnswer: 98, unreachable: 33, waiting: 0, none: 12,
       coverage: share(207, 240), answered: share(109, 240), solvedOfAnswered: share(62, 109), low: 0.258, high: 0.746, cameBackSilent: 14,
       evidence: [{ level: "E4", n: 62 }, { level: "E3", n: 31 }, { level: "E2", n: 44 }, { level: "E1", n: 72 }, { level: "E0", n: 9 }, { level: "E-1", n: 40 }],
+      calls: 5, callsOverdue: TICKETS.slice(0, 2), callsOverdueCount: 2,
       goneQuiet: TICKETS.slice(1, 4), goneQuietCount: 3, overdue: TICKETS.slice(0, 2), overdueCount: 2, promisesKept: share(151, 190),
       byCause: list.slice(0, 5).map(({ id, name, contacts: n }) => ({ id, name, due: Math.round(n * 0.57), solved: Math.round(n * 0.15), silent: Math.round(n * 0.3) })),
     },
@@ -171,7 +177,7 @@ const VIEW: InsightView = (() => {
     fixes: [],
     timeToFix: { median: 46, p90: null, open: 5, closed: 6 },
     offers: [{ type: "credit", name: "Account credit", count: 40, amount: money(320), withoutCause: 3 }],
-    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], unknownCount: 1, noDate: 2, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0) },
+    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], unknownCount: 1, noDate: 2, later: 1, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0) },
     channels: [{ id: "email", contacts: 250 }, { id: "chat", contacts: 120 }, { id: "phone", contacts: 51 }],
   };
 })();
@@ -199,6 +205,8 @@ function chartOf(causeId: string | null, options: InsightOptions): WeekChart {
   const rises = cause?.trend === "high";
   return {
     causeId,
+    groupId: null,
+    few: false,
     name: cause?.name ?? "",
     weeks: weeks(mean, rises),
     centre: mean, low: Math.max(0, mean - 2.2 * Math.sqrt(mean)), high: mean + 2.6 * Math.sqrt(mean),
@@ -265,6 +273,7 @@ export function pretended(state: GalleryState): Counter {
       const chart = chartOf(causeId, options);
       return state === "few" ? { ...chart, enough: false, have: 5, weeks: chart.weeks.slice(-5) } : chart;
     },
+    groupChart: (groupId, options) => ({ ...chartOf(null, options), groupId, name: "Delivery" }),
     tickets: (filter) => (filter.causeId === "" ? TICKETS.slice(0, 2).map((one) => ({ ...one, causeId: null, causeName: null })) : TICKETS),
     exportAs: (kind, options) => `# ${kind} ${options.from} ${options.to}\r\n`,
     postmortem: facts,

@@ -1,4 +1,5 @@
 /** The public types of `<headwater-insights>`: what a page sets, and what it hears. */
+import type { HeadwaterInsights } from "./element.ts";
 import type { Postmortem } from "./postmortem.ts";
 import type { ViewName } from "./scene.ts";
 
@@ -33,4 +34,7 @@ declare global {
   interface HTMLElementEventMap extends Own {}
   interface DocumentEventMap extends Own {}
   interface WindowEventMap extends Own {}
+  interface HTMLElementTagNameMap {
+    "headwater-insights": HeadwaterInsights;
+  }
 }

@@ -7,7 +7,7 @@ import type { HeadwaterTicket } from "../../pkg/headwater.js";
 import type { Counter, Day, InsightFilter, InsightOptions, InsightTicket, InsightView, PostmortemFacts, WeekChart } from "./figures.ts";
 import { nextTask } from "../engine/task.ts";
 import { estimate, wantsEstimate } from "./estimate.ts";
-import { dayOf, plus } from "./period.ts";
+import { dayIn, dayOf, plus } from "./period.ts";
 
 /** A helpdesk that gives its tickets itself. */
 export interface InsightSource {
@@ -47,6 +47,10 @@ export class Data {
   estimated = { of: 0, n: 0 };
   /** The moment that figures are of. */
   now = Date.now();
+  /** Tickets come from a helpdesk itself: a quiet week is no file's end. */
+  isLive = false;
+  /** The time zone of the configuration; empty: the reader's own. */
+  #zone = "";
   readonly #host: DataHost;
   #counter: Counter | null = null;
   #tickets: HeadwaterTicket[] = [];
@@ -62,6 +66,11 @@ export class Data {
 
   constructor(host: DataHost) {
     this.#host = host;
+  }
+
+  /** Today, where the figures are. */
+  get today(): Day {
+    return dayIn(this.now, this.#zone);
   }
 
   get isStarted(): boolean {
@@ -83,6 +92,7 @@ export class Data {
       if (round !== this.#round) return counter.free();
       this.#counter?.free();
       this.#counter = counter;
+      this.#zone = (this.isConfigBad ? null : config?.hours?.zone) ?? "";
       this.refused = 0;
       this.#fed = 0;
       void this.#feed();
@@ -108,8 +118,9 @@ export class Data {
     }
   }
 
-  /** Other tickets in place of all. */
-  set(tickets: readonly HeadwaterTicket[]): void {
+  /** Other tickets in place of all; `isLive`: a helpdesk's, up to now. */
+  set(tickets: readonly HeadwaterTicket[], isLive: boolean): void {
+    this.isLive = isLive;
     this.#reading?.abort();
     this.#reading = null;
     this.#forget();
@@ -121,6 +132,7 @@ export class Data {
   async read(source: InsightSource): Promise<void> {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
+    this.isLive = true;
     this.#forget();
     this.#rest("reading");
     this.#changed();
@@ -222,6 +234,10 @@ export class Data {
 
   tickets(filter: InsightFilter, options: InsightOptions): InsightTicket[] {
     return this.#ask("tickets", options, filter, (counter) => counter.tickets(filter, options, this.now));
+  }
+
+  groupChart(groupId: string, options: InsightOptions): WeekChart {
+    return this.#ask("group", options, groupId, (counter) => counter.groupChart(groupId, options, this.now));
   }
 
   facts(causeId: string, options: InsightOptions): PostmortemFacts | null {

@@ -9,13 +9,13 @@ import { tokenStyles } from "../elements/tokens.ts";
 import type { Catalogue } from "../elements/words.ts";
 import type { InsightsEventMap } from "./api.ts";
 import { codeOf, Data, type InsightSource } from "./data.ts";
+import { readExposure, writeExposure } from "./exposure.ts";
 import type { Counter } from "./figures.ts";
 import { askForFile, download } from "./files.ts";
 import { Pages, type Storage } from "./keep.ts";
 import { startCounter } from "./load.ts";
 import type { Opened } from "./open.ts";
 import { page, type Frame, type Standing } from "./page.ts";
-import { dayOf } from "./period.ts";
 import { Plots } from "./plots.ts";
 import type { Postmortem } from "./postmortem.ts";
 import { Room } from "./room.ts";
@@ -35,7 +35,8 @@ import { styles } from "./styles.ts";
  *
  * @attr {"auto" | "light" | "dark"} theme - `auto` follows the inherited `color-scheme`.
  * @attr {number} heading-level - Level of the page's heading, 1 to 6; 2 by default.
- * @attr {"device" | "session" | "none"} storage - Where postmortems are kept; `device` by default.
+ * @attr {"device" | "session" | "none"} storage - Where postmortems, and what was typed for rates, are kept; `device` by default.
+ * @attr {boolean} live - `tickets` are a helpdesk's up to now, not a file that ended; with a `source` they are anyway.
  * @attr {string} view - `overview`, `causes`, `repeats`, `follow-up`, `postmortems`, `quality` or `exports`.
  * @attr {string} lang - The language; the nearest ancestor's by default.
  *
@@ -69,6 +70,7 @@ export class HeadwaterInsights extends LitElement {
     theme: { type: String, reflect: true },
     headingLevel: { type: Number, attribute: "heading-level" },
     storage: { type: String },
+    live: { type: Boolean, reflect: true },
     view: { type: String, reflect: true },
     lang: { type: String },
     tickets: { attribute: false },
@@ -84,6 +86,8 @@ export class HeadwaterInsights extends LitElement {
   declare headingLevel: number;
   /** Where postmortems are kept, unless the page keeps them. */
   declare storage: Storage;
+  /** `tickets` are a helpdesk's up to now, however quiet it is, and not a file that ended. */
+  declare live: boolean;
   /** The view that is shown. */
   declare view: ViewName;
   /** Closed and open tickets with Headwater's fields; set anew, they take the place of all. */
@@ -117,6 +121,7 @@ export class HeadwaterInsights extends LitElement {
     this.theme = "auto";
     this.headingLevel = 2;
     this.storage = "device";
+    this.live = false;
     this.view = "overview";
     this.tickets = null;
     this.config = null;
@@ -176,7 +181,7 @@ export class HeadwaterInsights extends LitElement {
   async open(file: Blob): Promise<{ tickets: number; skipped: number; problem: string | null }> {
     const { tickets, skipped, problem } = await this.#read(file);
     if (tickets.length > 0) {
-      this.#data.set(tickets);
+      this.#data.set(tickets, false);
       this.#notice = skipped === 0 ? "" : this.#say.it("opened.skipped", { n: skipped });
     } else {
       this.#notice = this.#say.it("opened.nothing");
@@ -198,8 +203,12 @@ export class HeadwaterInsights extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("lang") || changed.has("strings")) this.#speak();
-    if (changed.has("storage")) this.#pages.open(this.storage);
-    if (changed.has("tickets") && this.tickets) this.#data.set(this.tickets);
+    if (changed.has("storage")) {
+      this.#pages.open(this.storage);
+      this.#room.exposure = readExposure(this.storage);
+    }
+    if (changed.has("tickets") && this.tickets) this.#data.set(this.tickets, this.live);
+    else if (changed.has("live") && this.tickets) this.#data.isLive = this.live;
     if (!this.hasUpdated) this.#begin();
     else {
       if (changed.has("config")) void this.#data.start(this.config);
@@ -258,11 +267,12 @@ export class HeadwaterInsights extends LitElement {
       get postmortems() {
         return host.#pages.shown();
       },
-      today: () => dayOf(this.#data.now),
+      today: () => this.#data.today,
       redraw: () => this.requestUpdate(),
       went: (place, before) => this.#went(place, before),
       keep: (page, removed) => this.#keep(page, removed),
       openTicket: (id) => this.#openTicket(id),
+      exposed: (exposure) => writeExposure(this.storage, exposure),
       save: (name, type, text) => download(name, type, text),
       print: () => globalThis.print(),
       failed: (code) => this.#failed(code, true),
@@ -333,7 +343,7 @@ export class HeadwaterInsights extends LitElement {
     this.#data.again();
     if (!this.#data.isStarted) void this.#data.start(this.config);
     if (this.source) void this.#data.read(this.source);
-    else if (this.tickets) this.#data.set(this.tickets);
+    else if (this.tickets) this.#data.set(this.tickets, this.live);
     this.requestUpdate();
   }
 
@@ -385,11 +395,5 @@ export class HeadwaterInsights extends LitElement {
       this.requestUpdate();
     });
     this.#coming = coming ?? null;
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "headwater-insights": HeadwaterInsights;
   }
 }

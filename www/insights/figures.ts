@@ -36,4 +36,4 @@ export type ChartWeek = WeekPoint;
 export type ExportKind = "cases-csv" | "cases-json" | "owners-csv" | "causes-csv";
 
 /** Counts tickets: the wasm's class `Insights`, or what a gallery puts in its place. */
-export type Counter = Pick<Insights, "add" | "clear" | "view" | "chart" | "tickets" | "exportAs" | "postmortem" | "free">;
+export type Counter = Pick<Insights, "add" | "clear" | "view" | "chart" | "groupChart" | "tickets" | "exportAs" | "postmortem" | "free">;

@@ -7,7 +7,8 @@ const ASIDE = `${KEY}-unread`;
 
 export type Storage = "device" | "session" | "none";
 
-function place(storage: Storage): globalThis.Storage | null {
+/** Where a browser keeps things; `null`: nowhere. */
+export function place(storage: Storage): globalThis.Storage | null {
   try {
     if (storage === "none") return null;
     return storage === "session" ? sessionStorage : localStorage;
@@ -154,6 +155,7 @@ export function isPage(value: unknown): value is Postmortem {
   return (
     texts.every((key) => typeof page[key] === "string") &&
     numbers.every((key) => Number.isFinite(page[key])) &&
+    (page["actions"] === undefined || Array.isArray(page["actions"])) &&
     typeof page["parts"] === "object" &&
     page["parts"] !== null
   );

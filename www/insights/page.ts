@@ -25,6 +25,9 @@ const DRAW: { readonly [view in ViewName]: (scene: Scene) => unknown } = {
   exports,
 };
 
+/** In a list of choices, tickets that do not tell their channel. */
+const NOT_TOLD = "-";
+
 /** What the frame shows and may ask for. */
 export interface Frame {
   readonly say: Say;
@@ -157,13 +160,16 @@ function tools(frame: Frame, figures: InsightView | null): TemplateResult {
 
 function select(frame: Frame, what: "owner" | "channel"): TemplateResult {
   const { say } = frame;
-  const chosen = frame[what] ?? "";
+  // A channel that is not told is a choice too; an empty value stands for all.
+  const valueOf = (id: string | null) => (id === null ? "" : id === "" ? NOT_TOLD : id);
+  const chosen = valueOf(frame[what]);
   const options =
     what === "owner"
       ? frame.choices.owners.map(({ id, name }) => ({ id, words: say.named(name) }))
-      : frame.choices.channels.map((id) => ({ id, words: say.word("channel", id) }));
+      : frame.choices.channels.map((id) => ({ id, words: say.channel(id) }));
   const set = (event: Event) => {
-    const id = (event.target as HTMLSelectElement).value || null;
+    const { value } = event.target as HTMLSelectElement;
+    const id = value === "" ? null : value === NOT_TOLD ? "" : value;
     if (what === "owner") frame.setOwner(id);
     else frame.setChannel(id);
   };
@@ -171,7 +177,7 @@ function select(frame: Frame, what: "owner" | "channel"): TemplateResult {
     <span>${say.it(what === "owner" ? "filter.owner" : "filter.channel")}</span>
     <select data-at=${what} @change=${set}>
       <option value="" .selected=${live(chosen === "")}>${say.it(what === "owner" ? "filter.all-owners" : "filter.all-channels")}</option>
-      ${options.map(({ id, words }) => html`<option value=${id} .selected=${live(id === chosen)}>${words}</option>`)}
+      ${options.map(({ id, words }) => html`<option value=${valueOf(id)} .selected=${live(valueOf(id) === chosen)}>${words}</option>`)}
     </select>
   </label>`;
 }

@@ -1,4 +1,4 @@
-/** Which days are looked at. Days are counted in UTC, as the figures count them. */
+/** Which days are looked at: those of the configuration's time zone, as the figures count them. */
 import type { Day } from "./figures.ts";
 
 export type Choice = "30" | "90" | "year" | "custom";
@@ -12,7 +12,21 @@ export interface Period {
 
 const DAY_MS = 86_400_000;
 
-/** The day of a moment. */
+/** The day of a moment in a time zone; where it is empty or unknown, in the reader's own. */
+export function dayIn(at: number, zone: string): Day {
+  const shape = (timeZone: string | undefined) =>
+    new Intl.DateTimeFormat("en-US", { timeZone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit" });
+  let format: Intl.DateTimeFormat;
+  try {
+    format = shape(zone === "" ? undefined : zone);
+  } catch {
+    format = shape(undefined);
+  }
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
+}
+
+/** The day of a moment in UTC: of what stands for a day alone. */
 export function dayOf(at: number): Day {
   return new Date(at).toISOString().slice(0, 10);
 }

@@ -9,6 +9,18 @@ export type PartName = (typeof PARTS)[number];
 
 export const KINDS = ["prevent", "detect", "mitigate"] as const;
 
+/** What is to be done beside the fix. Pages of before these were written have none. */
+export interface Action {
+  what: string;
+  owner: string;
+  kind: string;
+  /** By when; empty: not said. */
+  by: Day | "";
+  /** The figure that will prove it. */
+  metric: string;
+  done: boolean;
+}
+
 /** One page. */
 export interface Postmortem {
   id: string;
@@ -25,6 +37,7 @@ export interface Postmortem {
   /** By how many per cent contacts are to fall. */
   expectedPercent: number;
   checkWeeks: number;
+  actions?: readonly Action[];
   done: boolean;
 }
 
@@ -42,6 +55,7 @@ export function fresh(facts: { causeId: string; name: string; ownerName: string 
     fixDay: "",
     expectedPercent: 50,
     checkWeeks: 4,
+    actions: [],
     done: false,
   };
 }
@@ -80,7 +94,29 @@ export function markdown(postmortem: Postmortem, facts: PostmortemFacts | null, 
   if (check) lines.push(`- ${say.it("pm.check-on", { day: say.day(check) })}`);
   lines.push(`- ${say.it("pm.proof", { percent: say.percent(postmortem.expectedPercent / 100) })}`);
   if (fix) lines.push(`- ${say.word("verdict", fix.verdict)}: ${verdictBase(fix, say)}`);
+  lines.push(...actionLines(postmortem, say));
   return bare(`${lines.join("\n")}\n`);
+}
+
+/** An empty one. */
+export function freshAction(owner: string): Action {
+  return { what: "", owner, kind: "prevent", by: "", metric: "", done: false };
+}
+
+/** Further actions as a list of tasks. */
+function actionLines({ actions = [] }: Postmortem, say: Say): string[] {
+  const named = actions.filter((action) => action.what.trim() !== "");
+  if (named.length === 0) return [];
+  const line = (action: Action) => {
+    const about = [
+      say.named(action.owner),
+      say.word("pm.kind", action.kind),
+      ...(action.by === "" ? [] : [`${say.it("pm.action-by")}: ${say.day(action.by)}`]),
+      ...(action.metric.trim() === "" ? [] : [`${say.it("pm.action-metric")}: ${action.metric}`]),
+    ].filter((one) => one !== "");
+    return `- [${action.done ? "x" : " "}] ${[action.what, ...about].map((one) => plain(one).replace(/\s+/g, " ")).join(" · ")}`;
+  };
+  return ["", `## ${say.it("pm.actions")}`, "", ...named.map(line)];
 }
 
 /** The figures at the head of a page, each with its label. */
@@ -93,7 +129,7 @@ export function impact(facts: PostmortemFacts, say: Say): [label: string, value:
     [say.it("pm.solved"), say.share(facts.solved)],
     [say.it("pm.repeats"), say.number(facts.repeats)],
     [say.it("owner.lives"), say.named(facts.ownerName)],
-    [say.it("filter.channel"), facts.channels.map(({ id, contacts }) => `${say.word("channel", id)} ${say.number(contacts)}`).join(" · ")],
+    [say.it("filter.channel"), facts.channels.map(({ id, contacts }) => `${say.channel(id)} ${say.number(contacts)}`).join(" · ")],
   ];
 }
 

@@ -2,6 +2,7 @@
 import { html } from "lit";
 import type { Data } from "./data.ts";
 import type { InsightOptions, InsightView } from "./figures.ts";
+import { behind, type Exposure } from "./exposure.ts";
 import { isDay, period, type Choice, type Period } from "./period.ts";
 import { fresh, type Postmortem } from "./postmortem.ts";
 import type { Say } from "./say.ts";
@@ -21,6 +22,8 @@ export interface RoomHost {
   went(place: Place, before: Place): void;
   keep(page: Postmortem, removed: boolean): void;
   openTicket(id: string): void;
+  /** The reader typed what stands behind the contacts. */
+  exposed(exposure: Exposure): void;
   save(name: string, type: string, text: string): void;
   print(): void;
   failed(code: string): void;
@@ -31,9 +34,9 @@ export class Room {
   unit: Unit = "contacts";
   owner: string | null = null;
   channel: string | null = null;
-  period: Period;
   /** Whether causes that were only estimated are counted. */
   estimates = true;
+  exposure: Exposure = { unit: "orders", months: {} };
   readonly #host: RoomHost;
   readonly #open = new Set<string>();
   readonly #sorts = new Map<string, Sort>();
@@ -43,9 +46,17 @@ export class Room {
   /** Names of functions that could be chosen once. */
   readonly #owners = new Map<string, string>();
 
+  /** Days that were chosen one by one; `null`: those of a choice, which go with today. */
+  #days: Period | null = null;
+  #choice: Choice = "30";
+
   constructor(host: RoomHost) {
     this.#host = host;
-    this.period = period("30", host.today());
+  }
+
+  /** The days that are looked at. */
+  get period(): Period {
+    return this.#days ?? period(this.#choice, this.#host.today());
   }
 
   /** What is asked of the figures. */
@@ -54,7 +65,7 @@ export class Room {
       .filter((one) => one.fixDay !== "")
       .map(({ causeId, fixDay, expectedPercent }) => ({ causeId, day: fixDay, expectedPercent }));
     const { from, to } = this.period;
-    return { from, to, owner: this.owner, channel: this.channel, fixes, estimates: this.estimates };
+    return { from, to, owner: this.owner, channel: this.channel, fixes, estimates: this.estimates, live: this.#host.data.isLive, exposure: behind(this.exposure, from, to, this.#host.today()) };
   }
 
   /** Whether a function or a channel is chosen. */
@@ -83,7 +94,8 @@ export class Room {
   }
 
   choose(choice: Choice): void {
-    this.period = period(choice, this.#host.today(), this.period);
+    this.#days = choice === "custom" ? period(choice, this.#host.today(), this.period) : null;
+    this.#choice = choice;
     this.#host.redraw();
   }
 
@@ -91,7 +103,7 @@ export class Room {
   setDays(from: string, to: string): void {
     if (!isDay(from) || !isDay(to)) return;
     const [first, last] = from <= to ? [from, to] : [to, from];
-    this.period = { choice: "custom", from: first, to: last };
+    this.#days = { choice: "custom", from: first, to: last };
     this.#host.redraw();
   }
 
@@ -123,6 +135,12 @@ export class Room {
       rtl: host.rtl,
       em: host.em,
       place: this.place,
+      exposure: this.exposure,
+      setExposure: (exposure) => {
+        this.exposure = exposure;
+        host.exposed(exposure);
+        host.redraw();
+      },
       postmortems: host.postmortems,
       isOpen: (id) => this.#open.has(id),
       toggle: (id) => {
@@ -138,6 +156,7 @@ export class Room {
       },
       widthOf: (plot) => this.#widths.get(plot) ?? 0,
       chart: (causeId) => data.chart(causeId, options),
+      groupChart: (groupId) => data.groupChart(groupId, options),
       tickets: (filter) => data.tickets(filter, options),
       facts: (causeId) => data.facts(causeId, options),
       go: (place) => this.go(place),

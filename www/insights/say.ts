@@ -57,6 +57,11 @@ export class Say {
     return Object.hasOwn(en, key) ? this.words.own(key) : word.replaceAll("_", " ");
   }
 
+  /** A channel; tickets may tell none. */
+  channel(id: string): string {
+    return this.word("channel", id === "" ? "unknown" : id);
+  }
+
   /** A name of the list of causes and functions. */
   named(name: string): string {
     return this.words.named(name);
@@ -76,6 +81,11 @@ export class Say {
     if (n === 0) return this.it("share.none");
     if (value === null) return this.it("share.few", { k, n });
     return this.it("share", { k, n, percent: this.percent(value) });
+  }
+
+  /** A share of what is old enough to be judged; until then, when that will be. */
+  after(share: Share, days: number): string {
+    return share.n === 0 ? this.it("share.young", { n: days }) : this.share(share);
   }
 
   /** The interval of a share; empty where there is none. */
@@ -109,6 +119,17 @@ export class Say {
       this.#digits.set(currency, digits);
     }
     return digits;
+  }
+
+  /** A rate with as many digits as it needs. */
+  rate({ value }: { value: number }): string {
+    return this.number(value < 10 ? value : Math.round(value));
+  }
+
+  /** A month, such as `2026-11`. */
+  month(month: string): string {
+    const shape = new Intl.DateTimeFormat(this.words.locale, { month: "long", year: "numeric", timeZone: "UTC" });
+    return shape.format(Date.parse(`${month}-01T00:00:00Z`));
   }
 
   day(day: Day): string {

@@ -8,6 +8,7 @@ import type {
   PostmortemFacts,
   WeekChart,
 } from "./figures.ts";
+import type { Exposure } from "./exposure.ts";
 import type { Postmortem } from "./postmortem.ts";
 import type { Say } from "./say.ts";
 
@@ -20,6 +21,8 @@ export interface Listed {
   filter?: InsightFilter;
   /** Tickets that are known already. */
   tickets?: readonly InsightTicket[];
+  /** Whose day was missed, in a list of what is overdue. */
+  due?: "followUp" | "call" | undefined;
   /** How many there are, where the figures list only the first. */
   of?: number;
 }
@@ -53,6 +56,9 @@ export interface Scene {
   /** The size of the text, in pixels. */
   readonly em: number;
   readonly place: Place;
+  /** What the reader says stands behind the contacts. */
+  readonly exposure: Exposure;
+  setExposure(exposure: Exposure): void;
   readonly postmortems: readonly Postmortem[];
   /** Whether a disclosure is open. */
   isOpen(id: string): boolean;
@@ -62,6 +68,7 @@ export interface Scene {
   /** How wide a plot is, in pixels; 0 before it was measured. */
   widthOf(plot: string): number;
   chart(causeId: string | null): WeekChart;
+  groupChart(groupId: string): WeekChart;
   tickets(filter: InsightFilter): InsightTicket[];
   facts(causeId: string): PostmortemFacts | null;
   go(place: Place): void;

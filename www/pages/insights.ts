@@ -15,10 +15,16 @@ const desk = new Desk(now);
 const insights = the<HeadwaterInsights>("headwater-insights");
 const status = the("#status");
 const samples = the("#samples");
+const promise = the(".promise");
+const STAYS = "No ticket leaves it.";
 
 function tell(words: string): void {
   status.textContent = words;
   status.hidden = words === "";
+}
+
+function counted(n: number, what: string): string {
+  return `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;
 }
 
 /** The view is in the address, so that the browser's own back button leads through them. */
@@ -29,6 +35,7 @@ function fromAddress(): void {
 function showSamples(): void {
   insights.tickets = [...desk.tickets, ...history(now)];
   samples.hidden = true;
+  promise.textContent = `Everything here is counted in this browser, from a made-up year of tickets. ${STAYS}`;
   tell("");
 }
 
@@ -60,7 +67,9 @@ input.addEventListener("change", () => {
 async function open(file: File): Promise<void> {
   tell(`Reading ${file.name}`);
   const { tickets, skipped } = await insights.open(file);
-  const rows = skipped === 0 ? "" : ` ${skipped} rows could not be read.`;
-  tell(tickets === 0 ? `${file.name} gave no tickets.` : `${file.name}: ${tickets} tickets, read in this browser and sent nowhere.${rows}`);
-  samples.hidden = tickets === 0;
+  const rows = skipped === 0 ? "" : ` ${counted(skipped, "row")} could not be read.`;
+  tell(tickets === 0 ? `${file.name} gave no tickets.` : `${file.name}: ${counted(tickets, "ticket")}, read in this browser and sent nowhere.${rows}`);
+  if (tickets === 0) return;
+  samples.hidden = false;
+  promise.textContent = `Everything here is counted in this browser, from your file. ${STAYS}`;
 }

@@ -26,6 +26,12 @@ pub struct InsightOptions {
     /// Estimated causes count where none is saved.
     #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
     pub estimates: Option<bool>,
+    /// Tickets come from a helpdesk itself, so that days without any are days of none.
+    #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
+    pub live: Option<bool>,
+    /// So many orders, customers or units stand behind the period's contacts, as the reader says.
+    #[cfg_attr(feature = "types", ts(optional, type = "number | null"))]
+    pub exposure: Option<u32>,
 }
 
 /// A fix of a cause.
@@ -50,6 +56,9 @@ pub struct InsightFilter {
     /// Of this cause; empty: without one.
     #[cfg_attr(feature = "types", ts(optional, type = "string | null"))]
     pub cause_id: Option<String>,
+    /// Of a cause of this group.
+    #[cfg_attr(feature = "types", ts(optional, type = "string | null"))]
+    pub group_id: Option<String>,
     /// Of this owner; empty: not known yet.
     #[cfg_attr(feature = "types", ts(optional, type = "string | null"))]
     pub owner_id: Option<String>,
@@ -80,6 +89,12 @@ pub struct InsightFilter {
     /// The same person came back with the same cause.
     #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
     pub same_issue: Option<bool>,
+    /// A call by the owning function was to be made before today.
+    #[cfg_attr(feature = "types", ts(optional, type = "boolean | null"))]
+    pub call_overdue: Option<bool>,
+    /// With this cause as a further issue.
+    #[cfg_attr(feature = "types", ts(optional, type = "string | null"))]
+    pub further_id: Option<String>,
 }
 
 /// What became of tickets that were given.
@@ -139,6 +154,8 @@ pub fn read_insight_options(r: &Reader<'_>) -> Result<Options, WireError> {
     options.channel = r.maybe("channel", channel)?;
     options.fixes = r.all("fixes", fix)?;
     options.estimates = r.maybe("estimates", Reader::flag)?.unwrap_or(false);
+    options.live = r.maybe("live", Reader::flag)?.unwrap_or(false);
+    options.exposure = r.maybe("exposure", Reader::count)?.filter(|n| 0 < *n);
     Ok(options)
 }
 
@@ -153,6 +170,7 @@ pub fn read_insight_filter(r: &Reader<'_>) -> Result<Filter, WireError> {
         ("repeats", Only::Repeats),
         ("sameIssue", Only::SameIssue),
         ("overdue", Only::Overdue),
+        ("callOverdue", Only::CallOverdue),
         ("goneQuiet", Only::GoneQuiet),
         ("estimatedOnly", Only::Estimated),
     ] {
@@ -163,8 +181,10 @@ pub fn read_insight_filter(r: &Reader<'_>) -> Result<Filter, WireError> {
         owner: r.maybe("ownerId", some_or_none(OwnerId::new))?,
         day: r.maybe("day", day)?,
         week: r.maybe("week", day)?,
+        group: text("groupId")?,
         outcome: text("outcome")?,
         problem: text("problem")?,
+        further: text("furtherId")?.map(CauseId::new),
         only,
     })
 }

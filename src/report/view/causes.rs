@@ -1,7 +1,7 @@
 //! Owners, causes, what is unusual about them, and what was done.
 
 use super::{Amount, CostView, InsightTicket};
-use crate::insight::{Change, Share};
+use crate::insight::{Change, PerHundred, Share};
 use serde::Serialize;
 
 answer! {
@@ -59,6 +59,13 @@ answer! {
         pub running: f64,
         /// What its contacts cost.
         pub cost: CostView,
+        /// The group that the list puts it in.
+        pub group_id: Option<String>,
+        /// Contacts for each 100 orders, customers or units; null: nobody said how many there are.
+        pub per_hundred: Option<PerHundred>,
+        /// Contacts with another cause that have this one as a further issue; they are counted with
+        /// their own. Null: too few to be told.
+        pub further: Option<u32>,
         /// Those that need not have been.
         pub avoidable: Share,
         /// Closed at least 7 days ago: those after which the same issue came back within 7.

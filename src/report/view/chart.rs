@@ -5,12 +5,16 @@ use crate::insight::Share;
 use serde::Serialize;
 
 answer! {
-    /// The control chart of a cause, or of all contacts.
+    /// The control chart of a cause, of a group of causes, or of all contacts.
     pub struct WeekChart {
-        /// Null: all contacts.
+        /// Null: a group, or all contacts.
         pub cause_id: Option<String>,
+        /// Null: a cause, or all contacts.
+        pub group_id: Option<String>,
         /// What agents read; empty: all contacts.
         pub name: String,
+        /// So few contacts in all its weeks that they are not shown; there are no weeks then.
+        pub few: bool,
         /// Oldest first, at most 53.
         pub weeks: Vec<WeekPoint>,
         /// Contacts in a usual week; null: not enough weeks.

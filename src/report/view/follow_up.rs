@@ -97,6 +97,13 @@ answer! {
         pub promises_kept: Share,
         /// Most due first; groups of too few are left out.
         pub by_cause: Vec<CauseFollowUp>,
+        /// Calls by the owning function that were to be made before today, of tickets without a
+        /// result yet, longest due first, 50 at most.
+        pub calls_overdue: Vec<InsightTicket>,
+        /// All of them.
+        pub calls_overdue_count: u32,
+        /// Calls that are planned.
+        pub calls: u32,
         /// All that are overdue, also those that the list has no place for.
         pub overdue_count: u32,
         /// All that are suspected lost.

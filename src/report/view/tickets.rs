@@ -30,6 +30,10 @@ answer! {
         pub outcome: Option<String>,
         /// The day to ask whether it worked.
         pub follow_up: Option<String>,
+        /// The day by which somebody of the owning function is to call.
+        pub call_by: Option<String>,
+        /// The function that is to call.
+        pub call_owner: Option<String>,
         /// What was given, at cost.
         pub amount: Option<Amount>,
     }

@@ -91,6 +91,7 @@ fn each_file_says_what_it_is_of() {
             "owner,all",
             "channel,all",
             "estimatedCauses,false",
+            "per100Of,",
             &format!("n,{n}"),
             "causeListNumber,0",
             "currency,EUR",
@@ -128,7 +129,7 @@ fn a_filter_opens_no_group_that_is_too_small() {
             } else {
                 assert!(file.contains("\r\nn,\r\n"), "{}: {file}", kind.id());
                 // What it is, an empty line, the heads.
-                assert_eq!(file.lines().count(), 14, "{}: {file}", kind.id());
+                assert_eq!(file.lines().count(), 15, "{}: {file}", kind.id());
             }
         }
         let enough = report.export(kind, &asked(Some("sales"), Some(Channel::Email)), NOW);
@@ -157,7 +158,7 @@ fn owners_in_the_file_are_those_of_the_page() {
     let mut report = report(&sample(9, 400));
     let view = report.view(&november(), NOW);
     let file = report.export(ExportKind::OwnersCsv, &november(), NOW);
-    let rows: Vec<Vec<String>> = file.lines().skip(13).map(cells).collect();
+    let rows: Vec<Vec<String>> = file.lines().skip(14).map(cells).collect();
     let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
     let whole: Vec<&Vec<String>> = rows.iter().filter(|row| row[at("cause")] == "(all)").collect();
     assert_eq!(whole.len(), view.owners.len());
@@ -165,5 +166,26 @@ fn owners_in_the_file_are_those_of_the_page() {
         assert_eq!(row[at("contacts")], owner.contacts.to_string());
         let minor: i64 = row[at("total")].replace('.', "").parse().unwrap();
         assert_eq!(minor, owner.cost.total.minor);
+    }
+}
+
+#[test]
+fn causes_in_the_file_have_all_that_the_page_shows_of_them() {
+    let mut report = report(&sample(9, 400));
+    let mut asked = november();
+    asked.exposure = Some(2000);
+    let view = report.view(&asked, NOW);
+    let file = report.export(ExportKind::CausesCsv, &asked, NOW);
+    assert!(file.contains("\r\nper100Of,2000\r\n"));
+    let rows: Vec<Vec<String>> = file.lines().skip(14).map(cells).collect();
+    let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
+    for (row, cause) in rows[1..].iter().zip(&view.causes) {
+        let number = |name: &str| row[at(name)].parse::<f64>().unwrap();
+        assert_eq!(row[at("cause")], cause.id);
+        assert!((number("soFarPercent") - 100.0 * cause.running).abs() < 0.006);
+        assert!((number("ofAllPercent") - 100.0 * cause.share).abs() < 0.006);
+        assert_eq!(number("cameBackInWindow"), f64::from(cause.repeat_window.k));
+        assert_eq!(number("windowDays"), f64::from(cause.window_days));
+        assert!((number("per100") - f64::from(cause.contacts) / 20.0).abs() < 0.006);
     }
 }

@@ -1,11 +1,12 @@
 //! Filters, lists of tickets and estimated causes.
 
 use super::samples::sample;
-use super::{NOW, november, report, take, ticket};
+use super::{NOW, november, options, report, take, ticket};
+use headwater::case::hours::Zone;
 use headwater::config::Config;
 use headwater::edge::wire::{Reader, read_insight_filter};
-use headwater::report::{InsightTicket, Report};
-use headwater::ticket::{Channel, OwnerId};
+use headwater::report::{InsightTicket, Options, Report};
+use headwater::ticket::{Channel, Moment, OwnerId};
 use serde_json::{Value, json};
 
 fn found(report: &mut Report, filter: &Value) -> Vec<InsightTicket> {
@@ -180,4 +181,47 @@ fn a_ticket_without_a_day_is_in_no_period_and_told() {
     let view = report.view(&november(), NOW);
     assert_eq!((view.base.tickets, view.period.first), (0, None));
     assert!(report.is_empty());
+}
+
+#[test]
+fn days_are_those_of_the_zone() {
+    // Half past eleven in the evening of 31 October in New York is 1 November in UTC.
+    let mut late = ticket("1", "2026-11-01", "mis_sold");
+    late["createdAt"] = json!("2026-11-01T03:30:00Z");
+    let mut report = report(&[late, ticket("2", "2026-11-10", "mis_sold")]);
+    assert_eq!(report.view(&november(), NOW).base.tickets, 2);
+    let new_york = Zone { first_offset: -240, changes: vec![(Moment(1_793_512_800_000), -300)] };
+    report.set_zone(new_york);
+    // Two in the morning of the first in UTC is the evening of the last day of November there.
+    let view = report.view(&november(), Moment(1_796_090_400_000));
+    assert_eq!((view.base.tickets, view.base.before_tickets), (1, 1));
+    assert_eq!(view.period.first.as_deref(), Some("2026-10-31"));
+    assert_eq!(view.period.today, "2026-11-30");
+    assert_eq!(found(&mut report, &json!({ "day": "2026-10-31" })).len(), 1);
+    let file = report.export(
+        headwater::report::ExportKind::CasesCsv,
+        &options("2026-10-01", "2026-11-30"),
+        NOW,
+    );
+    assert!(!file.contains("2026-11-01"), "{file}");
+}
+
+#[test]
+fn a_helpdesk_without_a_ticket_for_weeks_is_no_old_file() {
+    let mut due = ticket("1", "2026-11-02", "mis_sold");
+    due["fields"]["follow_up_date"] = json!("2026-11-20");
+    let mut report = report(&[due]);
+    let overdue = |report: &mut Report, asked: &Options| report.view(asked, NOW).follow_up;
+    let mut asked = november();
+    assert_eq!(overdue(&mut report, &asked).overdue_count, 0, "a file of 2 November ends then");
+    asked.live = true;
+    let told = overdue(&mut report, &asked);
+    assert_eq!((told.overdue_count, told.due), (1, 1));
+}
+
+#[test]
+fn tickets_of_days_to_come_are_told() {
+    let tickets = [ticket("1", "2026-11-10", "mis_sold"), ticket("2", "2027-05-03", "mis_sold")];
+    let view = report(&tickets).view(&november(), NOW);
+    assert_eq!((view.base.tickets, view.quality.later), (1, 1));
 }

@@ -21,7 +21,8 @@ export interface ControlOptions {
 /** What a chart says, in one sentence. */
 export function finding(scene: Scene, chart: WeekChart): string {
   const { say } = scene;
-  const name = chart.causeId === null ? say.it("all-causes") : say.named(chart.name);
+  const name = nameOf(scene, chart);
+  if (chart.few) return say.it("control.few", { cause: name, n: scene.figures.hiddenCauses.smallest });
   if (!chart.enough) return say.it("control.too-few", { cause: name, have: chart.have, need: chart.need });
   const last = chart.weeks.filter((week) => !week.partial).at(-1);
   if (!last?.unusual) return say.it("control.usual", { cause: name });
@@ -29,6 +30,11 @@ export function finding(scene: Scene, chart: WeekChart): string {
   if (last.unusual === "outside") return say.it(above ? "control.above" : "control.below", { cause: name });
   if (last.unusual === "seven") return say.it(above ? "control.seven-above" : "control.seven-below", { cause: name });
   return say.it("control.five", { cause: name });
+}
+
+/** What a chart is of: a cause, a group of causes, or all contacts. */
+function nameOf({ say }: Scene, chart: WeekChart): string {
+  return chart.causeId === null && chart.groupId === null ? say.it("all-causes") : say.named(chart.name);
 }
 
 /** Draws it. */
@@ -42,7 +48,9 @@ export function control(scene: Scene, chart: WeekChart, { id, takeaway, after }:
     kicker: say.it("control.kicker"),
     takeaway,
     className: "control",
-    plot: !chart.enough
+    plot: chart.few
+      ? html`<p class="too-little">${say.it("control.few-text")}</p>`
+      : !chart.enough
       ? html`<p class="too-little">${say.it("control.not-enough", { have: chart.have, need: chart.need })}</p>`
       : html`<div class="plot wide" data-plot=${id}>${drawing(scene, chart, scene.widthOf(id), `${takeaway}. ${range} ${since}`)}</div>
           <div class="narrow">${listed(scene, chart)}</div>
@@ -82,7 +90,7 @@ function drawing(scene: Scene, chart: WeekChart, wide: number, said: string): un
     ...(chart.low === null || chart.low <= 0 ? [] : [{ at: y(low), words: say.it("control.lower", { n: round(low) }) }]),
   ]);
   return svg`<svg role="img" aria-label=${said} width=${wide} height=${px(tall)} viewBox="0 0 ${wide} ${px(tall)}">
-    <title>${chart.causeId === null ? say.it("all-causes") : say.named(chart.name)}</title>
+    <title>${nameOf(scene, chart)}</title>
     <desc>${said}</desc>
     ${band(weeks, chart, x, y)}
     <line class="axis" x1=${px(x(0))} x2=${px(x(weeks.length - 1))} y1=${px(floor)} y2=${px(floor)} />
@@ -190,10 +198,11 @@ function listed(scene: Scene, chart: WeekChart): TemplateResult {
 
 function weeksTable(scene: Scene, chart: WeekChart, id: string) {
   const { say } = scene;
-  const { causeId } = chart;
+  const { causeId, groupId } = chart;
+  const own = { ...(causeId === null ? {} : { causeId }), ...(groupId === null ? {} : { groupId }) };
   const line = (week: ChartWeek) => {
-    const title = say.it("list.week", { cause: causeId === null ? say.it("all-causes") : say.named(chart.name), day: say.day(week.week) });
-    const go = () => scene.go({ ...scene.place, listed: { title, filter: { week: week.week, ...(causeId === null ? {} : { causeId }) } } });
+    const title = say.it("list.week", { cause: nameOf(scene, chart), day: say.day(week.week) });
+    const go = () => scene.go({ ...scene.place, listed: { title, filter: { week: week.week, ...own } } });
     return [
       { show: html`<button type="button" class="link" @click=${go}>${say.day(week.week)}</button>`, by: week.week },
       week.n,

@@ -24,14 +24,14 @@ export function parts(follow: FollowUpFigures): Part[] {
 /** What is said above the bar: of all due, and then the honest range. */
 export function heardTakeaway(scene: Scene): string {
   const { say } = scene;
-  const { due, solved, noAnswer, unreachable, low, high } = scene.figures.followUp;
+  const { due, solved, noAnswer, unreachable, waiting, low, high } = scene.figures.followUp;
   if (due === 0) return say.it("follow.none");
   if (due < 20 || low === null || high === null) return say.it("follow.few", { solved, due });
   return say.it("follow.takeaway", {
     solved,
     due,
     percent: say.percent(solved / due),
-    silent: noAnswer + unreachable,
+    silent: noAnswer + unreachable + waiting,
     low: say.percent(low),
     high: say.percent(high),
   });

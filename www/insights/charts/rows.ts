@@ -23,8 +23,10 @@ export function rows(bars: readonly Bar[], className = ""): TemplateResult {
       (bar) => html`<li>
         <span class="row-name">${bar.label}${bar.tag ?? nothing}</span>
         <span class="row-bar" aria-hidden="true"
-          ><span class="fill ${bar.unknown ? "hatched" : ""}" style="inline-size: ${(100 * bar.value) / longest}%"></span
-        ></span>
+          >${bar.value === 0
+            ? nothing
+            : html`<span class="fill ${bar.unknown ? "hatched" : ""}" style="inline-size: ${(100 * bar.value) / longest}%"></span>`}</span
+        >
         <span class="row-value">${bar.said}</span>
         ${bar.more === undefined ? nothing : html`<span class="row-more">${bar.more}</span>`}
       </li>`,

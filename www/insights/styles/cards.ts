@@ -312,6 +312,20 @@ export const cards: CSSResult = css`
   .fix-fields legend {
     padding-block-end: 4px;
   }
+  .fix-fields + .fix-fields {
+    margin-block-start: 12px;
+    padding-block-start: 12px;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .fix-fields ~ .note {
+    margin-block-start: 8px;
+  }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 28px;
+  }
   .fix-fields .wide-field {
     grid-column: 1 / -1;
   }

@@ -108,23 +108,37 @@ function detail(scene: Scene, cause: CauseFigures): TemplateResult {
     )}`;
 }
 
+type Line = [label: string, value: unknown, more: string];
+
+/** Contacts with another cause in which this one is a further issue. */
+function furtherLink(scene: Scene, cause: CauseFigures, n: number): TemplateResult {
+  const { say } = scene;
+  const title = say.it("list.further", { cause: say.named(cause.name) });
+  const go = () => scene.go({ ...scene.place, listed: { title, filter: { furtherId: cause.id } } });
+  return html`<button type="button" class="link" data-at="further" @click=${go}>${say.it("contacts", { n })}</button>`;
+}
+
 function facts(scene: Scene, cause: CauseFigures): TemplateResult {
   const { say, figures } = scene;
   const all = figures.base.withCause.k;
-  const lines: [string, string, string][] = [
+  const lines: Line[] = [
     [
       say.it("share.of-all"),
       all >= 20 ? say.it("share", { k: cause.contacts, n: all, percent: say.percent(cause.contacts / all) }) : say.it("share.few", { k: cause.contacts, n: all }),
       "",
     ],
-    ...(cause.estimated === 0 ? [] : [[say.it("q.estimated"), say.it("share.few", { k: cause.estimated, n: cause.contacts }), ""] as [string, string, string]]),
+    ...(cause.estimated === 0 ? [] : [[say.it("q.estimated"), say.it("share.few", { k: cause.estimated, n: cause.contacts }), ""] as Line]),
+    ...(cause.perHundred === null
+      ? []
+      : [[say.it("rate.kicker", { unit: say.word("rate.unit", scene.exposure.unit) }), say.rate(cause.perHundred), say.it("rate.likely", { low: say.rate({ value: cause.perHundred.low }), high: say.rate({ value: cause.perHundred.high }) })] as Line]),
+    ...(cause.further === null ? [] : [[say.it("cause.further"), furtherLink(scene, cause, cause.further), ""] as Line]),
     [say.it("change.head"), say.change(cause.change), ""],
     [say.it("avoidable"), say.share(cause.avoidable), say.range(cause.avoidable)],
-    [say.it("repeat.window", { n: cause.windowDays }), say.share(cause.repeatWindow), say.range(cause.repeatWindow)],
-    [say.it("repeat.window", { n: 7 }), say.share(cause.repeat7), say.range(cause.repeat7)],
-    [say.it("repeat.window", { n: 30 }), say.share(cause.repeat30), say.range(cause.repeat30)],
-    [say.it("first.head"), say.share(cause.firstContact), say.range(cause.firstContact)],
-    [say.it("first.strict"), say.share(cause.firstContactStrict), say.range(cause.firstContactStrict)],
+    [say.it("repeat.window", { n: cause.windowDays }), say.after(cause.repeatWindow, cause.windowDays), say.range(cause.repeatWindow)],
+    [say.it("repeat.window", { n: 7 }), say.after(cause.repeat7, 7), say.range(cause.repeat7)],
+    [say.it("repeat.window", { n: 30 }), say.after(cause.repeat30, 30), say.range(cause.repeat30)],
+    [say.it("first.head"), say.after(cause.firstContact, cause.windowDays), say.range(cause.firstContact)],
+    [say.it("first.strict"), say.after(cause.firstContactStrict, cause.windowDays), say.range(cause.firstContactStrict)],
     [say.it("solved.head"), say.share(cause.solved), say.range(cause.solved)],
     [say.it("how.handling"), say.money(cause.cost.handling), say.it("estimate")],
     [say.it("how.channel"), say.money(cause.cost.channel), say.it("estimate")],

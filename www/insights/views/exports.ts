@@ -14,7 +14,7 @@ export function exports(scene: Scene): TemplateResult {
   const facts: [string, string][] = [
     [say.it("filter.period"), say.days(period.from, period.to)],
     [say.it("filter.owner"), scene.options.owner ? ownerName(scene, scene.options.owner) : say.it("filter.all-owners")],
-    [say.it("filter.channel"), scene.options.channel ? say.word("channel", scene.options.channel) : say.it("filter.all-channels")],
+    [say.it("filter.channel"), scene.options.channel == null ? say.it("filter.all-channels") : say.channel(scene.options.channel)],
     [say.it("q.tickets"), say.number(base.tickets)],
     [say.it("exports.list"), say.number(period.configNumber)],
   ];
@@ -73,7 +73,7 @@ function weeks(scene: Scene): void {
     ["to", period.to],
     ["madeOn", period.today],
     ["owner", owner ?? "all"],
-    ["channel", channel ?? "all"],
+    ["channel", channel === "" ? "none" : (channel ?? "all")],
     ["estimatedCauses", estimates ?? false],
     ["n", base.tickets],
     ["causeListNumber", period.configNumber],

@@ -7,13 +7,14 @@ import { heard } from "../charts/heard.ts";
 import { causeLink } from "../charts/pareto.ts";
 import { rows } from "../charts/rows.ts";
 import { table } from "../charts/table.ts";
-import { ticketsTable } from "./tickets.ts";
+import { ticketsTable, type Due } from "./tickets.ts";
 
 /** Draws it. */
 export function followUp(scene: Scene): TemplateResult {
   return html`${scene.part("heard", () => heard(scene, bounds(scene)))}
     <div class="grid">${scene.part("rates", () => rates(scene))} ${scene.part("evidence", () => evidence(scene))}</div>
     ${scene.part("by-cause", () => byCause(scene))} ${scene.part("overdue", () => overdue(scene))}
+    ${scene.part("calls", () => calls(scene))}
     ${scene.part("quiet", () => quiet(scene))}`;
 }
 
@@ -54,8 +55,8 @@ function evidence(scene: Scene): TemplateResult {
   return card(scene, {
     id: "evidence",
     kicker: say.it("evidence.kicker"),
-    takeaway: say.it("evidence.takeaway", { k: sure, n: sum }),
-    body: rows(all.map(({ level, n }) => ({ label: html`<span class="muted">${level}</span> ${say.word("evidence", level)}`, value: n, said: say.number(n) }))),
+    takeaway: sum === 0 ? say.it("evidence.none") : say.it("evidence.takeaway", { k: sure, n: sum }),
+    body: sum === 0 ? nothing : rows(all.map(({ level, n }) => ({ label: html`<span class="muted">${level}</span> ${say.word("evidence", level)}`, value: n, said: say.number(n) }))),
   });
 }
 
@@ -87,7 +88,15 @@ function byCause(scene: Scene): TemplateResult {
 function overdue(scene: Scene): TemplateResult {
   const { say, figures } = scene;
   const { overdue: list, overdueCount: of } = figures.followUp;
-  return tickets(scene, { id: "overdue", list, of, kicker: say.it("overdue.kicker"), takeaway: say.it("overdue.takeaway", { n: of }) });
+  return tickets(scene, { id: "overdue", list, of, kicker: say.it("overdue.kicker"), takeaway: say.it("overdue.takeaway", { n: of }), due: "followUp" });
+}
+
+/** Calls that somebody of the owning function was to make. */
+function calls(scene: Scene): unknown {
+  const { say, figures } = scene;
+  const { callsOverdue: list, callsOverdueCount: of, calls: planned } = figures.followUp;
+  if (planned === 0) return nothing;
+  return tickets(scene, { id: "calls", list, of, kicker: say.it("calls.kicker", { n: planned }), takeaway: say.it("calls.takeaway", { n: of }), due: "call" });
 }
 
 function quiet(scene: Scene): TemplateResult {
@@ -106,15 +115,17 @@ interface Found {
   of: number;
   kicker: string;
   takeaway: string;
+  /** Whose day was missed, which is shown in the place of a result. */
+  due?: Due;
 }
 
-function tickets(scene: Scene, { id, list, of, kicker, takeaway }: Found): TemplateResult {
-  const all = () => scene.go({ ...scene.place, listed: { title: kicker, tickets: list, of } });
+function tickets(scene: Scene, { id, list, of, kicker, takeaway, due }: Found): TemplateResult {
+  const all = () => scene.go({ ...scene.place, listed: { title: kicker, tickets: list, of, due } });
   return card(scene, {
     id,
     kicker,
     takeaway,
-    body: html`${list.length === 0 ? nothing : table(scene, ticketsTable(scene, list.slice(0, FIRST), id, kicker))}
+    body: html`${list.length === 0 ? nothing : table(scene, ticketsTable(scene, list.slice(0, FIRST), id, kicker, due))}
     ${list.length > FIRST
       ? html`<p class="acts no-print"><button type="button" class="link" @click=${all}>${scene.say.it("act.tickets", { n: list.length })}</button></p>`
       : nothing}`,

@@ -9,6 +9,7 @@ import { causeLink, pareto, ranked } from "../charts/pareto.ts";
 import { rows } from "../charts/rows.ts";
 import { skyline } from "../charts/skyline.ts";
 import { stateOf } from "../postmortem.ts";
+import { rate } from "./rate.ts";
 import { scorecard } from "./scorecard.ts";
 
 /** Draws it. */
@@ -24,7 +25,7 @@ export function overview(scene: Scene): TemplateResult {
         ${scene.part("came-back", () => cameBack(scene))}
       </div>
     </div>
-    ${scene.part("scorecard", () => scorecard(scene))} ${scene.part("quality", () => quality(scene))}`;
+    ${scene.part("rate", () => rate(scene))} ${scene.part("scorecard", () => scorecard(scene))} ${scene.part("quality", () => quality(scene))}`;
 }
 
 /** The biggest cause, its owner and cost, and what to do about it. */
@@ -146,12 +147,11 @@ export function how(scene: Scene): TemplateResult {
 /** The cause that is unusual now, else all contacts. */
 function watched(scene: Scene): TemplateResult {
   const { say, figures } = scene;
-  // A group of causes has no chart: it is named below.
   const alerts = figures.alarms.filter((one) => one.level === "alert");
-  const alert = alerts.find((one) => one.causeId !== null || one.groupId === null);
+  const alert = alerts[0];
   const unusual = figures.causes.find((cause) => cause.trend === "high");
   const causeId = alert ? alert.causeId : (unusual?.id ?? null);
-  const chart = scene.chart(causeId);
+  const chart = alert?.groupId ? scene.groupChart(alert.groupId) : scene.chart(causeId);
   const name = alert ? alarmName(scene, alert) : causeId === null ? say.it("all-causes") : say.named(chart.name);
   // An alert looks at days, the chart at weeks: one may know before the other.
   const takeaway = alert ? say.it("alarm.takeaway", { cause: name }) : finding(scene, chart);
@@ -179,6 +179,7 @@ function watched(scene: Scene): TemplateResult {
           ? nothing
           : html`<button type="button" class="link" @click=${() => scene.startPostmortem(causeId)}>${say.it("act.postmortem")}</button>`}
       </p>
+      ${alert?.groupId ? members(scene, alert.groupId) : nothing}
       ${others.length === 0
         ? nothing
         : html`<p class="note">
@@ -192,6 +193,16 @@ function watched(scene: Scene): TemplateResult {
 /** An alarm is of a cause, of a group of causes, or of all contacts. */
 function alarmName({ say }: Scene, alarm: Alarm): string {
   return alarm.causeId === null && alarm.groupId === null ? say.it("all-causes") : say.named(alarm.name);
+}
+
+/** Causes of a group that rise together, each the way to its own weeks. */
+function members(scene: Scene, groupId: string): unknown {
+  const { say, figures } = scene;
+  const inside = figures.causes.filter((cause) => cause.groupId === groupId);
+  if (inside.length === 0) return nothing;
+  return html`<p class="note">
+    ${say.it("alarm.group")} ${inside.map((one, at) => html`${at === 0 ? "" : " · "}${causeLink(scene, one)} ${say.number(one.contacts)}`)}
+  </p>`;
 }
 
 function alarmLink(scene: Scene, alarm: Alarm): unknown {

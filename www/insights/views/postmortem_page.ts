@@ -6,6 +6,7 @@ import { control, finding } from "../charts/control.ts";
 import { card, heading } from "../charts/figure.ts";
 import { checkDay, impact, KINDS, markdown, PARTS, type PartName, type Postmortem } from "../postmortem.ts";
 import { isDay } from "../period.ts";
+import { actions } from "./actions.ts";
 import { fixLine } from "./fixes.ts";
 import { ticketLinks } from "./tickets.ts";
 
@@ -30,6 +31,7 @@ export function page(scene: Scene, postmortem: Postmortem): TemplateResult {
     <p class="note">${say.it("pm.blameless")} ${say.it("pm.kept-here")}</p>
     ${scene.part("pm-impact", () => impactCard(scene, facts))}
     ${scene.part("pm-form", () => form(scene, postmortem))}
+    ${scene.part("pm-actions", () => actions(scene, postmortem, ownerNames(scene, postmortem.fixOwner)))}
     ${scene.part("pm-check", () => {
       const chart = scene.chart(postmortem.causeId);
       return control(scene, chart, {
@@ -155,15 +157,21 @@ function checkWords(scene: Scene, postmortem: Postmortem): string {
   return check ? scene.say.it("pm.check-on", { day: scene.say.day(check) }) : scene.say.it("pm.not-live-note");
 }
 
-function owners(scene: Scene, postmortem: Postmortem, save: (change: Partial<Postmortem>) => void): TemplateResult {
-  const { say, figures } = scene;
+/** Functions that can be chosen: those of the period, and what is chosen. */
+function ownerNames({ figures }: Scene, chosen: string): string[] {
   const names = new Set(figures.owners.flatMap(({ id, name }) => (id === null ? [] : [name])));
-  if (postmortem.fixOwner !== "") names.add(postmortem.fixOwner);
+  if (chosen !== "") names.add(chosen);
+  return [...names];
+}
+
+function owners(scene: Scene, postmortem: Postmortem, save: (change: Partial<Postmortem>) => void): TemplateResult {
+  const { say } = scene;
+  const names = ownerNames(scene, postmortem.fixOwner);
   return html`<label class="field">
     <span class="label">${say.it("pm.fix-owner")}</span>
     <select @change=${(event: Event) => save({ fixOwner: textOf(event) })}>
       <option value="" ?selected=${postmortem.fixOwner === ""}>${say.it("owner.unknown")}</option>
-      ${[...names].map((name) => html`<option value=${name} ?selected=${name === postmortem.fixOwner}>${say.named(name)}</option>`)}
+      ${names.map((name) => html`<option value=${name} ?selected=${name === postmortem.fixOwner}>${say.named(name)}</option>`)}
     </select>
   </label>`;
 }

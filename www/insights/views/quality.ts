@@ -31,6 +31,7 @@ function base(scene: Scene): TemplateResult {
       : [{ label: say.it("q.estimated"), n: b.estimated, means: say.it("q.estimated-means"), filter: { estimatedOnly: true }, title: say.it("q.estimated") }]),
     { label: say.it("q.ideas"), n: q.fixIdeas, means: say.it("q.ideas-means") },
     { label: say.it("q.no-date"), n: q.noDate, means: say.it("q.no-date-means") },
+    ...(q.later === 0 ? [] : [{ label: say.it("q.later"), n: q.later, means: say.it("q.later-means") }]),
     { label: say.it("q.unread"), n: q.unread, means: say.it("q.unread-means") },
     { label: say.it("q.currency"), n: q.otherCurrency, means: say.it("q.currency-means") },
     { label: say.it("q.refused"), n: q.refused, means: say.it("q.refused-means") },

@@ -20,8 +20,8 @@ function rates(scene: Scene): TemplateResult {
   const { say, figures } = scene;
   const { repeats: r } = figures;
   const lines: [string, string, string][] = [
-    [say.it("repeat.window", { n: 7 }), say.share(r.rcr7), say.range(r.rcr7)],
-    [say.it("repeat.window", { n: 30 }), say.share(r.rcr30), say.range(r.rcr30)],
+    [say.it("repeat.window", { n: 7 }), say.after(r.rcr7, 7), say.range(r.rcr7)],
+    [say.it("repeat.window", { n: 30 }), say.after(r.rcr30, 30), say.range(r.rcr30)],
     [say.it("repeat.load"), say.share(r.load), say.range(r.load)],
   ];
   return card(scene, {
@@ -86,7 +86,7 @@ function persons(scene: Scene): TemplateResult {
             caption: say.it("persons.kicker"),
             columns: [
               { label: say.it("persons.tickets") },
-              { label: say.it("contacts.head"), number: true },
+              { label: say.it("persons.in-days"), number: true },
               { label: say.it("persons.same") },
               { label: say.it("causes") },
               { label: say.it("cost.estimate"), number: true },

@@ -19,7 +19,7 @@ export function scorecard(scene: Scene): TemplateResult {
       say.it("score.customer"),
       [
         [say.it("score.confirmed"), confirmed, ""],
-        [say.it("repeat.window", { n: 30 }), say.share(s.repeat30), say.range(s.repeat30)],
+        [say.it("repeat.window", { n: 30 }), say.after(s.repeat30, 30), say.range(s.repeat30)],
         [say.it("score.effort"), perIssue, ""],
       ],
     ],

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { InsightTicket } from "../figures.ts";
 import { table } from "../charts/table.ts";
+import { between } from "../period.ts";
 import { heading } from "../charts/figure.ts";
 import type { Listed, Scene } from "../scene.ts";
 
@@ -20,7 +21,7 @@ export function listed(scene: Scene, list: Listed): TemplateResult {
     </p>
     ${heading(scene, list.title, "place", "page-title")}
     <p class="muted">${countOf(scene, list, found.length)}</p>
-    ${found.length === 0 ? nothing : table(scene, ticketsTable(scene, found, "tickets", list.title))}`;
+    ${found.length === 0 ? nothing : table(scene, ticketsTable(scene, found, "tickets", list.title, list.due))}`;
 }
 
 function countOf({ say }: Scene, { of = 0 }: Listed, n: number): string {
@@ -29,8 +30,11 @@ function countOf({ say }: Scene, { of = 0 }: Listed, n: number): string {
   return n >= MOST ? `${count} ${say.it("list.most", { n: MOST })}` : count;
 }
 
-/** Tickets as a table. */
-export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id: string, caption: string) {
+/** What is overdue. */
+export type Due = NonNullable<Listed["due"]>;
+
+/** Tickets as a table; of what is overdue, with its day first, as there is no result yet. */
+export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id: string, caption: string, due?: Due) {
   const { say } = scene;
   const subjects = tickets.some((ticket) => ticket.subject !== null);
   return {
@@ -39,11 +43,12 @@ export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id
     columns: [
       { label: say.it("ticket") },
       ...(subjects ? [{ label: say.it("ticket.subject") }] : []),
+      ...(due ? [{ label: say.it(due === "call" ? "ticket.call-by" : "ticket.due") }] : []),
       { label: say.it("ticket.opened") },
       { label: say.it("cause") },
-      { label: say.it("owner.lives") },
+      { label: say.it(due === "call" ? "ticket.caller" : "owner.lives") },
       { label: say.it("avoidable") },
-      { label: say.it("outcome") },
+      ...(due ? [] : [{ label: say.it("outcome") }]),
       { label: say.it("ticket.given"), number: true },
     ],
     rows: tickets.map((ticket) => [
@@ -52,14 +57,22 @@ export function ticketsTable(scene: Scene, tickets: readonly InsightTicket[], id
         by: ticket.number,
       },
       ...(subjects ? [{ show: html`<span dir="auto">${ticket.subject ?? ""}</span>`, by: ticket.subject }] : []),
+      ...(due ? [dueDay(scene, due === "call" ? ticket.callBy : ticket.followUp)] : []),
       { show: say.day(ticket.created), by: ticket.created },
       { show: causeOf(scene, ticket), by: ticket.causeName },
-      ticket.ownerName === null ? "–" : say.named(ticket.ownerName),
+      say.named((due === "call" ? ticket.callOwner : ticket.ownerName) ?? "") || "–",
       ticket.avoidable === null ? "–" : say.word("avoidable", ticket.avoidable),
-      ticket.outcome === null ? "–" : say.word("outcome", ticket.outcome),
+      ...(due ? [] : [ticket.outcome === null ? "–" : say.word("outcome", ticket.outcome)]),
       { show: ticket.amount === null ? "–" : say.exact(ticket.amount), by: ticket.amount?.minor ?? null },
     ]),
   };
+}
+
+/** The day that was missed, and by how much. */
+function dueDay({ say, figures }: Scene, day: string | null) {
+  if (day === null) return { show: "–", by: null };
+  const late = Math.max(0, between(day, figures.period.today));
+  return { show: html`${say.day(day)} <span class="muted">${say.it("ticket.late", { n: late })}</span>`, by: day };
 }
 
 function causeOf({ say }: Scene, { causeName, estimated }: InsightTicket): unknown {
