@@ -116,6 +116,26 @@ const TRIED = [
     const check = 'import init, { checkConfig } from "headwater/engine.js"; await init(); console.log(JSON.stringify(checkConfig(';
     assert.deepEqual(JSON.parse(await inNode("document", `${check}${code})))`)), { problems: [], warnings: [] });
   }],
+  ["html", "settings.js", async (_page, code) => {
+    const page = await embed(served(code), { locale: "en-GB" });
+    await page.locator("headwater-settings").getByText("What ships with Headwater is live").waitFor();
+    await page.context().close();
+  }],
+  ["js", "publish: async", async (_page, code) => {
+    const page = await embed(served(PACKAGE.find((one) => one.code.includes("settings.js")).code), { locale: "en-GB" });
+    let held = null;
+    await page.route("**/headwater.json", async (route) => {
+      if (route.request().method() === "PUT") held = route.request().postDataJSON();
+      return held ? route.fulfill({ json: held }) : route.fulfill({ status: 404 });
+    });
+    await play(page, code);
+    const settings = page.locator("headwater-settings");
+    await settings.evaluate((host) => host.ready);
+    await settings.locator("[data-at='publish-defaults']").click();
+    await settings.locator("[data-notice=published]").waitFor();
+    assert.equal(held.number, 1);
+    await page.context().close();
+  }],
   ["html", "insights.js", async (_page, code) => {
     const page = await embed(served(code), { locale: "en-GB" });
     await page.locator("headwater-insights").getByText("No saved cases yet").waitFor();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { axe } from "./browser.mjs";
-import { checked, draft, element, settingsPages } from "./settings_page.mjs";
+import { checked, draft, element, go, settingsPages } from "./settings_page.mjs";
 
 const { settings } = settingsPages();
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -159,5 +159,44 @@ test("a cause's change is told in the reader's words before it is published", as
   const told = await side.locator(".changes li").allTextContents();
   assert.match(told.join("\n"), /Zusammengelegt mit[\s\S]*Lieferung verspätet/);
   assert.doesNotMatch(told.join("\n"), /Retired|Successor|Hinzugefügt/);
+  await demo.context().close();
+});
+
+test("200 causes with hostile names stay words, are found, and a letter is drawn at once", async () => {
+  const demo = await settings("setup");
+  const side = element(demo);
+  const names = ["<img src=x onerror=alert(1)>", "${7*7}", "=cmd|' /C calc'!A0", "\u202egnahc", "x".repeat(200), "{name}", "عربى 'quoted' \"twice\""];
+  const causes = Array.from({ length: 200 }, (_, n) => ({ id: `cause_${n}`, name: `${names[n % names.length]} ${n}`.slice(0, 200), ownerId: "care", phrases: [`phrase of ${n}`, "</script><script>alert(1)</script>"] }));
+  await demo.evaluate((list) => {
+    globalThis.alert = () => (globalThis.alerted = true);
+    localStorage.setItem("headwater-demo-config", JSON.stringify({ version: 2, number: 1, causes: { causes: list, owners: [{ id: "care", name: "<b>Care</b>" }] } }));
+  }, causes);
+  await go(demo, "causes");
+  assert.equal(await side.locator("table.causes tbody tr").count(), 200);
+  assert.equal(await side.locator("[data-cause=cause_0]").textContent(), causes[0].name);
+  for (const width of [320, 1280]) {
+    await demo.setViewportSize({ width, height: 900 });
+    assert.equal(await demo.evaluate(() => document.documentElement.scrollWidth), width);
+  }
+  await side.locator("#causes-find").fill("phrase of 199");
+  assert.deepEqual(await side.locator("tbody [data-cause]").evaluateAll((all) => all.map((one) => one.dataset.cause)), ["cause_199"]);
+  await side.locator("[data-cause=cause_199]").click();
+  const took = await side.evaluate(async (host) => {
+    const input = host.shadowRoot.querySelector("input[id$='name']");
+    const took = [];
+    for (const letters of ["One", "Two", "Three"]) {
+      const began = performance.now();
+      input.value = letters;
+      input.dispatchEvent(new Event("input"));
+      await host.updateComplete;
+      took.push(performance.now() - began);
+    }
+    return Math.min(...took);
+  });
+  assert.ok(took < 100, `${took} ms`);
+  await checked(demo);
+  assert.match(await side.locator("[data-status]").textContent(), /1 change/);
+  assert.equal(await demo.evaluate(() => globalThis.alerted ?? false), false);
+  assert.deepEqual(demo.errors, []);
   await demo.context().close();
 });

@@ -108,7 +108,7 @@ function table(desk: Desk, state: CausesState, all: readonly Doc[], of: Readonly
           ${head(desk, state, "name", desk.say("f.causes.causes.name"))}
           ${head(desk, state, "owner", desk.say("f.causes.causes.ownerId"))}
           <th scope="col" class="wide">${desk.say("f.causes.causes.phrases")}</th>
-          <th scope="col" class="wide">${desk.say("causes.question")}</th>
+          <th scope="col" class="wide widest">${desk.say("causes.question")}</th>
           ${state.saved.phase === "here" ? head(desk, state, "days", desk.say("saved.days")) : nothing}
           ${some ? html`<th scope="col" class="end">${desk.say("causes.found")}</th>` : nothing}
         </tr></thead>
@@ -140,7 +140,7 @@ function line(desk: Desk, state: CausesState, cause: Doc, index: number, of: Rea
     }</th>
     <td><bdi>${ownerOf(desk, cause)}</bdi></td>
     <td class="wide muted"><bdi>${phrases.slice(0, 2).join(", ")}${phrases.length > 2 ? "…" : ""}</bdi></td>
-    <td class="wide muted"><bdi>${questionOf(desk, id) || "–"}</bdi></td>
+    <td class="wide widest muted"><bdi>${questionOf(desk, id) || "–"}</bdi></td>
     ${state.saved.phase === "here" ? html`<td class="end" data-days=${id}>${new Intl.NumberFormat(desk.words.locale).format(of.get(id) ?? 0)}</td>` : nothing}
     ${state.found.size > 0 ? html`<td class="end">${found ? desk.say("causes.found-of", { k: found[0], n: found[1] }) : "–"}</td>` : nothing}
   </tr>`;

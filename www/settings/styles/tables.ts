@@ -57,6 +57,11 @@ export const tables: CSSResult = css`
     font-weight: 400;
     color: var(--_muted);
   }
+  @container settings (max-width: 900px) {
+    .widest {
+      display: none;
+    }
+  }
   @container settings (max-width: 600px) {
     .wide {
       display: none;
