@@ -229,3 +229,53 @@ test("days that the page chooses are what the choice of days says", async () => 
   assert.equal(await days.inputValue(), "custom");
   await opened.context().close();
 });
+
+test("tickets that tell no channel are a choice with a name", async () => {
+  const opened = await embed(LATE("insights.tickets = insights.tickets.map((one, at) => (at < 10 ? { ...one, channel: 'chat' } : one));"), WIDE);
+  const side = opened.locator("headwater-insights");
+  const channel = side.locator("[data-at='channel']");
+  await channel.selectOption({ label: "Not told" });
+  await side.locator(".covered", { hasText: "30 of 30" }).waitFor();
+  await side.locator("[data-view='exports']").click();
+  assert.match(bare(await side.locator(".facts").first().innerText()), /Channel\s+Not told/);
+  await channel.selectOption("");
+  await side.locator(".covered", { hasText: "40 of 40" }).waitFor();
+  await opened.context().close();
+});
+
+test("a helpdesk that is quiet for weeks is up to now, and a file is not", async () => {
+  const opened = await embed(LATE(`const day = (ago) => new Date(Date.now() - ago * 864e5).toISOString().slice(0, 10);
+    insights.tickets = insights.tickets.map((one) => ({ ...one, createdAt: Date.now() - 20 * 864e5, fields: { ...one.fields, follow_up_date: day(9) } }));`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-view='follow-up']").click();
+  await side.getByText("No follow-up is overdue").waitFor();
+  await opened.evaluate(() => (document.querySelector("headwater-insights").live = true));
+  await side.getByText("40 follow-ups are overdue").waitFor();
+  assert.match(bare(await side.locator("table").last().innerText()), /Was due[\s\S]*9 days late/);
+  await opened.evaluate(() => {
+    const insights = document.querySelector("headwater-insights");
+    const all = insights.tickets;
+    Object.assign(insights, { live: false, tickets: [] });
+    insights.source = { tickets: async (_since, take) => take(all) };
+  });
+  await side.getByText("40 follow-ups are overdue").waitFor();
+  await opened.context().close();
+});
+
+test("days are those of the configuration's time zone", async () => {
+  const opened = await embed(LATE(`const week = Array(7).fill(["09:00", "17:00"]);
+    window.zone = (zone) => (insights.config = { version: 2, hours: { zone, week } });
+    window.zone("Pacific/Kiritimati");`), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='period']").selectOption("custom");
+  await side.locator("[data-at='period']").selectOption("30");
+  // The two are 25 hours apart: it is never the same day in both.
+  for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+    await opened.evaluate((name) => void window.zone(name), zone);
+    const today = await opened.evaluate((timeZone) => new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short" }).format(), zone);
+    await side.locator("[data-view='exports']").click();
+    const words = new RegExp(` to \\W*${today}`);
+    await side.locator(".facts", { hasText: words }).waitFor();
+  }
+  await opened.context().close();
+});

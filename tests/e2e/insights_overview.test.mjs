@@ -64,3 +64,59 @@ test("a list that is cut says how many there are, and the way to repeat contacts
   assert.deepEqual(await opened.evaluate(() => window.filter), { sameIssue: true });
   await opened.context().close();
 });
+
+test("causes of one group that rise together show the chart of the group, and the way to its weeks and causes", async () => {
+  const alarm = '{ causeId: null, groupId: "delivery", name: "Delivery", level: "alert", days: 7, count: 30, expected: 8, ratio: 3, low: 2, high: 5, since: "2026-11-01", day: "2026-11-02", tickets: [] }';
+  const opened = await embed(LATE(`insights.tickets = insights.tickets.map((one, at) => (at % 2 === 0 ? one : { ...one, fields: { cause: "order_status_unknown" } }));
+    ${SAYS(`() => ({ alarms: [${alarm}] })`)}`), WIDE);
+  const control = opened.locator("headwater-insights .control");
+  assert.match(bare(await control.locator(".takeaway").innerText()), /^Delivery is above its normal range$/);
+  assert.match(bare(await control.innerText()), /In this group, in these days:\s+Order status unknown 20 · Late delivery 10/);
+  await control.locator("figcaption button").click();
+  await control.locator("tbody .link").first().click();
+  assert.match(bare(await opened.locator("headwater-insights #place").innerText()), /^Delivery, week of /);
+  assert.ok((await opened.locator("headwater-insights tbody tr").count()) > 0);
+  assert.deepEqual(opened.errors, []);
+  await opened.context().close();
+});
+
+/** With the marks that keep directions apart. */
+const OF_CUSTOMERS = /^\W*4\W* contacts for each 100 \W*customers\W*$/;
+
+test("contacts are set against what the lead types for each month; until then it is said what is missing", async () => {
+  const opened = await embed(LATE(), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='period']").selectOption("90");
+  const card = side.locator("section", { has: opened.locator("[data-at='rate']") }).last();
+  assert.match(bare(await card.innerText()), /tickets do not tell how many orders there were/);
+  await side.locator("[data-at='rate']").click();
+  const months = side.locator("input[data-at^='rate-']");
+  const n = await months.count();
+  assert.ok(n >= 3 && n <= 4, `${n} months of 90 days`);
+  for (let at = 0; at < n; at += 1) {
+    await months.nth(at).fill("1000");
+    await months.nth(at).press("Tab");
+    if (at === 0) assert.match(bare(await card.innerText()), /Missing: .*\d{4}/);
+  }
+  // 40 contacts; of each month the part of its days: 2000 to 4000 orders.
+  const rate = Number(bare(await card.locator(".takeaway").innerText()).match(/^([\d.]+) contacts for each 100 orders$/)?.[1]);
+  assert.ok(rate >= 1 && rate <= 2, `${rate} contacts for each 100 orders`);
+  assert.match(bare(await card.innerText()), /Likely [\d.]+ to [\d.]+/);
+  // Customers are there at a time: their mean, not their sum.
+  await side.locator("[data-at='rate-unit']").selectOption("customers");
+  await card.locator(".takeaway", { hasText: OF_CUSTOMERS }).waitFor();
+  await side.locator("[data-at='lead-cause']").click();
+  assert.match(bare(await side.locator(".facts").first().innerText()), /Contacts for each 100 customers\s+3 likely/);
+  await opened.reload();
+  await side.locator("[data-at='period']").selectOption("90");
+  await card.locator(".takeaway", { hasText: OF_CUSTOMERS }).waitFor();
+  await opened.context().close();
+});
+
+test("the chart of a cause of too few says so in the place of its weeks", async () => {
+  const opened = await embed(LATE(SAYS("() => ({})").replace("{ view })", "{ view, chart: (...asked) => ({ ...counter.chart(...asked), few: true, weeks: [] }) })")), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-cause']").click();
+  assert.match(bare(await side.locator(".control").innerText()), /Late delivery: fewer than 5 contacts\s[\s\S]*they make no chart/);
+  await opened.context().close();
+});

@@ -138,3 +138,29 @@ test("a postmortem of a cause of too few says so in the place of its figures", a
   assert.deepEqual(opened.errors, []);
   await opened.context().close();
 });
+
+test("a postmortem takes further actions: each with its function, day, kind and proof, kept and in the Markdown", async () => {
+  const opened = await embed(LATE(), WIDE);
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='lead-postmortem']").click();
+  for (const [at, words] of ["Tell carriers on Friday", "Wrong one", "Count parcels at night"].entries()) {
+    await side.locator("[data-at='add-action']").click();
+    await side.locator("[data-at='action-what']").nth(at).fill(words);
+  }
+  const third = side.locator("fieldset", { has: opened.locator("legend", { hasText: /Action \W*3/ }) });
+  await third.getByLabel("Kind").selectOption("detect");
+  await third.getByLabel("By", { exact: true }).fill("2027-01-15");
+  await third.getByLabel("What will prove it").fill("Parcels [late] a night");
+  await third.getByLabel("Done", { exact: true }).check();
+  await side.getByRole("button", { name: /^Remove\W+Action\W+2/ }).click();
+  await opened.waitForTimeout(600);
+  await opened.reload();
+  await side.locator("[data-view='postmortems']").click();
+  await side.locator("tbody .link").first().click();
+  assert.deepEqual(await side.locator("[data-at='action-what']").evaluateAll((all) => all.map((one) => one.value)), ["Tell carriers on Friday", "Count parcels at night"]);
+  assert.match(bare(await side.locator(".body").innerText()), /2 actions, 1 open/);
+  const [download] = await Promise.all([opened.waitForEvent("download"), side.locator("[data-at='markdown']").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.match(text, /## Further actions\n\n- \[ \] Tell carriers on Friday · Logistics · Prevents it\n- \[x\] Count parcels at night · Logistics · Finds it earlier · By: 15 Jan 2027 · What will prove it: Parcels \\\[late\\\] a night\n/);
+  await opened.context().close();
+});

@@ -1,7 +1,9 @@
 /** Notes, acts drawn as links, labels with their values. */
 import { css, type CSSResult } from "lit";
+import { links } from "./links.ts";
 
 export const lines: CSSResult = css`
+  ${links}
   .note.muted {
     color: var(--_muted);
     font-size: 0.929em;
@@ -29,23 +31,6 @@ export const lines: CSSResult = css`
   /* A blank goes where a line ends, so that acts on a line of their own begin where it does. */
   .gap {
     word-spacing: var(--_space);
-  }
-  .link {
-    min-block-size: 24px;
-    min-inline-size: 24px;
-    padding: 2px 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    font: inherit;
-    text-align: start;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 2px;
-    cursor: pointer;
-  }
-  .link:hover {
-    text-decoration-thickness: 2px;
   }
   .later .link {
     color: inherit;

@@ -182,7 +182,7 @@ export const frame: CSSResult = css`
   }
   select,
   textarea,
-  input:not([type="radio"]) {
+  input:not([type="radio"], [type="checkbox"]) {
     font: inherit;
     color: var(--_text);
     background: var(--_surface);
@@ -203,52 +203,12 @@ export const frame: CSSResult = css`
     min-inline-size: 0;
   }
 
-  .button {
-    display: inline-block;
-    max-inline-size: 100%;
-    min-block-size: 32px;
-    padding: 4px 12px;
-    border: 1px solid var(--_control);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-    text-align: start;
-    cursor: pointer;
-  }
-  .button:hover {
-    background: var(--_raised);
-  }
-  .button.primary {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font-weight: 600;
-  }
-  .button.primary:hover {
-    text-decoration: underline;
-    text-underline-offset: 2px;
-  }
+  /* It breaks inside a cell as words do. */
   .link {
     display: inline;
-    min-block-size: 24px;
-    min-inline-size: 24px;
-    padding: 2px 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    font: inherit;
-    text-align: start;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 2px;
-    cursor: pointer;
   }
   .link.small {
     font-size: 0.857em;
-  }
-  .link:hover {
-    text-decoration-thickness: 2px;
   }
   .acts {
     display: flex;
@@ -298,12 +258,6 @@ export const frame: CSSResult = css`
     }
   }
   @media (forced-colors: active) {
-    .button.primary {
-      forced-color-adjust: none;
-      background: ButtonText;
-      color: ButtonFace;
-      border-color: ButtonText;
-    }
     .views a[aria-current] {
       border-color: Highlight;
     }
