@@ -122,6 +122,24 @@ impl Part {
         at(clean.start, false)..at(clean.end, true)
     }
 
+    /// Where source bytes stand in [`Part::text`]; `None` where they do not come from this part.
+    pub fn clean(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        let runs = self.places.iter().enumerate().map(|(run, (start, from))| {
+            let end = self.places.get(run + 1).map_or(self.text.len(), |(next, _)| *next);
+            (*start..end, from)
+        });
+        let meets = |from: &Range<usize>| from.start < source.end && source.start < from.end;
+        let mut out: Option<Range<usize>> = None;
+        for (run, from) in runs.filter(|(_, from)| meets(from)) {
+            let exact = run.len() == from.len();
+            let start = source.start.saturating_sub(from.start) * usize::from(exact);
+            let after = from.end.saturating_sub(source.end) * usize::from(exact);
+            let (start, end) = (run.start + start, run.end - after);
+            out = Some(out.map_or(start, |found| found.start)..end);
+        }
+        out.filter(|at| self.text.get(at.clone()).is_some())
+    }
+
     /// Words of this part as a quote, without control characters and marks of writing direction:
     /// those could make the words look like others.
     pub fn quote(&self, clean: Range<usize>) -> Quote {

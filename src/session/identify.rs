@@ -41,8 +41,8 @@ impl Session {
             line.acts.push(button("reply:wish", "act.add-to-reply"));
             blocks.push(Block::Note { note: line });
         }
-        blocks.push(Block::Choice { choice: self.harm(open) });
-        blocks.extend(self.tried(open));
+        blocks.push(Block::Choice { choice: Self::harm(open) });
+        blocks.extend(Self::tried(open));
         blocks.extend(self.noted(open));
         let facts = self.facts_at(now);
         blocks.extend(self.deadline(open, &facts, &[DeadlineKind::FirstReply]));
@@ -192,7 +192,7 @@ impl Session {
                 selected: open.case.wanted == Some(wanted),
                 from_ticket: here
                     .and_then(|(_, quote)| quote.as_ref())
-                    .map(|quote| self.quote_view(open, quote, true)),
+                    .map(|quote| super::quote::around(&open.reading, quote, true)),
             }
         };
         Choice {
@@ -208,7 +208,7 @@ impl Session {
 
     /// Harm: as the agent set it, else as the ticket's words say it. What is only a hint is
     /// marked with its words and not chosen.
-    fn harm(&self, open: &Open) -> Choice {
+    fn harm(open: &Open) -> Choice {
         let own = open.case.harm.as_deref();
         let option = |flag: HarmFlag| {
             let said = open.signals.flags.iter().find(|f| f.flag == flag);
@@ -219,7 +219,7 @@ impl Session {
                 selected: own.map_or(said.is_some_and(|f| f.firm), |own| own.contains(&flag)),
                 from_ticket: said
                     .and_then(|f| f.quote.as_ref())
-                    .map(|quote| self.quote_view(open, quote, true)),
+                    .map(|quote| super::quote::around(&open.reading, quote, true)),
             }
         };
         Choice {

@@ -1,15 +1,33 @@
 //! The customer's words, cut for one or two lines of a narrow sidebar.
 
-use crate::text::phrase;
+use crate::text::{Reading, phrase};
 use crate::ticket::Quote;
 use crate::view::{QuotePart, QuoteView};
 use std::ops::Range;
 
 /// Characters of a quote at most, marks of omission not counted.
 const LENGTH: usize = 60;
+/// Bytes around a quote that its sentence is looked for in.
+const AROUND: usize = 120;
+/// Bytes from which on a line may have been broken by a mail program and not by its writer.
+const WRAPS: usize = 50;
+
+/// Words of a ticket with what stands around them in their line.
+pub(super) fn around(reading: &Reading, quote: &Quote, supports: bool) -> QuoteView {
+    let parts = reading.parts.iter().filter(|p| p.message_id == quote.message_id);
+    let mut places = parts.filter_map(|p| Some((p.text.as_str(), p.clean(&quote.range)?)));
+    match places.next() {
+        Some((text, at)) => {
+            let line = line_around(text, &at);
+            let at = at.start - line.start..at.end - line.start;
+            view(quote, &text[line], at, supports)
+        }
+        None => QuoteView { supports, ..bare(quote) },
+    }
+}
 
 /// Cuts a quote. `context` is the sentence or line around it, `at` the quote's bytes in there.
-pub(super) fn view(quote: &Quote, context: &str, at: Range<usize>, supports: bool) -> QuoteView {
+fn view(quote: &Quote, context: &str, at: Range<usize>, supports: bool) -> QuoteView {
     let (before, marked, after) = (&context[..at.start], &context[at.clone()], &context[at.end..]);
     let marked = folded(marked);
     let (marked, cut) = head(&marked, LENGTH, true);
@@ -75,4 +93,24 @@ fn tail(text: &str, room: usize) -> (String, bool) {
     let mut starts = text[least..].match_indices(' ').map(|(at, _)| least + at + 1);
     let cut = starts.find(|at| phrase::may_begin(text, *at)).unwrap_or(text.len());
     (text[cut..].to_owned(), true)
+}
+
+/// The line that a quote stands in, as far as it is near.
+fn line_around(text: &str, at: &Range<usize>) -> Range<usize> {
+    let from = text.floor_char_boundary(at.start.saturating_sub(AROUND));
+    let to = text.ceil_char_boundary((at.end + AROUND).min(text.len()));
+    let breaks = || text[from..to].match_indices('\n').map(|(n, _)| from + n);
+    let breaks = || breaks().filter(|n| !is_wrapped(text, *n));
+    let start = breaks().take_while(|n| *n < at.start).last().map_or(from, |n| n + 1);
+    let end = breaks().find(|n| at.end <= *n).unwrap_or(to);
+    start..end
+}
+
+/// Whether a line break is a mail program's, within a sentence.
+fn is_wrapped(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches('\r').chars().next_back();
+    let after = text[at + 1..].chars().next();
+    before.is_some_and(|c| c.is_alphanumeric() || c == ',')
+        && after.is_some_and(char::is_lowercase)
+        && WRAPS <= at - text[..at].rfind('\n').map_or(0, |n| n + 1)
 }

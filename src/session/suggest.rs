@@ -1,13 +1,14 @@
 //! The suggestion of the open ticket: when it is made, how it is shown, and what is learnt.
 
 use super::open::{Looked, Open};
+use super::quote;
 use super::why::why_line;
 use super::words::{button, key, note, option_row};
 use super::{Session, Task};
 use crate::case::{self, Answers};
 use crate::cause::{Answer, Band, Candidate, Outcome, Question as Separating, Reason, Suggestion};
 use crate::text::signals;
-use crate::ticket::{CauseId, Quote, TextFormat};
+use crate::ticket::CauseId;
 use crate::view::{Block, Note, OptionRow, Question, QuoteView, Text, Tone};
 use serde_json::json;
 
@@ -17,8 +18,7 @@ const SHOWN: usize = 3;
 const FIRST_QUOTES: usize = 2;
 /// A quote that weighs less than this share of the weightiest would only take room.
 const LEAST_SHARE: f64 = 0.3;
-/// Bytes of source around a quote that its sentence is looked for in.
-const AROUND: usize = 120;
+
 impl Session {
     /// Makes the suggestion and reads the signals anew, unless a cause is chosen already.
     pub(super) fn suggest(&mut self) {
@@ -86,7 +86,7 @@ impl Session {
         });
         let evidence = suggestion.candidates.first().map_or(&[][..], |c| &c.evidence);
         let quotes: Vec<QuoteView> =
-            evidence.iter().map(|e| self.quote_view(open, &e.quote, e.supports)).collect();
+            evidence.iter().map(|e| quote::around(&open.reading, &e.quote, e.supports)).collect();
         let ticket_id = open.ticket.id.to_string();
         let told = Some((detail.clone(), quotes.clone()));
         if open.told == told {
@@ -241,7 +241,7 @@ impl Session {
             tone: if strong { Tone::Ok } else { Tone::Plain },
             detail: owner
                 .map(|o| Text::of("identify.fix-lives-with").with("owner", self.owner_name(o))),
-            quotes: quotes.map(|e| self.quote_view(open, &e.quote, true)).collect(),
+            quotes: quotes.map(|e| quote::around(&open.reading, &e.quote, true)).collect(),
             prominent: idx == 0 && s.outcome == Outcome::Strong,
             ..option_row(c.cause.as_str(), key(idx), Text::plain(self.config.cause_name(&c.cause)))
         }
@@ -275,23 +275,15 @@ impl Session {
     }
 
     /// What the customer has already tried, with their words.
-    pub(super) fn tried(&self, open: &Open) -> Option<Block> {
-        let quotes: Vec<QuoteView> =
-            open.signals.already_tried.iter().map(|q| self.quote_view(open, q, true)).collect();
+    pub(super) fn tried(open: &Open) -> Option<Block> {
+        let quotes: Vec<QuoteView> = open
+            .signals
+            .already_tried
+            .iter()
+            .map(|q| quote::around(&open.reading, q, true))
+            .collect();
         let line = Note { quotes, ..note(Text::of("identify.tried"), Tone::Plain) };
         (!line.quotes.is_empty()).then_some(Block::Note { note: line })
-    }
-
-    /// Words of the ticket with what stands around them in their line.
-    pub(super) fn quote_view(&self, open: &Open, quote: &Quote, supports: bool) -> QuoteView {
-        let id = quote.message_id.as_str();
-        let message = open.ticket.messages.iter().find(|m| m.id == quote.message_id);
-        let plain = message.is_none_or(|m| m.format == TextFormat::Plain);
-        let line = self.source(id).filter(|_| plain).and_then(|s| line_around(s, quote));
-        match line {
-            Some((line, at)) => super::quote::view(quote, line, at, supports),
-            None => QuoteView { supports, ..super::quote::bare(quote) },
-        }
     }
 
     /// Brings what was learnt of the open ticket in line with its case.
@@ -329,22 +321,6 @@ impl Session {
             self.tell_suggestion();
         }
     }
-}
-
-/// The line of a message that a quote stands in, and the quote's place in it.
-fn line_around<'a>(source: &'a str, quote: &Quote) -> Option<(&'a str, std::ops::Range<usize>)> {
-    source.get(quote.range.clone())?;
-    let mut from = quote.range.start.saturating_sub(AROUND);
-    while !source.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (quote.range.end + AROUND).min(source.len());
-    while !source.is_char_boundary(to) {
-        to += 1;
-    }
-    let before = source[from..quote.range.start].rfind('\n').map_or(from, |at| from + at + 1);
-    let after = source[quote.range.end..to].find('\n').map_or(to, |at| quote.range.end + at);
-    Some((&source[before..after], quote.range.start - before..quote.range.end - before))
 }
 
 fn none_key(reason: Option<Reason>) -> &'static str {

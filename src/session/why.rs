@@ -58,7 +58,7 @@ impl Session {
         for (supports, key) in [(true, "why.for"), (false, "why.against")] {
             let words = of.evidence.iter().filter(|e| e.supports == supports);
             let quotes: Vec<QuoteView> =
-                words.map(|e| self.quote_view(open, &e.quote, supports)).collect();
+                words.map(|e| super::quote::around(&open.reading, &e.quote, supports)).collect();
             if !quotes.is_empty() {
                 blocks.push(Block::Quotes { title: Some(Text::of(key)), quotes });
             }

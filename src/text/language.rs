@@ -68,6 +68,12 @@ pub fn detect(reading: &Reading) -> Detected {
     Detected { code: Some(code), reliable: sure && !mixed }
 }
 
+/// Whether a word in lower case is among the commonest of English, German, Spanish or French.
+pub fn is_common(word: &str) -> bool {
+    let spoken = COMMON.iter().filter(|(code, ..)| ["eng", "deu", "spa", "fra"].contains(code));
+    spoken.into_iter().any(|(_, _, words)| words.split(' ').any(|common| common == word))
+}
+
 /// Whether a letter is of a script that is written without blanks.
 fn spaceless(c: char) -> bool {
     '\u{2e80}' <= c || ('\u{e00}'..='\u{e7f}').contains(&c)

@@ -4,12 +4,14 @@
 //! came from, a pair's to both. Neighbouring words that speak the same way are quoted together, as the
 //! phrase that they come nearest to.
 
+mod wording;
+
 use super::pool::Pool;
 use super::tally::Tally;
 use crate::cause::document::Document;
 use crate::cause::suggest::Evidence;
 use crate::order;
-use crate::text::{Role, phrase, subject};
+use crate::text::{Role, subject};
 use std::ops::Range;
 
 /// Quotes for a cause, at most.
@@ -74,7 +76,11 @@ fn quotes(document: &Document, spans: &[Span], sign: f64) -> Vec<Evidence> {
         };
         let text = &document.part(part).text;
         let words = text[start.start..end.end].to_lowercase();
-        let at = phrase::rounded(text, start.start..end.end);
+        // Words that say nothing alone stand only where there are no others.
+        if !list.is_empty() && !wording::says_something(&words) {
+            continue;
+        }
+        let at = wording::quoted(text, start.start..end.end);
         let told = seen.iter().any(|(said, in_part, said_at)| {
             said.contains(&words)
                 || *in_part == part && said_at.start < at.end && at.start < said_at.end
@@ -102,7 +108,7 @@ fn is_words(text: &str) -> bool {
 fn spans(document: &Document, ones: &[bool], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for token in tokens(ones, by_word) {
-        if token.weight.abs() < LEAST / 2.0 {
+        if token.weight.abs() < LEAST / 2.0 || !is_wording(document, token.first) {
             continue;
         }
         let joins = spans.last().is_some_and(|s| {
@@ -124,6 +130,12 @@ fn spans(document: &Document, ones: &[bool], by_word: impl Iterator<Item = f64>)
         y.weight.abs().total_cmp(&x.weight.abs()).then(x.first.cmp(&y.first))
     });
     spans
+}
+
+/// Whether a word is what the customer says, and no address or row of a table.
+fn is_wording(document: &Document, word: u32) -> bool {
+    let place = document.word_at(word);
+    place.is_some_and(|(part, at)| wording::is_wording(&document.part(part).text, &at))
 }
 
 /// What readers take for one word is quoted whole or not at all: "29.00", "don't", "sign-in".
@@ -168,5 +180,6 @@ fn near(document: &Document, a: u32, b: u32) -> bool {
     };
     pa == pb
         && a.end <= b.start
-        && !document.part(pa).text[a.end..b.start].contains(['.', '!', '?', '\n', ';', ':'])
+        && !document.part(pa).text[a.end..b.start]
+            .contains(['.', '!', '?', '\n', ';', ':', '|', '\t'])
 }
