@@ -7,7 +7,8 @@
 //! Invariants, each a test of the same name:
 //! - `clean_positions_lead_back`: the source bytes of any clean range hold the same letters.
 //! - `nothing_is_lost`: every letter of a plain message is in some part.
-//! - `something_stays_own`: a message with letters has a part that is not cut away.
+//! - `something_stays_own`: a message with letters has a part that is not cut away, unless no person
+//!   wrote it.
 //! - `own_words_stay_own`: reading own words again cuts nothing more, in the cases of the suite.
 //!
 //! Limits: lines 20,000 and up of one message are not told apart.
@@ -21,6 +22,7 @@ pub mod language;
 pub mod markup;
 pub mod phrase;
 mod plain;
+mod repeated;
 pub mod signals;
 pub mod subject;
 pub use headwater_kernels::words;
@@ -161,7 +163,9 @@ pub fn read(ticket: &Ticket) -> Reading {
         let id = MessageId::from(SUBJECT_MESSAGE_ID);
         let places = vec![(0, 0..ticket.subject.len())];
         let text = ticket.subject.clone();
-        parts.push(Part::new(id, None, Author::Customer, Role::Subject, text, places));
+        let machine = subject::is_machines(&text);
+        let role = if machine { Role::Disclaimer } else { Role::Subject };
+        parts.push(Part::new(id, None, Author::Customer, role, text, places));
     }
     let mut authors: Vec<Author> = ticket.messages.iter().map(|m| m.author).collect();
     if let Some(call) = noted_call(ticket) {
@@ -190,9 +194,12 @@ fn read_message(idx: usize, message: &Message, writers: &mut Writers, out: &mut 
         TextFormat::Html => html::read(&message.text),
     };
     clean.keep_comparisons();
-    let roles = cut::roles(&clean);
+    cut::split(&mut clean, writers.requester());
     let already = out.len();
     let author = writers.own(idx);
+    let by_machine = idx == 0 && out.iter().any(|subject| subject.role == Role::Disclaimer);
+    let mut roles = cut::roles(&clean, by_machine);
+    repeated::mark(&clean, &mut roles, out, author);
     let mut cursor = 0;
     for (lines, role, depth) in blocks(&clean, &roles) {
         let (text, places): (String, Vec<Place>) = clean.cut(lines, &mut cursor);

@@ -30,6 +30,11 @@ impl<'a> Writers<'a> {
         Self { ticket, authors, letters: vec![None; ticket.messages.len()] }
     }
 
+    /// The requester's name.
+    pub(super) fn requester(&self) -> Option<&'a str> {
+        self.ticket.requester.as_ref().and_then(|requester| requester.name.as_deref())
+    }
+
     /// Whose a message's own words are.
     pub(super) fn own(&self, idx: usize) -> Author {
         self.authors[idx]

@@ -3,11 +3,16 @@
 //!
 //! In: a [`Clean`]. Out: one [`Role`] a line. Marks of English, German, Spanish and French mail
 //! are known; a line without a mark is the author's own. Where all would be cut away, the first
-//! words stay the author's own.
+//! words stay the author's own, but for what no person wrote: replies of the absent, mail that
+//! came back, a helpdesk's own notices.
 
 mod disclaimer;
+mod form;
+mod leftover;
+mod machine;
 mod quote;
 mod signature;
+mod transcript;
 
 use super::Role;
 use super::clean::Clean;
@@ -18,9 +23,19 @@ const MAX_MARK: usize = 400;
 /// Signatures looked for under each other.
 const MAX_SIGNATURES: usize = 8;
 
-/// The role of each line.
-pub(super) fn roles(clean: &Clean) -> Vec<Role> {
+/// Splits lines that are not one person's words throughout; `requester` is the customer's name.
+pub(super) fn split(clean: &mut Clean, requester: Option<&str>) {
+    transcript::split(clean, requester);
+    form::split(clean);
+}
+
+/// The role of each line; `by_machine`: the subject says that no person wrote it.
+pub(super) fn roles(clean: &Clean, by_machine: bool) -> Vec<Role> {
+    if by_machine || machine::wrote(clean) {
+        return vec![Role::Disclaimer; clean.lines.len()];
+    }
     let mut roles: Vec<Role> = clean.lines.iter().map(|l| l.hint.unwrap_or(Role::Own)).collect();
+    leftover::mark(clean, &mut roles);
     quote::mark(clean, &mut roles);
     signature::mark_program_lines(clean, &mut roles);
     // Under a second closing formula stands another; a few rounds find them all.
@@ -58,6 +73,10 @@ fn runs(roles: &[Role], role: Role) -> Vec<Range<usize>> {
 fn keep_something(clean: &Clean, roles: &mut [Role]) {
     let filled = |at: &usize| !clean.is_blank(*at);
     if (0..roles.len()).filter(filled).any(|at| roles[at] == Role::Own) {
+        return;
+    }
+    let mut lines = (0..roles.len()).filter(filled);
+    if lines.next().is_some_and(|first| quote::is_notice(clean, first)) {
         return;
     }
     let order = [Role::Quoted, Role::Forwarded, Role::Signature, Role::Disclaimer];

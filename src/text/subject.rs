@@ -27,6 +27,28 @@ const MARKS: [&str; 23] = [
     "web form",
     "kontaktformular",
 ];
+/// How the subjects of mail begin that no person wrote, in lower case.
+const MACHINES: [&str; 19] = [
+    "automatic reply:",
+    "auto-reply:",
+    "autoreply:",
+    "auto:",
+    "out of office:",
+    "out of office reply",
+    "out of office auto",
+    "abwesenheitsnotiz",
+    "automatische antwort:",
+    "automatische antwort auf",
+    "respuesta automática:",
+    "fuera de la oficina:",
+    "réponse automatique",
+    "undelivered mail returned to sender",
+    "undeliverable:",
+    "unzustellbar:",
+    "delivery status notification (failure)",
+    "mail delivery failed",
+    "mail delivery failure",
+];
 /// Bytes that a mark and its count may take.
 const LONGEST: usize = 24;
 
@@ -37,6 +59,13 @@ pub fn marks(subject: &str) -> usize {
         own = rest.trim_start();
     }
     subject.len() - own.len()
+}
+
+/// Whether a subject line is one that mail programs and servers write by themselves.
+pub fn is_machines(subject: &str) -> bool {
+    let start: String = subject.trim_start().chars().take(60).collect();
+    let start = start.to_lowercase();
+    MACHINES.iter().any(|mark| start.starts_with(mark))
 }
 
 fn after_mark(line: &str) -> Option<&str> {

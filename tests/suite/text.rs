@@ -79,6 +79,85 @@ fn html_is_read_as_a_reader_sees_it() {
 }
 
 #[test]
+fn what_no_person_wrote_and_who_said_what_is_told() {
+    assert!(check("machines.txt", TextFormat::Plain) > 5);
+    assert!(check("transcripts.txt", TextFormat::Plain) > 6);
+}
+
+#[test]
+fn a_subject_of_a_machine_is_nobodys_words() {
+    for (subject, own) in [
+        ("Automatic reply: Your order has shipped", 0),
+        ("Undelivered Mail Returned to Sender", 0),
+        ("Re: Automatic reply: Your order", 2),
+        ("Undelivered parcel", 2),
+    ] {
+        let mut ticket = ticket_of("Away till Monday.", TextFormat::Plain);
+        ticket.subject = subject.to_owned();
+        assert_eq!(read(&ticket).customer().count(), own, "{subject}");
+        // Who writes again is no machine.
+        ticket.messages.push(Message::from_customer("2", "Where is it?"));
+        assert_eq!(read(&ticket).customer().count(), own + 1, "{subject}");
+    }
+}
+
+#[test]
+fn a_requesters_name_tells_who_speaks() {
+    let talk = "[10:02] Mia Roth: it leaks\n[10:03] Sam: since when?\n[10:04] Mia Roth: monday";
+    let mut ticket = ticket_of(talk, TextFormat::Plain);
+    assert_eq!(shown(&read(&ticket)).lines().count(), 1);
+    let mut requester = Contact::new("7");
+    requester.name = Some("Mia Roth".to_owned());
+    ticket.requester = Some(requester);
+    let own: Vec<String> = read(&ticket).customer().map(|p| p.text.clone()).collect();
+    assert_eq!(own, ["it leaks", "monday"]);
+}
+
+/// The words of the last message that are its writer's own, after an agent's message.
+fn answers(format: TextFormat, asked: &str, answer: &str) -> Vec<String> {
+    let mut ticket = Ticket::of_text("1", "The lid of the kettle is cracked all over.");
+    let mut agent = Message::from_customer("2", asked);
+    agent.author = Author::Agent;
+    ticket.messages.push(agent);
+    ticket.messages.push(Message::from_customer("3", answer));
+    ticket.messages[2].format = format;
+    let reading = read(&ticket);
+    let own = reading.customer().filter(|p| p.message_idx == Some(2));
+    own.map(|p| p.text.trim().replace('\n', "|")).collect()
+}
+
+const ASKED: &str = "Dear Ms Lowe,\nDid you ever receive the label from us?\n\
+    Would you like a refund or a replacement?\nKind regards, your claims team of the shop";
+
+#[test]
+fn answers_inside_our_text_are_the_customers() {
+    let marked = "Dear Ms Lowe,\nDid you ever receive the label from us?\n>>> no, never\n\
+        Would you like a refund or a replacement?\n>>> replacement\n\
+        Kind regards, your claims team of the shop";
+    assert_eq!(answers(TextFormat::Plain, ASKED, marked), ["no, never", "replacement"]);
+    let bare = marked.replace(">>> ", "");
+    assert_eq!(answers(TextFormat::Plain, ASKED, &bare), ["no, never", "replacement"]);
+    let coloured = format!(
+        "<p>See below</p><blockquote type=cite><p>{}</p></blockquote>",
+        bare.replace('\n', "</p><p>").replace("<p>no", "<p style='color:red'>no")
+    );
+    let found = answers(TextFormat::Html, ASKED, &coloured);
+    assert_eq!(found, ["See below", "no, never", "replacement"]);
+}
+
+#[test]
+fn our_text_that_nothing_marks_is_ours() {
+    let below = format!("It is the glass lid.\n\n{ASKED}");
+    assert_eq!(answers(TextFormat::Plain, ASKED, &below), ["It is the glass lid."]);
+    // What the customer says of it is not.
+    let about = "You ask whether I would like a refund or a replacement? A refund.";
+    assert_eq!(answers(TextFormat::Plain, ASKED, about), [about]);
+    // Under another message of ours, what was between is a message of its own.
+    let thread = "No.\n> Did you ever receive the label from us?\n>> older words of somebody";
+    assert_eq!(answers(TextFormat::Plain, ASKED, thread), ["No."]);
+}
+
+#[test]
 fn own_words_stay_own() {
     let mut n_own = 0;
     for file in ["quotes.txt", "signatures.txt", "uncut.txt"] {

@@ -147,13 +147,19 @@ fn separator(clean: &Clean, at: usize) -> Option<Start> {
         return Some(Start::Forwarded);
     }
     let original = ORIGINAL.contains(&core) && ruled;
-    if original || (line.len() < 160 && REPLY_ABOVE.iter().any(|mark| line.contains(mark))) {
+    if original || is_notice(clean, at) {
         return Some(Start::Original);
     }
     // A rule above a header block belongs to it.
     let rule = core.is_empty() && line.len() >= 5 && ruled;
     let first = if rule { (at + 1..clean.lines.len()).find(|i| !clean.is_blank(*i))? } else { at };
     is_header(clean, first).then_some(Start::Header)
+}
+
+/// Whether a line is what a helpdesk puts above all that it sends.
+pub(super) fn is_notice(clean: &Clean, at: usize) -> bool {
+    let line = folded(clean.words(at));
+    line.len() < 160 && REPLY_ABOVE.iter().any(|mark| line.contains(mark))
 }
 
 /// A line's header key and value, if it looks like `Key: value`.

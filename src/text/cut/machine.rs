@@ -1,0 +1,83 @@
+//! Mail that no person wrote: replies of the absent, and mail that came back.
+//!
+//! One turn alone is never enough for an absence: a customer may write "I am out of the office
+//! until Monday" and mean the courier.
+
+use super::super::clean::Clean;
+
+/// Longer messages are a person's.
+const MAX_BYTES: usize = 4000;
+
+/// What only a mail server says.
+const RETURNED: [&str; 7] = [
+    "this is the mail system at host",
+    "delivery has failed to these recipients",
+    "could not be delivered to one or more recipients",
+    "this is an automatically generated delivery status notification",
+    "a message that you sent could not be delivered to",
+    "ihre nachricht konnte nicht an die folgenden empfänger zugestellt werden",
+    "fehler bei der nachrichtenzustellung an folgende empfänger",
+];
+const AWAY: [&str; 17] = [
+    "out of the office",
+    "out of office",
+    "currently away",
+    "annual leave",
+    "on parental leave",
+    "nicht im büro",
+    "nicht im haus",
+    "außer haus",
+    "abwesend",
+    "im urlaub",
+    "fuera de la oficina",
+    "de vacaciones",
+    "absent du bureau",
+    "absente du bureau",
+    "en congé",
+    "en congés",
+    "en vacances",
+];
+/// What says it with an absence.
+const STRONG: [&str; 14] = [
+    "limited access to e",
+    "limited access to my e",
+    "not be forwarded",
+    "automatic reply",
+    "automatic response",
+    "automatically generated",
+    "nicht weitergeleitet",
+    "automatische antwort",
+    "automatisch erstellt",
+    "no será reenviado",
+    "respuesta automática",
+    "ne sera pas transféré",
+    "réponse automatique",
+    "accès limité à ma messagerie",
+];
+/// Of which two say it with an absence.
+const WEAK: [&str; 13] = [
+    "for urgent matters",
+    "in urgent cases",
+    "if your request is urgent",
+    "on my return",
+    "upon my return",
+    "thank you for your email",
+    "dringenden fällen",
+    "nach meiner rückkehr",
+    "vielen dank für ihre nachricht",
+    "casos urgentes",
+    "a mi regreso",
+    "en cas d'urgence",
+    "à mon retour",
+];
+
+/// Whether a message is a machine's.
+pub(super) fn wrote(clean: &Clean) -> bool {
+    if clean.text.len() > MAX_BYTES {
+        return false;
+    }
+    let lower = clean.text.to_lowercase().replace('\u{2019}', "'");
+    let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    let n = |turns: &[&str]| turns.iter().filter(|turn| text.contains(*turn)).count();
+    n(&RETURNED) > 0 || (n(&AWAY) > 0 && (n(&STRONG) > 0 || n(&WEAK) > 1))
+}
