@@ -2,6 +2,7 @@
 
 mod arrows;
 mod assets;
+mod authors;
 mod back_test;
 mod case;
 mod cause_list;
