@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { axe } from "./browser.mjs";
 import { checked, draft, element, go, settingsPages } from "./settings_page.mjs";
 
-const { settings } = settingsPages();
+const { settings, embed } = settingsPages();
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
 test("a cause is added, split, merged and retired, and none is ever deleted", async () => {
@@ -199,4 +199,22 @@ test("200 causes with hostile names stay words, are found, and a letter is drawn
   assert.equal(await demo.evaluate(() => globalThis.alerted ?? false), false);
   assert.deepEqual(demo.errors, []);
   await demo.context().close();
+});
+
+test("in a helpdesk that gives its tickets, the page where one publishes counts them", async () => {
+  const desk = await embed("");
+  const context = { ticketId: "", agent: { id: "7", name: "A" }, rest: "/embed/REST/2.0/", can: { write: false, note: false, remind: false }, phones: [], config: { url: "/embed/document", version: null, page: "/embed/publish" } };
+  const ticket = (id, cause) => ({ id, Subject: "S", Status: "open", Created: new Date().toISOString(), Queue: { Name: "General" }, Requestor: [], CustomFields: [{ name: "Root cause", values: [cause] }] });
+  await desk.route("**/embed/REST/2.0/tickets?*", (route) => {
+    assert.match(new URL(route.request().url()).searchParams.get("query"), /Created >= '20/);
+    return route.fulfill({ json: { items: [ticket(1, "delivery_late"), ticket(2, "delivery_late"), ticket(3, "lost_key")] } });
+  });
+  await desk.route("**/embed/publish", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><html lang="en"><title>Publish</title><headwater-rt publish context='${JSON.stringify(context)}'></headwater-rt><script type="module" src="/pkg/hosts/rt.js"></script>` }));
+  await desk.goto(new URL("publish", desk.url()).href);
+  await element(desk).evaluate((host) => (host.section = "causes"));
+  await element(desk).locator("[data-days=delivery_late]").waitFor();
+  assert.equal(await element(desk).locator("[data-days=delivery_late]").textContent(), "2");
+  await element(desk).locator("[data-at=sort-saved]").click();
+  assert.equal(await element(desk).locator("[data-saved]").getAttribute("data-saved"), "lost_key");
+  await desk.context().close();
 });

@@ -5,10 +5,11 @@ export const SECTIONS = ["setup", "causes", "owners", "offers", "repeats", "foll
 
 /** Opens the demo's settings, in a language and a section. */
 export function settingsPages() {
-  const { page, open } = browser();
+  const { page, open, embed } = browser();
   return {
     page,
     open,
+    embed,
     async settings(section = "setup", { lang = "en", ...options } = {}) {
       const opened = await page("/gallery.html?only=A", options);
       await opened.evaluate((tag) => localStorage.setItem("headwater-demo-look", `${tag},`), lang);

@@ -22,8 +22,11 @@ pub fn check_config(text: &str, zone_known: impl Fn(&str) -> bool) -> Value {
     let (problems, warnings) = match Config::read_text(text) {
         Err(problems) => (problems, Vec::new()),
         Ok(value) => {
-            let (document, given) = whole(value.clone());
-            current = Config::in_present_form(document.clone()).filter(|form| *form != value);
+            let (document, given) = whole(value);
+            let older = document.get("version").and_then(Value::as_u64) != Some(VERSION);
+            if older || given.list || given.unversioned {
+                current = Config::in_present_form(document.clone());
+            }
             let told = |found: Vec<Problem>| found.into_iter().map(|p| given.told(p)).collect();
             match Config::of(document) {
                 Ok(config) if !zone_known(&config.hours.zone) => {
