@@ -170,3 +170,19 @@ test("a document of version 1 is shown as it holds, published or pasted, and goe
   assert.deepEqual(await shown(), ["7", "Draft: 1 change, not live"]);
   await demo.context().close();
 });
+
+test("a published cause that the document's text leaves out is retired, and what a change takes away is told", async () => {
+  const demo = await settings("setup");
+  const document = { version: 2, number: 3, currency: "GBP", causes: { causes: [{ id: "late", name: "Late" }, { id: "lost", name: "Lost", windowDays: 9 }] } };
+  await demo.evaluate((text) => localStorage.setItem("headwater-demo-config", text), JSON.stringify(document));
+  await go(demo, "publish");
+  await element(demo).getByRole("button", { name: "Edit as JSON" }).click();
+  await element(demo).locator("#json-text").fill(JSON.stringify({ ...document, causes: { causes: [{ id: "lost", name: "Lost" }] } }));
+  await element(demo).getByRole("button", { name: "Take into the draft" }).click();
+  const { causes } = (await draft(demo)).causes;
+  assert.deepEqual(causes, [{ id: "lost", name: "Lost" }, { id: "late", name: "Late", retired: true }]);
+  const told = (await element(demo).locator(".changes li").allTextContents()).map((words) => words.replace(/\s+/g, " ")).join("\n");
+  assert.match(told, /Lost › Counts as the same again within .*9 days.*none/);
+  assert.match(told, /Late › Retired .*no.*yes/);
+  await demo.context().close();
+});

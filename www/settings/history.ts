@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live as now } from "lit/directives/live.js";
 import type { ConfigProblem } from "../../pkg/headwater.js";
+import { keepingCauses } from "./causes/since.ts";
 import { changes, type Change } from "./changes.ts";
 import { saveFile } from "./csv.ts";
 import { wordsOf, type Desk } from "./desk.ts";
-import { at, docs, fill, put, sparse, told, type Doc } from "./json.ts";
+import { at, docs, fill, put, sparse, told, type Doc, type Json } from "./json.ts";
 import { keyOf, nodeOf } from "./schema.ts";
 import { placeOf, shown } from "./values.ts";
 
@@ -105,7 +106,9 @@ export function pathOf(given: string, doc: Doc): (string | number)[] {
 /** Changes in words, from the place to the value before and after. */
 export function changeList(desk: Desk, list: readonly Change[], before: Doc, after: Doc, own: boolean): TemplateResult {
   return html`<ul class="changes">${list.slice(0, 300).map((change) => {
-    const place = placeOf(desk, change.path, change.kind === "removed" ? before : after);
+    // An entry that is gone stood in the earlier list; a setting that an entry lost, in the later one.
+    const gone = change.kind === "removed" && typeof change.path.at(-1) === "number";
+    const place = placeOf(desk, change.path, gone ? before : after);
     return html`<li>
       <span class="place">${own ? html`<button type="button" class="link" @click=${() => desk.go(place.section, told(change.path))}><bdi>${place.words}</bdi></button>` : html`<bdi>${place.words}</bdi>`}</span>
       <span class="values">${values(desk, change, before, after)}</span>
@@ -120,13 +123,19 @@ function values(desk: Desk, change: Change, before: Doc, after: Doc): TemplateRe
       return html`${desk.say("publish.moved")}`;
     case "added":
       // Of one value, what it is says more than that there was none.
-      if (typeof change.to !== "object") return fromTo(desk, desk.say(typeof change.to === "boolean" ? "set.no" : "set.none"), shown(desk, change.path, change.to, after));
+      if (typeof change.to !== "object") return fromTo(desk, absent(desk, change.to), shown(desk, change.path, change.to, after));
       return html`<ins>${desk.say("publish.added")}</ins>`;
     case "removed":
-      return html`<del>${desk.say("publish.removed")}</del>${typeof change.from === "object" ? nothing : html` <bdi>${shown(desk, change.path, change.from, before)}</bdi>`}`;
+      if (typeof change.from !== "object") return fromTo(desk, shown(desk, change.path, change.from, before), absent(desk, change.from));
+      return html`<del>${desk.say("publish.removed")}</del>`;
     case "changed":
       return fromTo(desk, shown(desk, change.path, change.from, before), shown(desk, change.path, change.to, after));
   }
+}
+
+/** What a setting of this kind says where there is none. */
+function absent(desk: Desk, value: Json | undefined): string {
+  return desk.say(typeof value === "boolean" ? "set.no" : "set.none");
 }
 
 function fromTo(desk: Desk, from: string, to: string): TemplateResult {
@@ -192,7 +201,10 @@ function raw(desk: Desk, state: HistoryState, acts: HistoryActs): TemplateResult
   };
   const take = () => {
     if (acts.check(state.json ?? "").length > 0) return desk.redraw("json-text");
-    desk.replace(fill(desk.draft.ships, acts.read(state.json ?? "{}")));
+    const taken = fill(desk.draft.ships, acts.read(state.json ?? "{}"));
+    // Tickets may be filed under causes that were published: one that the text leaves out is retired.
+    const { live } = desk.draft;
+    desk.replace(Number(live["number"]) > 0 ? keepingCauses(taken, live) : taken);
     desk.tell(desk.say("json.taken"));
     close();
   };

@@ -14,6 +14,7 @@ export function keepingCauses(earlier: Doc, live: Doc): Doc {
   const named = new Set(retired.map((cause) => text(cause["ownerId"])));
   const missing = docs(at(live, OWNERS)).filter(({ id }) => named.has(text(id)) && !owners.has(text(id)));
   const whole = put(earlier, CAUSES, [...docs(at(earlier, CAUSES)), ...retired]);
+  if (missing.length === 0) return whole as Doc;
   return put(whole, OWNERS, [...docs(at(earlier, OWNERS)), ...missing]) as Doc;
 }
 

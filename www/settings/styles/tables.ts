@@ -39,6 +39,10 @@ export const tables: CSSResult = css`
     font-weight: 600;
     text-decoration: none;
   }
+  /* On one line with the names, whose targets are higher than a line. */
+  .causes tbody td {
+    padding-block-start: calc(2 * var(--_space) + 3px);
+  }
   .causes .name:hover {
     text-decoration: underline;
   }
