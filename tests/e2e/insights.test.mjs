@@ -279,3 +279,18 @@ test("days are those of the configuration's time zone", async () => {
   }
   await opened.context().close();
 });
+
+test("the demo's year has further issues and calls that are overdue", async () => {
+  const opened = await demo();
+  const side = opened.locator("headwater-insights");
+  await side.locator("[data-at='period']").selectOption("year");
+  await side.locator("[data-view='follow-up']").click();
+  await side.getByText(/\d+\W* calls are overdue/).waitFor();
+  assert.match(bare(await side.locator(".body").innerText()), /Call by[\s\S]*Who calls[\s\S]*days late/);
+  await side.locator("[data-view='causes']").click();
+  await side.getByRole("button", { name: "Late delivery" }).first().click();
+  const n = Number(bare(await side.locator("[data-at='further']").innerText()).match(/^(\d+) contacts$/)?.[1]);
+  await side.locator("[data-at='further']").click();
+  assert.equal(await side.locator("tbody tr").count(), n);
+  await opened.context().close();
+});

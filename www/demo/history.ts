@@ -144,7 +144,7 @@ function made(ticket: { at: number; source: Source | null; person: number; repea
     status: isClosed ? "closed" : "open",
     createdAt: Math.round(at),
     ...(isClosed ? { closedAt: Math.round(closedAt) } : {}),
-    ...(source ? { fields: fields(source, repeat, closedAt, now, roll) } : {}),
+    ...(source ? { fields: { ...fields(source, repeat, closedAt, now, roll), ...beside(source, number, closedAt) } } : {}),
   };
 }
 
@@ -172,6 +172,14 @@ function fields(source: Source, repeat: boolean, closedAt: number, now: number, 
   }
   if (roll() < 0.62) followUp(saved, repeat, promised, due, now, roll);
   if (source.rises && closedAt > now - RISES_FOR_WEEKS * 7 * DAY_MS && roll() < 0.5) saved["problem"] = "PRB-41";
+  return saved;
+}
+
+/** Every ninth has a further issue, and of some the owning function is to call. */
+function beside({ cause, owner }: Source, number: number, closedAt: number): { [field: string]: string } {
+  const saved: { [field: string]: string } = {};
+  if (number % 9 === 0) saved["issues"] = cause === "delivery_late" ? "order_status_unknown, lost_time" : "delivery_late";
+  if (owner && number % 60 === 0) saved["senior_call"] = `${owner} ${day(closedAt + DAY_MS)}`;
   return saved;
 }
 
