@@ -121,7 +121,7 @@ test("every target is at least 24 by 24, and right to left nothing sticks out", 
 test("a table that stacks where it is narrow is still a table to who cannot see it", async () => {
   const demo = await settings("offers");
   await demo.setViewportSize({ width: 320, height: 800 });
-  await element(demo).locator("[id='at-policy-limits-1-more']").click();
+  await element(demo).locator("[id='at-policy-limits-1--more']").click();
   const silent = () =>
     element(demo).evaluate((host) =>
       [...host.shadowRoot.querySelectorAll("table.stacking :is(thead, tbody, tr, th, td), table.stacking")].flatMap((node) => {
