@@ -439,6 +439,10 @@ test("the language is that of the nearest ancestor, also when it changes", async
   await gal.waitForTimeout(50);
   assert.equal(await legend.textContent(), english);
   assert.equal(await legend.evaluate((node) => node.closest("[lang]").lang), "en");
+  // Its own, also of words that were never here.
+  await gal.locator("#screen-B").evaluate((host) => (host.lang = "es"));
+  for (let n = 0; n < 100 && (await legend.textContent()) === english; n += 1) await gal.waitForTimeout(20);
+  assert.equal(await legend.evaluate((node) => node.closest("[lang]").lang), "es");
   await gal.context().close();
 });
 

@@ -120,7 +120,11 @@ export class Face implements ReactiveController {
   /** Properties changed: the engine is told, or is another. */
   told(changed: PropertyValues): void {
     const { running } = this;
-    if (changed.has("lang") || changed.has("strings")) this.wording.look();
+    if (changed.has("lang") || changed.has("strings")) {
+      this.wording.look();
+      // This drawing did not wait for them.
+      void this.wording.coming?.then(() => this.#host.requestUpdate());
+    }
     if (!running.engine) return;
     // A save must never go to the page where a helpdesk was meant: begin again with the new one.
     if (DECIDING.some((name) => changed.has(name))) {
