@@ -254,16 +254,20 @@ fn longest(steps: &[Step], words: &[Word], at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a word is a "not" in whatever form.
+pub(super) fn is_denial(word: &Word) -> bool {
+    DENIALS.contains(&word.text.as_str())
+}
+
 /// Whether a "not" of the same clause stands shortly before a word, or refuses it.
 pub(super) fn denied(words: &[Word], at: usize) -> bool {
     let same = words[..at].iter().rev().take_while(|w| w.clause == words[at].clause).count();
     let before = &words[at - same..at];
-    let is_not = |word: &Word| DENIALS.contains(&word.text.as_str());
     let near = before.len().saturating_sub(DENIAL_REACH);
-    before[near..].iter().any(is_not)
+    before[near..].iter().any(is_denial)
         || before.windows(2).enumerate().any(|(n, pair)| {
             let then = words[at - same..=at].get(n + 2);
-            is_not(&pair[0])
+            is_denial(&pair[0])
                 && REFUSALS.contains(&pair[1].text.as_str())
                 && then.is_some_and(|w| w.text != "to")
         })

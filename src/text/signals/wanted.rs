@@ -7,7 +7,7 @@
 use super::features::{Feature, Found};
 use super::lists;
 use super::model::{FIRST_WISH, Table};
-use super::phrases::Mark;
+use super::phrases::{Hit, Mark, is_denial};
 use super::words::Sheet;
 use crate::ticket::{Quote, Wanted};
 
@@ -23,21 +23,67 @@ pub(super) fn wish(
     }
     let score = |output: usize| table.margin(output, features);
     let none = FIRST_WISH + Wanted::ALL.len();
-    let best = (FIRST_WISH..=none).fold(none, |a, b| if score(b) > score(a) { b } else { a });
+    let named = |output: &usize| {
+        let wish = Wanted::ALL.get(output - FIRST_WISH);
+        !wish.is_some_and(|wish| {
+            words(sheets, found, *wish).is_none() && is_unasked(sheets, found, *wish)
+        })
+    };
+    let open = (FIRST_WISH..=none).filter(named);
+    let best = open.fold(none, |a, b| if score(b) > score(a) { b } else { a });
     let wish = *Wanted::ALL.get(best - FIRST_WISH)?;
-    let quote = words(sheets, found, wish);
-    // "I don't want a voucher" names one and wants none.
-    if quote.is_none() && is_refused(found, wish) {
-        return None;
-    }
-    Some((wish, quote))
+    Some((wish, words(sheets, found, wish)))
 }
 
-/// Whether words that ask for a wish stand there, denied.
-fn is_refused(found: &Found, wish: Wanted) -> bool {
-    let asks = format!("{}.asked", wish.id());
-    let asked = lists().wanted.group_named(&asks);
-    found.wanted.iter().flatten().any(|hit| Some(hit.group) == asked && hit.denied)
+/// Whether a wish is named only to refuse it or to thank for it: "I don't want a voucher", "thanks
+/// for the refund".
+fn is_unasked(sheets: &[Sheet], found: &Found, wish: Wanted) -> bool {
+    let book = &lists().wanted;
+    let mut named = false;
+    for (sheet, hits) in sheets.iter().zip(&found.wanted) {
+        for hit in hits {
+            let name = book.group(hit.group).0;
+            if name.split('.').next() != Some(wish.id()) {
+                continue;
+            }
+            // What is asked for and denied settles it, whatever else leans towards the wish.
+            if hit.denied && name.ends_with(".asked") {
+                return true;
+            }
+            if !is_turned(sheet, hit) {
+                return false;
+            }
+            named = true;
+        }
+    }
+    named
+}
+
+/// Words that thank, before what one has.
+const THANKS: [&str; 10] = [
+    "thank",
+    "thanks",
+    "thx",
+    "danke",
+    "dank",
+    "gracias",
+    "agradezco",
+    "merci",
+    "appreciate",
+    "cheers",
+];
+/// How far before it they stand, in words of its clause.
+const THANKS_REACH: usize = 7;
+
+/// Whether a "not" stands before or in what is found, or thanks before it.
+fn is_turned(sheet: &Sheet, hit: &Hit) -> bool {
+    let words = &sheet.words;
+    let clause = sheet.clause(hit.words.start);
+    let near = clause.start.max(hit.words.start.saturating_sub(THANKS_REACH));
+    let thanks = |at: usize| THANKS.contains(&words[at].text.as_str());
+    hit.denied
+        || hit.words.clone().any(|at| is_denial(&words[at]))
+        || (near..hit.words.start).any(thanks)
 }
 
 /// The last wish said outright. A question asks for information only where nothing else is said.
@@ -45,7 +91,7 @@ fn said(sheets: &[Sheet], found: &Found) -> Option<(Wanted, Quote)> {
     let book = &lists().wanted;
     let mut asked = None;
     for (sheet, hits) in sheets.iter().zip(&found.wanted).rev() {
-        for hit in hits.iter().rev().filter(|h| !h.denied) {
+        for hit in hits.iter().rev().filter(|h| !is_turned(sheet, h)) {
             let (name, mark) = book.group(hit.group);
             let wish = name.split('.').next().and_then(Wanted::from_id);
             let (Mark::Says, Some(wish)) = (mark, wish) else { continue };
@@ -66,7 +112,7 @@ fn words(sheets: &[Sheet], found: &Found, wish: Wanted) -> Option<Quote> {
     let book = &lists().wanted;
     let asked = book.group_named(&format!("{}.asked", wish.id()))?;
     for (sheet, hits) in sheets.iter().zip(&found.wanted).rev() {
-        if let Some(hit) = hits.iter().rev().find(|h| h.group == asked && !h.denied) {
+        if let Some(hit) = hits.iter().rev().find(|h| h.group == asked && !is_turned(sheet, h)) {
             let clause = sheet.clause(hit.words.start);
             let words = clause.start.min(hit.words.start)..clause.end.max(hit.words.end);
             return Some(sheet.part.quote(sheet.bytes(words)));
