@@ -356,9 +356,12 @@ class PageEngine implements Engined {
     const flush = () => this.#seat?.flush();
     window.addEventListener("pagehide", flush, { signal });
     document.addEventListener("visibilitychange", flush, { signal });
-    const tick = setInterval(() => {
+    const tick = () => {
       if (document.visibilityState === "visible") this.send({ type: "tick" });
-    }, TICK_MS);
-    signal.addEventListener("abort", () => clearInterval(tick));
+    };
+    // A tab that was hidden for hours shows what fell due meanwhile at once.
+    document.addEventListener("visibilitychange", tick, { signal });
+    const timer = setInterval(tick, TICK_MS);
+    signal.addEventListener("abort", () => clearInterval(timer));
   }
 }
