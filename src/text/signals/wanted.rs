@@ -42,12 +42,12 @@ fn is_unasked(sheets: &[Sheet], found: &Found, wish: Wanted) -> bool {
     let mut named = false;
     for (sheet, hits) in sheets.iter().zip(&found.wanted) {
         for hit in hits {
-            let name = book.group(hit.group).0;
-            if name.split('.').next() != Some(wish.id()) {
+            let (of, group) = book.group(hit.group).0.split_once('.').unwrap_or_default();
+            if of != wish.id() {
                 continue;
             }
             // What is asked for and denied settles it, whatever else leans towards the wish.
-            if hit.denied && name.ends_with(".asked") {
+            if hit.denied && group == "asked" {
                 return true;
             }
             if !is_turned(sheet, hit) {
