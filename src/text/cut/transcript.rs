@@ -114,7 +114,7 @@ fn told(name: &str, requester: Option<&str>) -> Option<Who> {
     }
 }
 
-/// The label that a line begins with: "[10:02:11] Ann:", "28/11/26, 09:14 - Ann:", "Agent:".
+/// The label that a line begins with: `[10:02:11] Ann:`, `28/11/26, 09:14 - Ann:`, `Agent:`.
 fn label(line: &str) -> Option<Label> {
     let time = time(line);
     let rest = &line[time..];
