@@ -2,7 +2,7 @@
 //!
 //! In: pages of tickets, after a place that the host names and this device keeps. Out: the
 //! learner knows each of them once, by the ticket's identity, however often it is read. Bounded:
-//! a few pages at a time, and not again for a while; a page that could not be had is asked for
+//! [`PAGES`] at a time, and not again for a while; a page that could not be had is asked for
 //! again at the next tick or ticket.
 
 use super::{Session, Storage, Task};

@@ -28,26 +28,25 @@ const MARKS: [&str; 23] = [
     "kontaktformular",
 ];
 /// How the subjects of mail begin that no person wrote, in lower case.
-const MACHINES: [&str; 19] = [
+const MACHINES: [&str; 18] = [
     "automatic reply:",
     "auto-reply:",
     "autoreply:",
-    "auto:",
     "out of office:",
-    "out of office reply",
-    "out of office auto",
-    "abwesenheitsnotiz",
+    "out of office reply:",
+    "out of office autoreply:",
+    "abwesenheitsnotiz:",
     "automatische antwort:",
-    "automatische antwort auf",
+    "automatische antwort auf:",
     "respuesta automática:",
     "fuera de la oficina:",
-    "réponse automatique",
+    "réponse automatique:",
+    "réponse automatique :",
     "undelivered mail returned to sender",
     "undeliverable:",
     "unzustellbar:",
     "delivery status notification (failure)",
-    "mail delivery failed",
-    "mail delivery failure",
+    "mail delivery failed: returning message to sender",
 ];
 /// Bytes that a mark and its count may take.
 const LONGEST: usize = 24;

@@ -88,6 +88,8 @@ fn a_subject_of_a_machine_is_nobodys_words() {
         ("Undelivered Mail Returned to Sender", 0),
         ("Re: Automatic reply: Your order", 2),
         ("Undelivered parcel", 2),
+        ("Auto: Schaden am Kotflügel", 2),
+        ("Mail delivery failed since Monday, nothing arrives", 2),
     ] {
         let mut ticket = ticket_of("Away till Monday.", TextFormat::Plain);
         ticket.subject = subject.to_owned();

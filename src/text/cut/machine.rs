@@ -8,14 +8,14 @@ use super::super::clean::Clean;
 /// Longer messages are a person's.
 const MAX_BYTES: usize = 4000;
 
-/// What only a mail server says.
-const RETURNED: [&str; 7] = [
+/// How the first line of mail begins that a server sends back. Further down a customer may have
+/// pasted it.
+const RETURNED: [&str; 6] = [
     "this is the mail system at host",
-    "delivery has failed to these recipients",
-    "could not be delivered to one or more recipients",
+    "this message was created automatically by mail delivery software",
     "this is an automatically generated delivery status notification",
-    "a message that you sent could not be delivered to",
-    "ihre nachricht konnte nicht an die folgenden empfänger zugestellt werden",
+    "delivery has failed to these recipients",
+    "ihre nachricht konnte nicht an die folgenden empfänger",
     "fehler bei der nachrichtenzustellung an folgende empfänger",
 ];
 const AWAY: [&str; 17] = [
@@ -37,21 +37,22 @@ const AWAY: [&str; 17] = [
     "en congés",
     "en vacances",
 ];
-/// What says it with an absence.
-const STRONG: [&str; 14] = [
+/// What says it with an absence: of itself, as those who complain of such a reply do not.
+const STRONG: [&str; 15] = [
     "limited access to e",
     "limited access to my e",
     "not be forwarded",
-    "automatic reply",
-    "automatic response",
-    "automatically generated",
+    "this is an automatic",
+    "this is an automated",
+    "message was automatically generated",
+    "message is automatically generated",
     "nicht weitergeleitet",
-    "automatische antwort",
-    "automatisch erstellt",
+    "dies ist eine automatische",
+    "nachricht wurde automatisch",
     "no será reenviado",
-    "respuesta automática",
+    "esta es una respuesta automática",
     "ne sera pas transféré",
-    "réponse automatique",
+    "ceci est une réponse automatique",
     "accès limité à ma messagerie",
 ];
 /// Of which two say it with an absence.
@@ -79,5 +80,6 @@ pub(super) fn wrote(clean: &Clean) -> bool {
     let lower = clean.text.to_lowercase().replace('\u{2019}', "'");
     let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     let n = |turns: &[&str]| turns.iter().filter(|turn| text.contains(*turn)).count();
-    n(&RETURNED) > 0 || (n(&AWAY) > 0 && (n(&STRONG) > 0 || n(&WEAK) > 1))
+    RETURNED.iter().any(|turn| text.starts_with(turn))
+        || (n(&AWAY) > 0 && (n(&STRONG) > 0 || n(&WEAK) > 1))
 }
