@@ -23,6 +23,15 @@ const LONGEST: usize = 6;
 /// Log-odds below which a word decided nothing.
 const LEAST: f64 = 0.08;
 
+/// How a word is read.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    /// As one with the word before it.
+    is_one: bool,
+    /// It is what the customer says, and no address or row of a table.
+    said: bool,
+}
+
 /// A run of words and what they add.
 #[derive(Clone, Copy)]
 struct Span {
@@ -42,8 +51,8 @@ pub(super) fn evidence(document: &Document, pool: &Pool<'_>, best: &[usize]) -> 
     // The subject stands first, and its marks stand first in it.
     let marks = (0..document.len()).take_while(|word| is_mark(document, *word as u32)).count();
     tally.forget(marks);
-    let ones: Vec<bool> = (0..document.len()).map(|word| are_one(document, word as u32)).collect();
-    let of = |pair: usize| spans(document, &ones, tally.words().iter().map(|w| w[pair]));
+    let reading = reading(document);
+    let of = |pair: usize| spans(document, &reading, tally.words().iter().map(|w| w[pair]));
     let between = of(0);
     // What speaks for the one speaks against the other.
     let mut out = vec![quotes(document, &between, 1.0), quotes(document, &between, -1.0)];
@@ -105,10 +114,14 @@ fn is_words(text: &str) -> bool {
 }
 
 /// The spans that decided something, weightiest first.
-fn spans(document: &Document, ones: &[bool], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
+fn spans(
+    document: &Document,
+    reading: &[Reading],
+    by_word: impl Iterator<Item = f64>,
+) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for token in tokens(ones, by_word) {
-        if token.weight.abs() < LEAST / 2.0 || !is_wording(document, token.first) {
+    for token in tokens(reading, by_word) {
+        if token.weight.abs() < LEAST / 2.0 || !reading[token.first as usize].said {
             continue;
         }
         let joins = spans.last().is_some_and(|s| {
@@ -132,19 +145,30 @@ fn spans(document: &Document, ones: &[bool], by_word: impl Iterator<Item = f64>)
     spans
 }
 
-/// Whether a word is what the customer says, and no address or row of a table.
-fn is_wording(document: &Document, word: u32) -> bool {
-    let place = document.word_at(word);
-    place.is_some_and(|(part, at)| wording::is_wording(&document.part(part).text, &at))
+/// Of each word, how it is read.
+fn reading(document: &Document) -> Vec<Reading> {
+    let (mut part, mut unsaid) = (usize::MAX, Vec::new().into_iter().peekable());
+    let words = 0..document.len() as u32;
+    words
+        .map(|word| {
+            let Some((within, at)) = document.word_at(word) else { return Reading::default() };
+            if within != part {
+                part = within;
+                unsaid = wording::unsaid(&document.part(part).text).into_iter().peekable();
+            }
+            while unsaid.next_if(|range| range.end <= at.start).is_some() {}
+            let said = unsaid.peek().is_none_or(|range| at.end <= range.start);
+            Reading { is_one: are_one(document, word), said }
+        })
+        .collect()
 }
 
 /// What readers take for one word is quoted whole or not at all: "29.00", "don't", "sign-in".
-/// `ones`: whether each word is one with that before it.
-fn tokens(ones: &[bool], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
+fn tokens(reading: &[Reading], by_word: impl Iterator<Item = f64>) -> Vec<Span> {
     let mut tokens: Vec<Span> = Vec::new();
-    for ((word, weight), is_one) in (0..).zip(by_word).zip(ones) {
+    for ((word, weight), reading) in (0..).zip(by_word).zip(reading) {
         match tokens.last_mut() {
-            Some(token) if *is_one && ((word - token.first) as usize) < LONGEST => {
+            Some(token) if reading.is_one && ((word - token.first) as usize) < LONGEST => {
                 token.last = word;
                 token.weight += weight;
             }
