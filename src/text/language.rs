@@ -13,7 +13,9 @@ mod common;
 
 use super::Reading;
 use crate::order;
+use crate::sorted::SortedSet;
 use common::COMMON;
+use std::sync::LazyLock;
 
 /// Bytes looked at; more do not make the answer surer.
 const MAX_TEXT: usize = 1200;
@@ -70,8 +72,11 @@ pub fn detect(reading: &Reading) -> Detected {
 
 /// Whether a word in lower case is among the commonest of English, German, Spanish or French.
 pub fn is_common(word: &str) -> bool {
-    let spoken = COMMON.iter().filter(|(code, ..)| ["eng", "deu", "spa", "fra"].contains(code));
-    spoken.into_iter().any(|(_, _, words)| words.split(' ').any(|common| common == word))
+    static SPOKEN: LazyLock<SortedSet<&str>> = LazyLock::new(|| {
+        let spoken = COMMON.iter().filter(|(code, ..)| ["eng", "deu", "spa", "fra"].contains(code));
+        spoken.flat_map(|(_, _, words)| words.split(' ')).collect()
+    });
+    SPOKEN.contains(word)
 }
 
 /// Whether a letter is of a script that is written without blanks.
@@ -85,10 +90,13 @@ fn of(words: &[&str]) -> Option<(&'static str, bool)> {
     if let Some(code) = script.only(words) {
         return Some((code, true));
     }
+    let bare = |w: &&str| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let mut words: Vec<String> = words.iter().map(bare).collect();
+    order::by(&mut words, |a, b| a.cmp(b));
     let mut hits: Vec<(usize, &'static str)> = COMMON
         .iter()
         .filter(|(_, of, _)| *of == script)
-        .map(|(code, _, common)| (found(words, common), *code))
+        .map(|(code, _, common)| (found(&words, common), *code))
         .collect();
     order::by(&mut hits, |a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let &(most, code) = hits.first()?;
@@ -100,12 +108,14 @@ fn of(words: &[&str]) -> Option<(&'static str, bool)> {
     (0 < most).then_some((code, sure))
 }
 
-/// How many of the words are among a language's commonest; each counts twice at most, so that one
-/// word said again and again decides nothing.
-fn found(words: &[&str], common: &str) -> usize {
-    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let words: Vec<String> = words.iter().map(|w| bare(w)).collect();
-    common.split(' ').map(|known| words.iter().filter(|word| *word == known).count().min(2)).sum()
+/// How many of the words, which are in order, are among a language's commonest; each counts twice
+/// at most, so that one word said again and again decides nothing.
+fn found(words: &[String], common: &str) -> usize {
+    let times = |known: &str| {
+        let from = words.partition_point(|word| word.as_str() < known);
+        words[from..].iter().take(2).take_while(|word| *word == known).count()
+    };
+    common.split(' ').map(times).sum()
 }
 
 /// A script, or what stands for several that tell nothing apart.
