@@ -50,7 +50,7 @@ pub fn run() -> Result<Tally> {
     npm_packages(&root().join("tests"))?;
     package::all()?;
     tally += node::tests(&tests, |command| {
-        command.arg("--test-concurrency=2").env("HEADWATER_CHROMIUM", &found.browser);
+        command.env("HEADWATER_CHROMIUM", &found.browser);
         // When this command is ended, the tests end too, and what they started.
         command.env("HEADWATER_RUNNER", std::process::id().to_string());
     })?;

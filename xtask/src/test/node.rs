@@ -12,26 +12,30 @@ use xtask::run::{program, say};
 
 /// Failed tests that are given a second chance.
 const MOST: usize = 3;
+/// Files that run at the same time: a test waits for a browser more than it computes. By itself the
+/// runner takes one on a machine of two cores.
+const AT_ONCE: usize = 2;
 
 /// Runs files of tests, each in a process of its own; `prepare` adds options and environment.
 pub fn tests(files: &[String], prepare: impl Fn(&mut Command)) -> Result<Tally> {
-    let (first, failed) = once(files, &prepare)?;
+    let (first, failed) = once(files, AT_ONCE, &prepare)?;
     let again = worth_again(first, &failed, files);
     if again.is_empty() {
         return Ok(first);
     }
     say(&format!("once more, by themselves: {}", again.join(", ")));
-    let (second, _) = once(&again, |command| {
-        prepare(command);
-        command.arg("--test-concurrency=1");
-    })?;
+    let (second, _) = once(&again, 1, &prepare)?;
     Ok(settled(first, second))
 }
 
 /// What the runs came to, and the files that the runner names as failed.
-fn once(files: &[String], prepare: impl Fn(&mut Command)) -> Result<(Tally, BTreeSet<String>)> {
+fn once(
+    files: &[String],
+    at_once: usize,
+    prepare: impl Fn(&mut Command),
+) -> Result<(Tally, BTreeSet<String>)> {
     let mut command = program("node");
-    command.args(["--test", "--test-reporter=spec"]);
+    command.args(["--test", "--test-reporter=spec", &format!("--test-concurrency={at_once}")]);
     prepare(&mut command);
     let mut failed = BTreeSet::new();
     let tally = watched(command.args(files), |line| failed.extend(failed_file(line)))?;
