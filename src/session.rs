@@ -270,6 +270,10 @@ impl Session {
     /// The bytes are no complete asset; nothing has changed then.
     pub fn load_signals(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         self.weights = Model::read(bytes)?;
+        if let Some(open) = &mut self.open {
+            // What the customer had tried is told by weights.
+            open.past.others.clear();
+        }
         self.read_again();
         Ok(())
     }

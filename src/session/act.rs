@@ -142,7 +142,8 @@ impl Session {
         let ticket_id = ticket.id.to_string();
         self.leave();
         let saves = self.saves_of(&ticket.id);
-        self.open = Some(Open { saves, ..Open::new(ticket, &self.weights) });
+        let open = self.open.insert(Open::new(ticket, &self.weights));
+        open.saves = saves;
         self.focus = Some("title".to_owned());
         self.ask(Task::LoadJournal { ticket_id });
         self.ask_past();

@@ -7,7 +7,6 @@ use crate::case::{self, Earlier, Facts, OfferLine, Problem, ProblemId, Repeats, 
 use crate::order;
 use crate::person::RepeatKind;
 use crate::sorted::SortedMap;
-use crate::text::signals;
 use crate::ticket::{Author, Field, FieldValue, Moment, Money, Ticket};
 
 impl Session {
@@ -23,9 +22,7 @@ impl Session {
             no_phone: ticket.requester.as_ref().is_some_and(|contact| contact.phones.is_empty()),
             role: self.role(),
             tier: ticket.tags.iter().find_map(|t| self.config.people.tier_by_tag.get(t)).cloned(),
-            order_value: ticket
-                .order_value
-                .or_else(|| signals::order_value(&open.reading, self.rules.currency)),
+            order_value: ticket.order_value.or_else(|| open.order_value(self.rules.currency)),
             zone: self.zone.clone(),
             created_at: ticket.created_at,
             first_reply_at: ticket.messages.iter().filter(replied).find_map(|m| m.at),

@@ -18,7 +18,8 @@ use crate::person::link::Verdict;
 use crate::person::repeats::{self, Given};
 use crate::person::{Issue, People, Repeat, history};
 use crate::sorted::{SortedMap, SortedSet};
-use crate::text::{self, Role, signals};
+use crate::text::signals::{self, Model};
+use crate::text::{self, Role};
 use crate::ticket::{Contact, ContactId, Field, Moment, Ticket, TicketId};
 use serde_json::{Value, json};
 /// Tickets of one person that are compared with the open one, the latest first.
@@ -77,24 +78,19 @@ impl Session {
         };
         let stored: Vec<Ticket> = self.cases.values().filter(theirs).map(Summary::ticket).collect();
         let tickets = past.meet(open, &stored, &decisions, &settings);
-        let mut read = |ticket: &Ticket| {
-            let reading = text::read(ticket);
-            let signals = signals::read(&reading, ticket.channel, &[], &self.weights);
-            let mut issue = Issue::of(ticket, &reading, &signals, recorded(ticket));
-            if let Some(engine) = &mut self.engine {
-                think(engine, ticket, &mut issue);
-            }
-            (issue, signals.already_tried.into_iter().map(|quote| quote.text).collect())
-        };
-        past.now = open.ticket.requester.as_ref().map(|_| read(&open.ticket).0);
-        let other = |ticket| {
-            let (issue, mut tried): (_, Vec<String>) = read(&ticket);
-            // What an agent noted then, without quoting it from a message.
-            let noted = line(&ticket, Field::Tried).unwrap_or_default();
-            tried.extend(noted.split("; ").filter(|step| !step.is_empty()).map(str::to_owned));
-            Other { ticket, issue, tried }
+        past.now = open.ticket.requester.as_ref().map(|_| open.issue());
+        let mut known = std::mem::take(&mut past.others);
+        let other = |ticket: Ticket| match known.iter().position(|other| other.ticket == ticket) {
+            Some(at) => known.swap_remove(at),
+            None => Other::read(ticket, &self.weights),
         };
         past.others = tickets.into_iter().map(other).collect();
+        if let Some(engine) = &mut self.engine {
+            let others = past.others.iter_mut().map(|o| (&o.ticket, &mut o.issue));
+            for (ticket, issue) in past.now.iter_mut().map(|i| (&open.ticket, i)).chain(others) {
+                think(engine, ticket, issue);
+            }
+        }
         open.past = past;
         self.compare();
     }
@@ -118,6 +114,20 @@ impl Session {
             Some(Repeat { ticket_id: later.ticket_id.clone(), ..repeat })
         });
         past.later = again.collect();
+    }
+}
+
+impl Other {
+    /// Reads its words, which takes as long as the rest of opening a ticket.
+    fn read(ticket: Ticket, weights: &Model) -> Self {
+        let reading = text::read(&ticket);
+        let signals = signals::read(&reading, ticket.channel, &[], weights);
+        let issue = Issue::of(&ticket, &reading, &signals, recorded(&ticket));
+        let mut tried: Vec<String> = signals.already_tried.into_iter().map(|q| q.text).collect();
+        // What an agent noted then, without quoting it from a message.
+        let noted = line(&ticket, Field::Tried).unwrap_or_default();
+        tried.extend(noted.split("; ").filter(|step| !step.is_empty()).map(str::to_owned));
+        Self { ticket, issue, tried }
     }
 }
 
@@ -184,7 +194,7 @@ pub fn issue_of(engine: &mut Engine, ticket: &Ticket) -> Issue {
 
 /// Adds what the engine knows and thinks of a ticket.
 fn think(engine: &mut Engine, ticket: &Ticket, issue: &mut Issue) {
-    issue.cause = issue.cause.take().or_else(|| engine.learnt_cause(&ticket.id).cloned());
+    issue.cause = recorded(ticket).or_else(|| engine.learnt_cause(&ticket.id).cloned());
     let said = engine.suggest(ticket, usize::MAX).candidates;
     issue.likely = said.into_iter().map(|c| (c.cause, c.probability)).collect();
     issue.vector = engine.meaning(ticket);

@@ -1,15 +1,17 @@
 //! The open ticket: its words, its journal, and where the agent is in it.
 
 use super::decide::Decided;
-use super::past::Past;
+use super::past::{Past, recorded};
 use super::saves::Saves;
 use crate::case::{Case, Entry, Required, Step};
 use crate::cause::{Candidate, Suggestion};
+use crate::person::Issue;
 use crate::sorted::{SortedMap, SortedSet};
 use crate::text::signals::{self, Model, Signals};
 use crate::text::{self, Reading};
-use crate::ticket::{Author, Message, Status, Ticket};
+use crate::ticket::{Author, Currency, Message, Money, Status, Ticket};
 use crate::view::{Block, Input, InputKind, More, QuoteView, Text};
+use std::cell::OnceCell;
 
 /// All that a session knows of the ticket it shows.
 #[derive(Debug)]
@@ -18,7 +20,11 @@ pub(super) struct Open {
     /// The ticket's words now, where the agent has not taken them in yet.
     pub newer: Option<Words>,
     pub reading: Reading,
+    /// What the words say the order is worth: asked for at every event, told by all of them.
+    order_value: OnceCell<Option<Money>>,
     pub signals: Signals,
+    /// What it is about, as its words tell, until it or they change.
+    issue: OnceCell<Issue>,
     /// What the engine says, until a cause is chosen.
     pub suggestion: Option<Suggestion>,
     /// Whether the agent looks at the suggestion.
@@ -88,9 +94,17 @@ pub(super) enum Looked {
 impl Open {
     pub(super) fn new(ticket: Ticket, weights: &Model) -> Self {
         let reading = text::read(&ticket);
+        let signals = signals::read(&reading, ticket.channel, &[], weights);
+        let issue = OnceCell::new();
+        if ticket.requester.is_some() {
+            // Reading it all once more would take as long as the first time.
+            issue.get_or_init(|| Issue::of(&ticket, &reading, &signals, recorded(&ticket)));
+        }
         Self {
-            signals: signals::read(&reading, ticket.channel, &[], weights),
+            signals,
             reading,
+            order_value: OnceCell::new(),
+            issue,
             suggestion: None,
             looked: Looked::NotYet,
             told: None,
@@ -150,16 +164,21 @@ impl Open {
     /// Takes the host's news of the same ticket. New words of the customer wait until the agent
     /// takes them in; everything else holds at once, the company's own words too.
     pub(super) fn update(&mut self, ticket: Ticket) {
+        self.issue = OnceCell::new();
         let same = ticket.subject == self.ticket.subject;
         if same && customers_own(&ticket).eq(customers_own(&self.ticket)) {
-            if ticket.messages != self.ticket.messages {
-                self.reading = text::read(&ticket);
-            }
+            // Whose words are whose hangs on who wrote, and how, too.
+            let others = ticket.messages != self.ticket.messages
+                || ticket.requester != self.ticket.requester
+                || ticket.channel != self.ticket.channel;
             self.ticket = ticket;
             self.newer = None;
+            if others {
+                self.read();
+            }
         } else if self.case.is_empty() && self.drafts.is_empty() && !self.loaded {
-            self.reading = text::read(&ticket);
             self.ticket = ticket;
+            self.read();
         } else {
             let before = std::mem::replace(&mut self.ticket, ticket);
             let shown = Words { subject: before.subject, messages: before.messages };
@@ -179,8 +198,25 @@ impl Open {
     pub(super) fn take_in(&mut self) -> bool {
         let Some(newer) = self.newer.take() else { return false };
         self.put(newer);
-        self.reading = text::read(&self.ticket);
+        self.read();
         true
+    }
+
+    fn read(&mut self) {
+        self.reading = text::read(&self.ticket);
+        self.order_value = OnceCell::new();
+        self.issue = OnceCell::new();
+    }
+
+    /// What the ticket is about, before an engine has thought about it.
+    pub(super) fn issue(&self) -> Issue {
+        let read = || Issue::read(&self.ticket, recorded(&self.ticket));
+        self.issue.get_or_init(read).clone()
+    }
+
+    /// What the words say the order is worth; `currency` is the same each time.
+    pub(super) fn order_value(&self, currency: Currency) -> Option<Money> {
+        *self.order_value.get_or_init(|| signals::order_value(&self.reading, currency))
     }
 
     /// A disclosure of what is not asked at once, closed until the agent opens it.

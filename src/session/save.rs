@@ -23,6 +23,12 @@ pub(super) struct Left {
     told: bool,
 }
 
+/// Whether a change is the agent's answer. How well a result is shown is none: it follows the days
+/// that go by.
+pub(super) fn is_answer(change: &FieldChange) -> bool {
+    change.field != Field::Evidence
+}
+
 impl Failure {
     /// Whether what was asked may have been done all the same.
     pub(super) fn is_unknown(&self) -> bool {
@@ -38,11 +44,10 @@ impl Session {
             .map_or_else(Patch::default, |open| patch(&open.case, &self.rules, &self.facts_at(now)))
     }
 
-    /// The agent's answers that are not in the ticket. How well a result is shown is none: it
-    /// follows the days that go by.
+    /// The agent's answers that are not in the ticket.
     pub(super) fn unsaved(&self, now: Moment) -> Patch {
         let mut patch = self.changes(now);
-        patch.changes.retain(|change| change.field != Field::Evidence);
+        patch.changes.retain(is_answer);
         patch
     }
 
@@ -50,7 +55,9 @@ impl Session {
     /// fields would hold it. `None` where no ticket is open or its journal has not come.
     pub fn case_state(&self, now: Moment) -> Option<Value> {
         let open = self.open.as_ref().filter(|open| open.loaded)?;
-        let facts = Facts { fields: Vec::new(), ..self.facts_at(now) };
+        let facts = self.facts_at(now);
+        let unsaved = patch(&open.case, &self.rules, &facts).changes.len();
+        let facts = Facts { fields: Vec::new(), ..facts };
         let answers: serde_json::Map<String, Value> = patch(&open.case, &self.rules, &facts)
             .changes
             .iter()
@@ -60,7 +67,7 @@ impl Session {
             "ticketId": open.ticket.id.as_str(),
             "step": super::screen::step_word(open.case.current()),
             "done": open.case.is_done(),
-            "unsaved": self.changes(now).changes.len(),
+            "unsaved": unsaved,
             "answers": answers,
         }))
     }

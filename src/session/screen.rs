@@ -3,11 +3,12 @@
 use super::around::{first_run, loading};
 use super::journal::outlives_ticket;
 use super::open::{Looked, Open};
+use super::save::is_answer;
 use super::words::{button, note, time};
 use super::{Session, Storage};
 use crate::case::follow_up::Due;
 use crate::case::{self, Step, StepState};
-use crate::ticket::{Moment, Status};
+use crate::ticket::{Moment, Patch, Status};
 use crate::view::{self, Block, Button, Footer, Notice, Screen, StepName, Text, Tone, View};
 
 /// The step of a word in events and ids of the view.
@@ -55,7 +56,9 @@ impl Session {
         view.ticket_id = Some(open.ticket.id.to_string());
         view.ticket_number =
             Some(open.ticket.number.clone().unwrap_or_else(|| open.ticket.id.to_string()));
-        view.notice = self.notice(open, now);
+        // Asked for three times; it takes a look at all that is kept here.
+        let changes = self.changes(now);
+        view.notice = self.notice(open, &changes, now);
         if !open.loaded || !self.device.known {
             view.screen = Screen::Loading;
             view.status = Text::of("status.starting");
@@ -65,7 +68,7 @@ impl Session {
         }
         if self.device.storage == Storage::Device && !self.device.on("started") {
             view.screen = Screen::FirstRun;
-            view.status = self.status(open, now);
+            view.status = self.status(open, &changes);
             view.body = first_run();
             view.panel = self.panel(Some(open), now);
             view.menu = self.menu();
@@ -78,10 +81,10 @@ impl Session {
         } else {
             Screen::Steps
         };
-        view.status = self.status(open, now);
+        view.status = self.status(open, &changes);
         if view.screen != Screen::ReadOnly || self.goes_on(open) {
             self.draw_steps(open, now, &mut view);
-            view.footer = self.footer(open, now);
+            view.footer = self.footer(open, &changes);
         }
         view.body = match view.screen {
             Screen::Done => self.done(open, now),
@@ -129,10 +132,9 @@ impl Session {
     }
 
     /// The header's truth about saving.
-    fn status(&self, open: &Open, now: Moment) -> Text {
-        let changes = self.changes(now);
+    fn status(&self, open: &Open, changes: &Patch) -> Text {
         if self.readonly || open.ticket.status == Status::Closed {
-            let kept_here = !self.unsaved(now).changes.is_empty();
+            let kept_here = changes.changes.iter().any(is_answer);
             Text::of(if kept_here { "status.kept-here" } else { "status.read-only" })
         } else if open.saves.under_way.is_some() {
             Text::of("status.saving")
@@ -154,15 +156,11 @@ impl Session {
         !self.readonly && open.ticket.status == Status::Closed && !open.case.is_empty()
     }
 
-    fn footer(&self, open: &Open, now: Moment) -> Footer {
+    fn footer(&self, open: &Open, changes: &Patch) -> Footer {
         let closed = open.ticket.status == Status::Closed;
         let undone = !closed || outlives_ticket(&case::Event::Undone, &open.case);
         Footer {
-            changes: if self.may_write() && !closed {
-                self.changes(now).changes.len() as u32
-            } else {
-                0
-            },
+            changes: if self.may_write() && !closed { changes.changes.len() as u32 } else { 0 },
             saving: open.saves.under_way.is_some(),
             undo: undone && open.case.undo_depth() > 0,
             fills_form: self.host.fills_form,
@@ -170,14 +168,14 @@ impl Session {
     }
 
     /// At most one, the gravest.
-    fn notice(&self, open: &Open, now: Moment) -> Option<Notice> {
+    fn notice(&self, open: &Open, changes: &Patch, now: Moment) -> Option<Notice> {
         let make = |id: &str, keys: &[Text], tone, acts| Notice {
             id: id.to_owned(),
             text: keys.to_vec(),
             tone,
             acts,
         };
-        let n = self.changes(now).changes.len() as u32;
+        let n = changes.changes.len() as u32;
         // With nothing left to save, all of it undone, nothing has failed; but it may have arrived.
         let failed = open.saves.failed.as_ref().map(|(_, failure)| failure);
         if let Some(failure) = failed.filter(|failure| 0 < n || failure.is_unknown()) {
