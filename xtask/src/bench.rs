@@ -6,6 +6,8 @@
 //!
 //! Times are medians on this machine now: compare columns of one run, not runs.
 
+mod effort;
+
 use crate::build::{self, Kind};
 use crate::serve;
 use anyhow::{Context, Result, ensure};
@@ -41,11 +43,12 @@ pub fn run(mut arguments: Arguments) -> Result<()> {
     built.iter().try_for_each(|(name, engine)| agree(&native, engine, name))
 }
 
-/// Whether the native engine and the built ones learn and answer the same, on little work and
-/// without timing it.
+/// Whether the native engine and the built ones learn and answer the same, on little work, and
+/// whether no act of the wasm takes many times as long as it should beside another.
 pub fn agreement() -> Result<()> {
     let (native, built) = all(&[], 40, 20, None)?;
-    built.iter().try_for_each(|(name, engine)| agree(&native, engine, name))
+    built.iter().try_for_each(|(name, engine)| agree(&native, engine, name))?;
+    effort::check(&built[0].1["least"])
 }
 
 /// An engine's name and what it made of the work.
