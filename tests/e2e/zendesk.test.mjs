@@ -41,6 +41,7 @@ function account(comments = [comment(5001, CHARGED)], more = () => undefined) {
     }
     if (url.pathname === "/api/v2/users/9/tickets/requested.json") return { body: { tickets: [] } };
     if (url.pathname === "/api/v2/tickets.json") return { body: { tickets: [] } };
+    if (url.pathname === "/api/v2/search.json") return { body: { results: [], count: 0 } };
     return undefined;
   };
   return { api, written };
@@ -63,6 +64,43 @@ test("a save fills the agent's form, and nothing is stored before it is submitte
   assert.deepEqual(written, []);
   assert.deepEqual(desk.elsewhere(), [], "only Zendesk is asked");
   assert.deepEqual(page.errors, []);
+  await desk.close();
+});
+
+test("what colleagues confirmed anywhere in the account is learnt, page by page", async () => {
+  const words = "The widget hums in the attic since the thaw.";
+  const ticket = (n) => ({
+    id: 1000 + n,
+    subject: "Attic",
+    description: `${words} ${n}`,
+    status: "solved",
+    created_at: "2026-11-20T10:00:00Z",
+    // More than a page of one second.
+    updated_at: `2026-11-2${n < 150 ? 1 : 2}T10:00:00Z`,
+    custom_fields: [
+      { id: FIELD.cause, value: "staff_conduct" },
+      { id: FIELD.cause_state, value: n === 7 ? "working" : "confirmed" },
+    ],
+  });
+  const all = Array.from({ length: 170 }, (_, n) => ticket(n));
+  const asked = [];
+  const { api } = account([comment(5001, `<p>${words}</p>`)], (_request, url) => {
+    if (url.pathname !== "/api/v2/search.json") return undefined;
+    const query = url.searchParams.get("query");
+    asked.push([query.replace(/updated>=(\S+)/, "since"), url.searchParams.get("page")]);
+    const [, since] = /updated>=(\S+)/.exec(query);
+    const from = (Number(url.searchParams.get("page")) - 1) * 100;
+    const found = all.filter((one) => Date.parse(since) <= Date.parse(one.updated_at));
+    return { body: { results: found.slice(from, from + 100), count: found.length } };
+  });
+  const desk = await agentPage(opened, api, { form: form(), settings: {} });
+  await start(desk.frame);
+  await says(desk.frame, /Staff conduct|There is a newer suggestion/);
+  await desk.frame.getByRole("button", { name: /^Why/ }).first().click();
+  await says(desk.frame, /Like 169 confirmed tickets/);
+  const query = `type:ticket custom_field_${FIELD.cause_state}:confirmed since`;
+  assert.deepEqual(asked, [[query, "1"], [query, "1"], [query, "2"]]);
+  assert.deepEqual(desk.page.errors, []);
   await desk.close();
 });
 

@@ -3,12 +3,13 @@
  * API for comments, earlier tickets, notes and reminders, with the agent's own session.
  */
 import type { TicketInput } from "../../../pkg/wire.js";
-import type { Ability, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
+import type { Ability, Confirmed, Host, HostAgent, ManagerRequest, OwnFields, Shown, Write, Written } from "../host.ts";
 import type { HostCore } from "../shared/core.ts";
 import { differing, type Held, heldBy, quarrels } from "../shared/held.ts";
 import { HostFailure, noneLeft, onceOnly } from "../shared/http.ts";
 import { Api, type Ask, type Client } from "./client.ts";
 import { Comments } from "./comments.ts";
+import { confirmedSince } from "./confirmed.ts";
 
 /** Read at once; a path that this account does not have is an error of its own and no other's. */
 const PATHS = [
@@ -40,7 +41,7 @@ export interface Setup {
 
 export class ZendeskHost implements Host {
   readonly caps: ReadonlySet<Ability> = new Set<Ability>([
-    "fields", "tags", "note", "reminder", "earlier", "reply", "manager", "open",
+    "fields", "tags", "note", "reminder", "earlier", "confirmed", "reply", "manager", "open",
   ]);
   readonly commit: "form" | "server";
   private readonly api: Api;
@@ -143,6 +144,16 @@ export class ZendeskHost implements Host {
     }
     const { body } = this.known;
     return this.core.hostEarlier({ host: "zendesk", body, ticketId: ticket.id, fields: this.setup.fields });
+  }
+
+  /** Subjects and first messages: a search gives no comments, and each ticket's would be a request. */
+  async confirmed(after: string | null): Promise<Confirmed> {
+    const { fields } = this.setup;
+    const state = fields["cause_state"];
+    if (state === undefined) return { tickets: [], next: after ?? "", more: false };
+    const { found, next, more } = await confirmedSince(this.api, state, after);
+    const body = JSON.stringify({ tickets: found });
+    return { tickets: this.core.hostEarlier({ host: "zendesk", body, fields }), next, more };
   }
 
   async askManager(what: ManagerRequest): Promise<void> {
