@@ -118,3 +118,26 @@ test("a suggestion that the agent points at or has focus in stays; N brings the 
     await agent.end();
   }
 });
+
+// The parts of a date are styled when one is first drawn, which an agent would wait for.
+test("inputs are drawn out of sight before they are asked for, once a language, and leave nothing", async () => {
+  const agent = await desk();
+  const left = () =>
+    agent.side.evaluate((host) => [...host.shadowRoot.children].map((node) => node.className).join(" "));
+  const before = await left();
+  const styled = agent.side.evaluate(
+    (host) =>
+      new Promise((done) => {
+        new MutationObserver((records) => {
+          const stages = records.flatMap((record) => (record.target === host.shadowRoot ? [...record.addedNodes] : []));
+          const dates = stages.filter((node) => node.querySelector?.("input[type=date]"));
+          if (dates.length > 0) done(dates.map((node) => [node.className, node.isConnected]));
+        }).observe(host.shadowRoot, { childList: true, subtree: true });
+        host.lang = "fr";
+      }),
+  );
+  await agent.begin("1");
+  assert.deepEqual(await styled, [["spoken", false]]);
+  assert.equal(await left(), before);
+  await agent.end();
+});

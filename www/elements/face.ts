@@ -186,7 +186,7 @@ export class Face implements ReactiveController {
       else this.#internals.states.delete(state);
     }
     this.#speak(view);
-    if (view.screen !== "loading") rehearse(this.#pen());
+    if (view.screen !== "loading") rehearse(this.#pen(), this.#host.renderRoot);
     this.#focus.drew(view);
   }
 

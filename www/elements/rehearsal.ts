@@ -1,9 +1,11 @@
 /**
- * Prepares the first answers while the agent reads: templates are parsed and `Intl`'s formatters
- * made when they are first used, which at the press of a key would be seen.
+ * Prepares the first answers while the agent reads: templates are parsed, `Intl`'s formatters made
+ * and the browser's own styles of inputs looked up when they are first used, which at the press of
+ * a key would be seen. The parts of a date are the dearest.
  *
- * In: the pen. Draws one block at a time into a node that is in no page, only when the browser is
- * idle, once a page and language. Leaves nothing but caches.
+ * In: the pen and where it draws. Draws one block at a time out of sight, and takes it away before
+ * a picture is made, only when the browser is idle, once a page and language. Leaves nothing but
+ * caches.
  */
 import { render } from "lit";
 import type { ArgValue, Block, Message } from "./wire.ts";
@@ -26,6 +28,7 @@ const SCENES: readonly Block[] = [
   { kind: "note", text: worded({ kind: "day", day: "2020-01-01" }), tone: "plain", quotes: [], acts: [] },
   { kind: "field", id: "", label: number, hint: number, input: "amount", value: "", typed: false, error: number, unit: "" },
   { kind: "field", id: "", label: number, hint: number, input: "lines", value: "", typed: false, error: null, unit: null },
+  { kind: "field", id: "", label: number, hint: null, input: "day", value: "", typed: false, error: null, unit: null },
   { kind: "more", id: "", label: number, summary: number, open: true, blocks: [] },
   { kind: "buttons", buttons: [button] },
   { kind: "facts", rows: [{ label: number, value: number, before: number }] },
@@ -39,14 +42,20 @@ const idle: Idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work,
 const PATIENCE_MS = 1000;
 
 /** Draws every scene once. */
-export function rehearse(pen: Pen): void {
+export function rehearse(pen: Pen, root: Node): void {
   if (rehearsed.has(pen.words.locale)) return;
   rehearsed.add(pen.words.locale);
   const searches = { state: () => ({ typed: "", at: -1 }), changed: () => Promise.resolve() };
   const next = (at: number): void => {
     const scene = SCENES[at];
     if (!scene) return;
-    render(blocks(pen, [scene], searches), document.createElement("div"));
+    const stage = document.createElement("div");
+    stage.className = "spoken";
+    render(blocks(pen, [scene], searches), stage);
+    root.appendChild(stage);
+    // Asking how tall it is has it styled.
+    void stage.offsetHeight;
+    stage.remove();
     idle(() => next(at + 1), { timeout: PATIENCE_MS });
   };
   idle(() => next(0), { timeout: PATIENCE_MS });
