@@ -40,7 +40,7 @@ pub use effect::{Effect, ManagerRequest, Outcome};
 pub use event::{
     Agreed, Answer, Ask, Booked, Collateral, Commit, Dimension, Entry, Event, FollowUpChannel,
     FollowUpOutcome, Isolated, ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable,
-    ProblemId, RoleId, Sign, Step, StillRight, TierId, Via,
+    ProblemId, RoleId, Shown, Sign, Step, StillRight, Suggested, TierId, Via,
 };
 pub use facts::{CauseCount, Earlier, Facts, Problem, Repeats};
 pub use fold::Case;

@@ -3,7 +3,7 @@
 use super::event::{
     Agreed, Answer, Ask, Booked, Collateral, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
     ManagerAnswer, NextAttempt, OfferId, OfferLine, Plan, Preventable, ProblemId, RoleId, Sign,
-    Step, StillRight, Via,
+    Step, StillRight, Suggested, Via,
 };
 use crate::sorted::{SortedMap, SortedSet};
 use crate::ticket::{
@@ -17,6 +17,8 @@ pub struct Answers {
     pub questions: SortedMap<String, String>,
     /// The working cause and how it was chosen.
     pub working: Option<(CauseId, Via)>,
+    /// The first suggestion when the cause was last settled before one of which that is known.
+    pub suggested: Option<Suggested>,
     /// The owning function, where the agent named it.
     pub owner: Option<OwnerId>,
     /// Further issues of the ticket; a dropped one stays in place as `None`.

@@ -11,13 +11,15 @@
 mod answers;
 mod ask;
 mod stored;
+mod suggested;
 mod words;
 
 pub use answers::{Answer, NextAttempt, Plan, StillRight};
 pub use ask::{Ask, Booked, OfferLine};
+pub use suggested::Suggested;
 pub use words::{
     Agreed, Collateral, Commit, Dimension, FollowUpChannel, FollowUpOutcome, Isolated,
-    ManagerAnswer, Preventable, Sign, Step, Via,
+    ManagerAnswer, Preventable, Shown, Sign, Step, Via,
 };
 
 use crate::ticket::{
@@ -74,6 +76,8 @@ pub enum Event {
         cause: CauseId,
         /// By which way.
         via: Via,
+        /// What was suggested then; `None`: nothing, or nothing that says how good it was.
+        suggested: Option<Suggested>,
     },
     /// The working cause is open again.
     CauseCleared,

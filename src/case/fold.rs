@@ -139,8 +139,12 @@ impl Answers {
             Event::QuestionAnswered { question, answer } => {
                 self.questions.insert(question, answer);
             }
-            Event::CauseChosen { cause, via } => self.working = Some((cause, via)),
-            Event::CauseCleared => self.working = None,
+            Event::CauseChosen { cause, via, suggested } => {
+                self.working = Some((cause, via));
+                // Who takes another one at once saw no new suggestion.
+                self.suggested = suggested.or(self.suggested.take());
+            }
+            Event::CauseCleared => (self.working, self.suggested) = (None, None),
             Event::OwnerSet { owner } => self.owner = Some(owner),
             Event::IssueAdded { cause, text, collateral } => {
                 let issue = Issue { cause, confirmed: false, owner: None, text, collateral };

@@ -30,6 +30,10 @@ pub fn patch(case: &Case, rules: &Rules, facts: &Facts) -> Patch {
             changes.push(FieldChange { field, from, to });
         }
     }
+    // What was suggested goes along with an answer, and is none itself.
+    if matches!(changes[..], [FieldChange { field: Field::Suggested, .. }]) {
+        changes.clear();
+    }
     Patch { changes }
 }
 
@@ -126,6 +130,14 @@ fn is_confirmed(case: &Case, facts: &Facts) -> bool {
     case.confirmed_cause().is_some() || theirs.is_some_and(|state| state.to_line() == "confirmed")
 }
 
+/// What was suggested first; a colleague's later cause is held against what stood before the first
+/// of them.
+fn suggested(case: &Case, facts: &Facts) -> Option<FieldValue> {
+    case.cause()?;
+    let own = case.suggested.as_ref().map(|said| FieldValue::Text(said.line()));
+    own.or_else(|| held(&facts.fields, Field::Suggested).cloned())
+}
+
 fn sum(mut amounts: impl Iterator<Item = Money>) -> Option<Money> {
     let first = amounts.next()?;
     Some(amounts.fold(first, |a, b| Money::new(a.minor.saturating_add(b.minor), a.currency)))
@@ -196,8 +208,8 @@ pub(super) fn answer(
         },
         Field::Outcome => text(settled_outcome(case)?.id()),
         Field::Problem => text(case.problem.as_ref()?.as_str()),
-        Field::FixIdea if rules.write_fix_idea => own(case.fix_idea.as_ref()),
-        Field::FixIdea => None,
+        Field::FixIdea => own(case.fix_idea.as_ref().filter(|_| rules.write_fix_idea)),
         Field::Evidence => text(case.evidence(rules, facts)?.id()),
+        Field::Suggested => suggested(case, facts),
     }
 }

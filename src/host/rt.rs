@@ -316,7 +316,7 @@ pub fn default_fields() -> FieldMap {
     FieldMap::new(DEFAULT_FIELDS.iter().map(|(field, name)| (*field, (*name).to_owned())))
 }
 
-const DEFAULT_FIELDS: [(Field, &str); 23] = [
+const DEFAULT_FIELDS: [(Field, &str); 24] = [
     (Field::Cause, "Root cause"),
     (Field::CauseState, "Cause state"),
     (Field::Owner, "Fix lives with"),
@@ -340,4 +340,5 @@ const DEFAULT_FIELDS: [(Field, &str); 23] = [
     (Field::Evidence, "Evidence of a fix"),
     (Field::Problem, "Problem"),
     (Field::FixIdea, "Idea for a lasting fix"),
+    (Field::Suggested, "First suggestion"),
 ];

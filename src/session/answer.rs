@@ -69,7 +69,7 @@ impl Session {
         if let Some(cause) = chosen.as_ref().filter(|_| via == Some(Via::Host)) {
             self.tell_of_unknown(cause);
         }
-        let blind = self.blind_check(&event);
+        let blind = Self::blind_check(&event);
         // Who changes an answer of an earlier step is there, and what they use stays.
         let step = asked_in(id).unwrap_or_else(|| self.current());
         if self.record(event, now) {

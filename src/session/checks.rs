@@ -2,7 +2,9 @@
 //! helpdesks load one for each ticket. It holds for the list that an admin published; with the next one it starts anew.
 
 use super::Session;
-use crate::case::{Event, Via};
+use crate::case::{Event, Shown, Suggested, Via};
+use crate::cause::{Band, Outcome};
+use crate::ticket::Field;
 use serde_json::{Value, json};
 
 /// The setting of this device.
@@ -18,10 +20,32 @@ impl Session {
     }
 
     /// Whether a blind choice is what would have been suggested first; `None`: it is no blind one.
-    pub(super) fn blind_check(&self, event: &Event) -> Option<bool> {
-        let Event::CauseChosen { cause, via: Via::Blind } = event else { return None };
-        let first = self.open.as_ref()?.suggestion.as_ref()?.candidates.first()?;
-        Some(first.cause == *cause)
+    pub(super) fn blind_check(event: &Event) -> Option<bool> {
+        let Event::CauseChosen { cause, suggested: Some(first), .. } = event else { return None };
+        (first.shown == Shown::Blind).then(|| first.cause == *cause)
+    }
+
+    /// What stands suggested first, for the ticket's field: nothing where the engine was unsure or
+    /// asks before it suggests. In a ticket with a cause, who sees the suggestion has seen that
+    /// cause, and so may have what was learnt: nothing is told of it either.
+    pub(super) fn suggested(&self, via: Via) -> Option<Suggested> {
+        let open = self.open.as_ref().filter(|_| via != Via::Host)?;
+        let known = open.ticket.fields.iter().any(|(field, _)| *field == Field::Cause);
+        let blind = via == Via::Blind;
+        let said = if blind { open.suggestion.as_ref() } else { self.shown_suggestion(open) };
+        let said = said.filter(|_| !known)?;
+        let asks = said.question.as_ref().is_some_and(|q| {
+            said.outcome != Outcome::Strong && !open.case.questions.contains_key(&q.question.id)
+        });
+        let told = matches!(said.outcome, Outcome::Strong | Outcome::Possible) && !asks;
+        let first = said.candidates.first().filter(|_| told)?;
+        let shown = match first.band {
+            _ if blind => Shown::Blind,
+            Band::Strong => Shown::Strong,
+            Band::Possible => Shown::Possible,
+            Band::Weak => return None,
+        };
+        Some(Suggested { cause: first.cause.clone(), shown })
     }
 
     /// Counts a blind check. A ticket is checked once: what follows was seen.

@@ -24,9 +24,9 @@ pub(super) struct Left {
 }
 
 /// Whether a change is the agent's answer. How well a result is shown is none: it follows the days
-/// that go by.
+/// that go by. Nor is what was suggested.
 pub(super) fn is_answer(change: &FieldChange) -> bool {
-    change.field != Field::Evidence
+    ![Field::Evidence, Field::Suggested].contains(&change.field)
 }
 
 impl Failure {
@@ -301,6 +301,7 @@ pub(super) fn value_text(
                 text.split('+').map(name).collect::<Vec<_>>().join(" + ").as_str().into()
             }
             Field::SeniorCall => senior_call(config, text),
+            Field::Suggested => suggested(config, text),
             Field::Wanted
             | Field::Severity
             | Field::CauseState
@@ -341,6 +342,13 @@ fn senior_call(config: &crate::config::Config, line: &str) -> ArgValue {
     let name = super::words::owner_name(config, &owner.into()).to_owned();
     let text = Text::of("value.senior_call").with("owner", name.as_str());
     text.with("day", super::words::day(by)).into()
+}
+
+/// `billing_overcharge strong`: the cause by its name, and how it was suggested.
+fn suggested(config: &crate::config::Config, line: &str) -> ArgValue {
+    let Some(said) = case::Suggested::from_line(line) else { return line.into() };
+    let text = Text::of(format!("value.suggested.{}", said.shown.id()));
+    text.with("cause", config.cause_name(&said.cause)).into()
 }
 
 /// What was typed for a field of the ticket and could not be taken: its step and its input.

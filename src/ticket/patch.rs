@@ -53,13 +53,16 @@ pub enum Field {
     Problem,
     /// An idea for a lasting fix; written only where an admin opted in.
     FixIdea,
+    /// What was suggested first when the cause was settled, and how: `billing_overcharge strong`,
+    /// `… possible`, or `… blind` where the agent chose before seeing it.
+    Suggested,
 }
 
 word!(Field);
 
 impl Field {
     /// All, in the order the Save list shows them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Cause,
         Self::CauseState,
         Self::Owner,
@@ -83,6 +86,7 @@ impl Field {
         Self::Evidence,
         Self::Problem,
         Self::FixIdea,
+        Self::Suggested,
     ];
 
     /// The stable word for it: its key in host settings, wire messages and catalogues.
@@ -111,6 +115,7 @@ impl Field {
             Self::Evidence => "evidence",
             Self::Problem => "problem",
             Self::FixIdea => "fix_idea",
+            Self::Suggested => "suggested",
         }
     }
 

@@ -115,7 +115,7 @@ journey("plan the follow-up as suggested", "plan", [1, 1], {
 });
 
 journey("save to the ticket: the first time shows the list", "save", [2, 2], {
-  byPointer: (agent) => agent.click("Save 4 changes", "Save these 4"),
+  byPointer: (agent) => agent.click("Save 5 changes", "Save these 5"),
   after: async (agent) => {
     await agent.says(/In ticket/);
     assert.equal((await agent.page.evaluate(() => globalThis.saved)).length, 1);

@@ -46,7 +46,7 @@ fn run(events: Vec<Event>) -> (Case, Vec<Effect>) {
 
 fn good_path() -> Vec<Event> {
     vec![
-        Event::CauseChosen { cause: cause(), via: Via::Top },
+        Event::CauseChosen { cause: cause(), via: Via::Top, suggested: None },
         Event::WantedSet { wanted: Wanted::Refund, amount: None },
         Event::OfferChosen { offer: "refund_due".into(), amount: None },
         Event::AgreedSet { agreed: Agreed::Yes, channel: None, booked: None },
@@ -87,7 +87,7 @@ fn undo_takes_back_an_act_and_what_followed_from_it() {
     let (case, effects) = run(good_path().into_iter().take(5).chain([Event::Undone]).collect());
     assert_eq!(case.plan(), None);
     assert_eq!(effects.last(), Some(&Effect::Remind(None)));
-    let chosen = Event::CauseChosen { cause: cause(), via: Via::Top };
+    let chosen = Event::CauseChosen { cause: cause(), via: Via::Top, suggested: None };
     let (case, effects) = run(vec![chosen, Event::Undone]);
     assert!(case.is_empty());
     assert_eq!(effects, [Effect::Learn(cause()), Effect::Forget(cause())]);

@@ -68,7 +68,7 @@ fn document(why: &str, idea: &str, cause_name: &str) -> Document {
     let cause = CauseId::from("billing_overcharge");
     let text = |text: &str| text.to_owned();
     let events = vec![
-        Event::CauseChosen { cause: cause.clone(), via: Via::Top },
+        Event::CauseChosen { cause: cause.clone(), via: Via::Top, suggested: None },
         Event::OfferChosen { offer: "refund_due".into(), amount: None },
         Event::AgreedSet { agreed: Agreed::Yes, channel: None, booked: None },
         Event::OutcomeRecorded { outcome: FollowUpOutcome::Solved, channel: None, next: None },

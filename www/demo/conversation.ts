@@ -32,6 +32,7 @@ const LABELS: { readonly [field: string]: string } = {
   evidence: "Evidence of the fix",
   problem: "Problem",
   fix_idea: "Idea for a lasting fix",
+  suggested: "First suggestion",
 };
 
 /** Draws one ticket. */

@@ -21,6 +21,8 @@ export function named(field: string, value: string): string {
       return value.split("+").map((part) => first(part, OFFERS)).join(" + ");
     case "senior_call":
       return first(value, OWNERS);
+    case "suggested":
+      return first(value, CAUSES);
     case "issues":
       return value.split(",").map((one) => CAUSES.get(one) ?? worded("collateral", one) ?? spaced(one)).join(", ");
     case "harm":

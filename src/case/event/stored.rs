@@ -11,7 +11,7 @@ const VERSION: u64 = 1;
 kinds!(Event by "event" {
     "opened" => Opened { status },
     "question_answered" => QuestionAnswered { question, answer },
-    "cause_chosen" => CauseChosen { cause, via },
+    "cause_chosen" => CauseChosen { cause, via, suggested: some },
     "cause_cleared" => CauseCleared,
     "owner_set" => OwnerSet { owner },
     "issue_added" => IssueAdded { cause, text: default, collateral: some },

@@ -56,6 +56,15 @@ words! {
         /// Set by the host or by code.
         Host => "host",
     }
+    /// How a suggestion stood before the agent when they settled the cause.
+    pub enum Shown {
+        /// As a strong match.
+        Strong => "strong",
+        /// As a possible one.
+        Possible => "possible",
+        /// Not at all: a blind check.
+        Blind => "blind",
+    }
     /// What the customer said to the offer.
     pub enum Agreed {
         /// They agree.

@@ -35,7 +35,8 @@ impl Session {
                         way => way,
                     },
                 };
-                case::Event::CauseChosen { cause: CauseId::from(value), via }
+                let suggested = self.suggested(via);
+                case::Event::CauseChosen { cause: CauseId::from(value), via, suggested }
             }
             _ if id.starts_with("q:") => case::Event::QuestionAnswered {
                 question: id[2..].to_owned(),

@@ -34,7 +34,11 @@ fn first_half() -> Vec<Event> {
     vec![
         Event::Opened { status: Status::Pending },
         Event::QuestionAnswered { question: "arrived".to_owned(), answer: "no".to_owned() },
-        Event::CauseChosen { cause: "billing_overcharge".into(), via: Via::Listed },
+        Event::CauseChosen {
+            cause: "billing_overcharge".into(),
+            via: Via::Listed,
+            suggested: None,
+        },
         Event::CauseCleared,
         Event::OwnerSet { owner: "sales".into() },
         Event::IssueAdded {
@@ -162,8 +166,8 @@ fn more() -> Vec<Event> {
     let outcome = |outcome| Event::OutcomeRecorded { outcome, channel: None, next: None };
     let agreed = |agreed| Event::AgreedSet { agreed, channel: None, booked: None };
     vec![
-        Event::CauseChosen { cause: "unclear".into(), via: Via::Search },
-        Event::CauseChosen { cause: "no_such_cause".into(), via: Via::Host },
+        Event::CauseChosen { cause: "unclear".into(), via: Via::Search, suggested: None },
+        Event::CauseChosen { cause: "no_such_cause".into(), via: Via::Host, suggested: None },
         Event::HarmSet { flags: Vec::new() },
         Event::OfferChosen { offer: "credit".into(), amount: Some(money(2000)) },
         Event::OfferChosen { offer: "gift".into(), amount: Some(money(6000)) },

@@ -17,7 +17,9 @@ impl Script {
             |n: usize| words.get(n).map(|w| FollowUpChannel::from_id(w).expect("channel"));
         match words[0] {
             "open" => Event::Opened { status: headwater::ticket::Status::Open },
-            "cause" => Event::CauseChosen { cause: words[1].into(), via: Via::Top },
+            "cause" => {
+                Event::CauseChosen { cause: words[1].into(), via: Via::Top, suggested: None }
+            }
             "clear" => Event::CauseCleared,
             "owner" => Event::OwnerSet { owner: words[1].into() },
             "issue" => {

@@ -29,6 +29,7 @@ FIELDS = [
     ("evidence", "Evidence", 4),
     ("problem", "Problem", 100),
     ("fix_idea", "Idea for a lasting fix", 500),
+    ("suggested", "First suggestion", 120),
 ]
 
 
