@@ -8,6 +8,7 @@
 //! - `the_worked_examples_of_the_metrics_come_out` · `a_share_of_few_is_counts_only`
 //! - `no_number_makes_the_arithmetic_panic`
 
+mod agreement;
 mod bounds;
 mod change;
 mod chart;
@@ -20,6 +21,7 @@ pub mod special;
 pub mod spike;
 mod survival;
 
+pub use agreement::kappa;
 pub use bounds::{Bounds, avoidable_band, confirmed_bounds};
 pub use change::{Change, change};
 pub use chart::{Limits, NEED_WEEKS, Unusual, limits, unusual};

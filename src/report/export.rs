@@ -141,6 +141,8 @@ fn case(scene: &Scene<'_>, row: &Row<'_>) -> Map<String, Value> {
         "cause": ticket.cause_id,
         "causeName": ticket.cause_name,
         "causeState": state,
+        "suggested": record.suggested.as_ref().map(|said| said.cause.as_str()),
+        "suggestedAs": record.suggested.as_ref().map(|said| said.shown.id()),
         "owner": row.owner.map(crate::ticket::OwnerId::as_str),
         "ownerName": ticket.owner_name,
         "avoidable": ticket.avoidable,

@@ -2,7 +2,8 @@
 
 use super::scene::{Row, Scene, paid};
 use super::view::{OfferView, Quality, UnknownCause};
-use crate::insight::Share;
+use crate::case::Shown;
+use crate::insight::{Share, kappa};
 use crate::order;
 use crate::ticket::CauseId;
 use std::cmp::Reverse;
@@ -21,6 +22,7 @@ pub(super) fn quality(scene: &Scene<'_>, refused: u32) -> Quality {
     let both = || records().filter_map(|r| r.cause.as_ref().zip(r.estimated.as_ref()));
     let (unknown_causes, unknown_count) = unknown(scene);
     let recorded = |row: &Row<'_>| row.cause.is_some() && !row.estimated;
+    let (strong, blind) = (suggested(scene, Shown::Strong), suggested(scene, Shown::Blind));
     Quality {
         without_cause: count(&|row| row.cause.is_none() && !row.unclear),
         unclear: count(&|row| row.unclear),
@@ -35,7 +37,23 @@ pub(super) fn quality(scene: &Scene<'_>, refused: u32) -> Quality {
         other_currency: count(&|row| row.record.amount.is_some_and(|a| a.currency != currency)),
         estimates_agree: Share::of(both().filter(|(a, b)| a == b).count(), both().count()),
         unknown_count,
+        strong_right: alike(&strong),
+        blind_agree: alike(&blind),
+        blind_kappa: kappa(&blind),
     }
+}
+
+/// What was suggested in that way, with what is recorded; "not enough information" is no cause.
+fn suggested<'a>(scene: &Scene<'a>, shown: Shown) -> Vec<(&'a CauseId, &'a CauseId)> {
+    let pair = |row: &Row<'a>| {
+        let said = row.record.suggested.as_ref().filter(|said| said.shown == shown)?;
+        Some((&said.cause, row.cause.filter(|_| !row.estimated)?))
+    };
+    scene.current().filter_map(pair).collect()
+}
+
+fn alike(pairs: &[(&CauseId, &CauseId)]) -> Share {
+    Share::of(pairs.iter().filter(|(a, b)| a == b).count(), pairs.len())
 }
 
 /// Causes that the list does not know, of enough tickets to be shown; and how many there are.

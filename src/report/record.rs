@@ -6,7 +6,7 @@
 
 use super::names::Names;
 use crate::case::evidence::Level;
-use crate::case::{Agreed, FollowUpOutcome, OfferId, Preventable, offers_of};
+use crate::case::{Agreed, FollowUpOutcome, OfferId, Preventable, Suggested, offers_of};
 use crate::ticket::{
     CauseId, Channel, Contact, Day, Field, Moment, Money, OwnerId, Status, Ticket, TicketId,
 };
@@ -55,6 +55,8 @@ pub(super) struct Record {
     pub(super) senior_call: Option<(OwnerId, Day)>,
     pub(super) problem: Option<String>,
     pub(super) fix_idea: Option<String>,
+    /// What was suggested first when the cause was settled.
+    pub(super) suggested: Option<Suggested>,
     /// Fields whose words are none of ours.
     pub(super) unread: u32,
 }
@@ -101,6 +103,7 @@ impl Record {
             senior_call: fields.call(names),
             problem: fields.line(Field::Problem),
             fix_idea: fields.line(Field::FixIdea),
+            suggested: fields.suggested(names),
             unread: 0,
         };
         record.issues = fields.issues(names, record.cause.as_ref());
@@ -161,6 +164,13 @@ impl Fields {
             .and_then(|(owner, day)| Some((names.owner_of(owner.trim()), Day::parse(day)?)));
         self.unread += u32::from(call.is_none());
         call
+    }
+
+    /// What was suggested first, as in `billing_overcharge strong`.
+    fn suggested(&mut self, names: &Names) -> Option<Suggested> {
+        let said = Suggested::from_line(&self.line(Field::Suggested)?);
+        self.unread += u32::from(said.is_none());
+        said.map(|said| Suggested { cause: names.cause_of(said.cause.as_str()), ..said })
     }
 
     fn money(&mut self) -> Option<Money> {

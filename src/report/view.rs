@@ -298,6 +298,13 @@ answer! {
         pub estimates_agree: Share,
         /// All causes that the list does not know, also those that are left out above.
         pub unknown_count: u32,
+        /// Of the period's tickets with a cause that were suggested one as a strong match: it is
+        /// the recorded one.
+        pub strong_right: Share,
+        /// Of those whose cause was chosen before the suggestion was seen: it would have been it.
+        pub blind_agree: Share,
+        /// Cohen's κ of the same; null under 20 of them.
+        pub blind_kappa: Option<f64>,
     }
 
     /// A cause that the list does not know.

@@ -4,8 +4,8 @@ mod spikes;
 
 use headwater::insight::special::{at_least, beta, beta_at, ln_gamma};
 use headwater::insight::{
-    BeforeAfter, LEAST, Share, Unusual, Verdict, avoidable_band, change, confirmed_bounds, limits,
-    unusual, wilson, within,
+    BeforeAfter, LEAST, Share, Unusual, Verdict, avoidable_band, change, confirmed_bounds, kappa,
+    limits, unusual, wilson, within,
 };
 
 /// Within one part in a million, the tolerance of all comparisons here.
@@ -16,6 +16,19 @@ fn near(a: f64, b: f64) -> bool {
 /// In tenths of a percent, as the examples are printed.
 fn tenths(share: f64) -> f64 {
     (share * 1000.0).round() / 10.0
+}
+
+/// Two readers sort 50: 20 times both yes, 15 times both no, 5 times only the first says yes, 10
+/// times only the second. Alike are 35 of 50; by chance .5 × .6 + .5 × .4 = .5 would be.
+#[test]
+fn kappa_is_what_a_hand_computes_of_a_table() {
+    let table = [((1, 1), 20), ((0, 0), 15), ((1, 0), 5), ((0, 1), 10)];
+    let pairs: Vec<(i32, i32)> =
+        table.iter().flat_map(|(pair, n)| std::iter::repeat_n(*pair, *n)).collect();
+    assert!((kappa(&pairs).unwrap() - 0.4).abs() < 1e-12);
+    assert_eq!(kappa(&[(1, 1), (0, 0)]), None, "of too few");
+    assert_eq!(kappa(&[(1, 1); 30]), None, "one answer throughout tells nothing");
+    assert!((kappa(&[[(1, 1); 20], [(0, 0); 20]].concat()).unwrap() - 1.0).abs() < 1e-12);
 }
 
 #[test]

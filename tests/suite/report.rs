@@ -7,6 +7,7 @@ mod issues;
 mod naive;
 mod questions;
 mod samples;
+mod trust;
 
 use headwater::config::Config;
 use headwater::edge::wire::{

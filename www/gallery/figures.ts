@@ -177,7 +177,7 @@ const VIEW: InsightView = (() => {
     fixes: [],
     timeToFix: { median: 46, p90: null, open: 5, closed: 6 },
     offers: [{ type: "credit", name: "Account credit", count: 40, amount: money(320), withoutCause: 3 }],
-    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], unknownCount: 1, noDate: 2, later: 1, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0) },
+    quality: { withoutCause: 42, unclear: 24, working: 61, unknownCauses: [{ id: "old_cause_7", n: 3 }], unknownCount: 1, noDate: 2, later: 1, refused: 1, fixIdeas: 14, unread: 1, otherCurrency: 0, estimatesAgree: share(0, 0), strongRight: share(91, 100), blindAgree: share(71, 84), blindKappa: 0.82 },
     channels: [{ id: "email", contacts: 250 }, { id: "chat", contacts: 120 }, { id: "phone", contacts: 51 }],
   };
 })();

@@ -18,7 +18,7 @@ pub(super) const ABOUT: [&str; 13] = [
 ];
 
 /// Of a ticket.
-pub(super) const CASE_COLUMNS: [&str; 22] = [
+pub(super) const CASE_COLUMNS: [&str; 24] = [
     "id",
     "number",
     "created",
@@ -28,6 +28,8 @@ pub(super) const CASE_COLUMNS: [&str; 22] = [
     "cause",
     "causeName",
     "causeState",
+    "suggested",
+    "suggestedAs",
     "owner",
     "ownerName",
     "avoidable",

@@ -52,6 +52,12 @@ function base(scene: Scene): TemplateResult {
         ${q.estimatesAgree.n === 0
           ? nothing
           : html`<div><dt>${say.it("q.agree")}</dt><dd>${say.share(q.estimatesAgree)} <span class="muted">${say.range(q.estimatesAgree)}</span></dd></div>`}
+        ${q.strongRight.n === 0
+          ? nothing
+          : html`<div><dt>${say.it("q.strong")}</dt><dd>${say.share(q.strongRight)} <span class="muted">${say.range(q.strongRight)}</span></dd></div>`}
+        ${q.blindAgree.n === 0
+          ? nothing
+          : html`<div><dt>${say.it("q.blind")}</dt><dd>${say.share(q.blindAgree)} <span class="muted">${q.blindKappa === null ? say.range(q.blindAgree) : say.it("q.kappa", { kappa: say.number(Math.round(q.blindKappa * 100) / 100), n: q.blindAgree.n })}</span></dd></div>`}
         <div><dt>${say.it("q.people")}</dt><dd>${say.number(b.people)}</dd></div>
       </dl>
       ${table(scene, {
