@@ -26,6 +26,57 @@ pub(super) fn around(reading: &Reading, quote: &Quote, supports: bool) -> QuoteV
     }
 }
 
+/// Quotes without those that another shows already in what stands around it, which marks their words
+/// instead: one line, not two of nearly the same words.
+pub(super) fn apart(quotes: impl Iterator<Item = QuoteView>) -> Vec<QuoteView> {
+    let mut kept: Vec<QuoteView> = Vec::new();
+    for mut quote in quotes {
+        let shown = kept.iter_mut().any(|one| {
+            if shows(one, &quote) {
+                return true;
+            }
+            let shows = shows(&mut quote, one);
+            if shows {
+                one.parts = std::mem::take(&mut quote.parts);
+            }
+            shows
+        });
+        if !shown {
+            kept.push(quote);
+        }
+    }
+    kept
+}
+
+/// Marks another quote's words where a quote of the same message shows them; whether it does.
+fn shows(quote: &mut QuoteView, other: &QuoteView) -> bool {
+    let Some(words) = other.parts.iter().find(|part| part.mark).map(|part| part.text.as_str())
+    else {
+        return false;
+    };
+    let place = |part: &QuotePart| (!part.mark).then(|| whole(&part.text, words)).flatten();
+    let found = quote.parts.iter().enumerate().find_map(|(n, part)| Some((n, place(part)?)));
+    let Some((n, at)) = found.filter(|_| quote.message_id == other.message_id) else {
+        return false;
+    };
+    let text = std::mem::take(&mut quote.parts[n].text);
+    let pieces = [(&text[..at.start], false), (words, true), (&text[at.end..], false)];
+    let pieces = pieces.into_iter().filter(|(text, _)| !text.is_empty());
+    let pieces = pieces.map(|(text, mark)| QuotePart { text: text.to_owned(), mark });
+    quote.parts.splice(n..=n, pieces);
+    true
+}
+
+/// Where whole words stand in a text.
+fn whole(text: &str, words: &str) -> Option<Range<usize>> {
+    let found = text.match_indices(words).map(|(at, _)| at..at + words.len());
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let mut found = found.filter(|at| {
+        is_end(text[..at.start].chars().next_back()) && is_end(text[at.end..].chars().next())
+    });
+    found.next()
+}
+
 /// Cuts a quote. `context` is the sentence or line around it, `at` the quote's bytes in there.
 fn view(quote: &Quote, context: &str, at: Range<usize>, supports: bool) -> QuoteView {
     let (before, marked, after) = (&context[..at.start], &context[at.clone()], &context[at.end..]);
@@ -113,4 +164,41 @@ fn is_wrapped(text: &str, at: usize) -> bool {
     before.is_some_and(|c| c.is_alphanumeric() || c == ',')
         && after.is_some_and(char::is_lowercase)
         && WRAPS <= at - text[..at].rfind('\n').map_or(0, |n| n + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{QuotePart, QuoteView, apart};
+
+    /// `1 some «marked» words`: of message 1.
+    fn quote(line: &str) -> QuoteView {
+        let (message, text) = line.split_once(' ').unwrap();
+        let parts = text.split_inclusive(['«', '»']).filter_map(|part| {
+            let text = part.trim_end_matches(['«', '»']).to_owned();
+            (!text.is_empty()).then(|| QuotePart { mark: part.ends_with('»'), text })
+        });
+        let parts = parts.collect();
+        QuoteView { message_id: message.to_owned(), start: 0, end: 0, parts, supports: true }
+    }
+
+    fn drawn(quote: &QuoteView) -> String {
+        let part = |p: &QuotePart| if p.mark { format!("«{}»", p.text) } else { p.text.clone() };
+        format!("{} {}", quote.message_id, quote.parts.iter().map(part).collect::<String>())
+    }
+
+    #[test]
+    fn a_line_that_shows_another_stands_for_both() {
+        for (given, kept) in [
+            (&["1 a «late» parcel", "1 a late «parcel»"][..], &["1 a «late» «parcel»"][..]),
+            (&["1 …it. «Forget» it", "1 I «paid» it. Forget it"], &["1 I «paid» it. «Forget» it"]),
+            (
+                &["1 a «late» parcel", "2 a late «parcel»"],
+                &["1 a «late» parcel", "2 a late «parcel»"],
+            ),
+            (&["1 «late» parcels", "1 «parcel»"], &["1 «late» parcels", "1 «parcel»"]),
+        ] {
+            let quotes = apart(given.iter().map(|line| quote(line)));
+            assert_eq!(quotes.iter().map(drawn).collect::<Vec<_>>(), kept);
+        }
+    }
 }

@@ -241,7 +241,7 @@ impl Session {
             tone: if strong { Tone::Ok } else { Tone::Plain },
             detail: owner
                 .map(|o| Text::of("identify.fix-lives-with").with("owner", self.owner_name(o))),
-            quotes: quotes.map(|e| quote::around(&open.reading, &e.quote, true)).collect(),
+            quotes: quote::apart(quotes.map(|e| quote::around(&open.reading, &e.quote, true))),
             prominent: idx == 0 && s.outcome == Outcome::Strong,
             ..option_row(c.cause.as_str(), key(idx), Text::plain(self.config.cause_name(&c.cause)))
         }

@@ -5,7 +5,7 @@ use super::open::Open;
 use super::words::{button, note};
 use crate::cause::{Candidate, Engine};
 use crate::ticket::CauseId;
-use crate::view::{Block, Button, Note, QuoteView, Text, Tone};
+use crate::view::{Block, Button, Note, Text, Tone};
 
 /// Strong suggestions whose outcome is known before their share is told.
 const ENOUGH_CHECKS: usize = 30;
@@ -57,8 +57,8 @@ impl Session {
         let mut blocks = vec![line(Text::of(key).with("cause", self.config.cause_name(&of.cause)))];
         for (supports, key) in [(true, "why.for"), (false, "why.against")] {
             let words = of.evidence.iter().filter(|e| e.supports == supports);
-            let quotes: Vec<QuoteView> =
-                words.map(|e| super::quote::around(&open.reading, &e.quote, supports)).collect();
+            let quotes = words.map(|e| super::quote::around(&open.reading, &e.quote, supports));
+            let quotes = super::quote::apart(quotes);
             if !quotes.is_empty() {
                 blocks.push(Block::Quotes { title: Some(Text::of(key)), quotes });
             }

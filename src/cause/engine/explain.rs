@@ -12,6 +12,7 @@ use crate::cause::document::Document;
 use crate::cause::suggest::Evidence;
 use crate::order;
 use crate::text::{Role, subject};
+use crate::ticket::Quote;
 use std::ops::Range;
 
 /// Quotes for a cause, at most.
@@ -69,39 +70,48 @@ fn is_mark(document: &Document, word: u32) -> bool {
 
 /// The quotes of spans, weightiest first; `sign` turns what they say.
 fn quotes(document: &Document, spans: &[Span], sign: f64) -> Vec<Evidence> {
-    // What a weightier quote says already is not said twice.
-    let mut seen: Vec<(String, usize, Range<usize>)> = Vec::new();
+    let mut seen = Vec::new();
     let (mut pro, mut contra) = (Vec::new(), Vec::new());
-    for span in spans {
-        let supports = sign * span.weight > 0.0;
-        let (list, most) = if supports { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
-        if list.len() >= most {
-            continue;
-        }
-        let (Some((part, start)), Some((_, end))) =
-            (document.word_at(span.first), document.word_at(span.last))
-        else {
-            continue;
-        };
-        let text = &document.part(part).text;
-        let words = text[start.start..end.end].to_lowercase();
-        // Words that say nothing alone stand only where there are no others.
-        if !list.is_empty() && !wording::says_something(&words) {
-            continue;
-        }
-        let at = wording::quoted(text, start.start..end.end);
-        let told = seen.iter().any(|(said, in_part, said_at)| {
-            said.contains(&words)
-                || *in_part == part && said_at.start < at.end && at.start < said_at.end
-        });
-        if !told && is_words(&words) {
-            let quote = document.part(part).quote(at.clone());
-            seen.push((quote.text.to_lowercase(), part, at));
-            list.push(Evidence { quote, supports, weight: span.weight.abs() });
+    // Words that say nothing alone stand only where there are no others.
+    for telling in [true, false] {
+        for span in spans {
+            let supports = sign * span.weight > 0.0;
+            let (list, most) = if supports { (&mut pro, FOR) } else { (&mut contra, AGAINST) };
+            if list.len() < if telling { most } else { 1 }
+                && let Some(quote) = quote(document, span, telling, &mut seen)
+            {
+                list.push(Evidence { quote, supports, weight: span.weight.abs() });
+            }
         }
     }
     pro.append(&mut contra);
     pro
+}
+
+/// What quotes say, and the part and its bytes where they say it.
+type Seen = Vec<(String, usize, Range<usize>)>;
+
+/// A span as it is quoted, if it is `telling` or not as asked. What a weightier quote says already is
+/// not said twice.
+fn quote(document: &Document, span: &Span, telling: bool, seen: &mut Seen) -> Option<Quote> {
+    let (part, start) = document.word_at(span.first)?;
+    let (_, end) = document.word_at(span.last)?;
+    let text = &document.part(part).text;
+    let words = text[start.start..end.end].to_lowercase();
+    if wording::says_something(&words) != telling || !is_words(&words) {
+        return None;
+    }
+    let at = wording::quoted(text, start.start..end.end);
+    let told = seen.iter().any(|(said, in_part, said_at)| {
+        wording::says(said, &words)
+            || *in_part == part && said_at.start < at.end && at.start < said_at.end
+    });
+    if told {
+        return None;
+    }
+    let quote = document.part(part).quote(at.clone());
+    seen.push((quote.text.to_lowercase(), part, at));
+    Some(quote)
 }
 
 /// Whether at least half of it is letters: formulas and code explain nothing to an agent.

@@ -49,8 +49,21 @@ fn token(text: &str, line: usize, at: usize) -> Range<usize> {
 
 /// Whether words say something by themselves: not only "me", "it was".
 pub(super) fn says_something(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    words.any(|word| !word.is_empty() && !language::is_common(&word.to_lowercase()))
+    telling(text).next().is_some()
+}
+
+/// Whether one text says all that another does: "charged me twice" says "was charged twice". Both in
+/// small letters.
+pub(super) fn says(one: &str, other: &str) -> bool {
+    let mut words = telling(other).peekable();
+    one.contains(other)
+        || words.peek().is_some() && words.all(|word| telling(one).any(|said| said == word))
+}
+
+/// The words that are not only common ones.
+fn telling(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.filter(|word| !word.is_empty() && !language::is_common(&word.to_lowercase()))
 }
 
 /// The phrase that a run of whole words is quoted as.
@@ -98,7 +111,7 @@ fn is_letter(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, unsaid};
+    use super::{quoted, says, unsaid};
 
     /// `a [b] c`: the run; as the phrase that is quoted.
     fn of(marked: &str) -> String {
@@ -120,6 +133,21 @@ mod tests {
             ("[refund]", "refund"),
         ] {
             assert_eq!(of(run), quote, "{run}");
+        }
+    }
+
+    #[test]
+    fn what_differs_in_common_words_only_is_said_already() {
+        for (one, other, is_said) in [
+            ("charged twice", "was charged twice", true),
+            ("was charged twice", "charged twice", true),
+            ("charged me twice", "twice i was charged", true),
+            ("charged twice", "charged twice in november", false),
+            ("refund", "refunds", false),
+            ("charged twice", "it was", false),
+            ("it was late", "it was", true),
+        ] {
+            assert_eq!(says(one, other), is_said, "{one} / {other}");
         }
     }
 
