@@ -72,6 +72,30 @@ const WEAK: [&str; 13] = [
     "à mon retour",
 ];
 
+/// What only a customer has: who pastes such a reply tells of it with them.
+const OWN: [&str; 20] = [
+    "my refund",
+    "my money",
+    "my order",
+    "my parcel",
+    "my package",
+    "mein geld",
+    "meine bestellung",
+    "meiner bestellung",
+    "mein paket",
+    "meine erstattung",
+    "meine rückerstattung",
+    "mi dinero",
+    "mi pedido",
+    "mi paquete",
+    "mi reembolso",
+    "mon argent",
+    "ma commande",
+    "mon colis",
+    "mon remboursement",
+    "i wrote to you",
+];
+
 /// Whether a message is a machine's.
 pub(super) fn wrote(clean: &Clean) -> bool {
     if clean.text.len() > MAX_BYTES {
@@ -81,5 +105,5 @@ pub(super) fn wrote(clean: &Clean) -> bool {
     let text = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     let n = |turns: &[&str]| turns.iter().filter(|turn| text.contains(*turn)).count();
     RETURNED.iter().any(|turn| text.starts_with(turn))
-        || (n(&AWAY) > 0 && (n(&STRONG) > 0 || n(&WEAK) > 1))
+        || (n(&AWAY) > 0 && (n(&STRONG) > 0 || n(&WEAK) > 1) && n(&OWN) == 0)
 }
