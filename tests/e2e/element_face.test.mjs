@@ -157,6 +157,32 @@ test("the language is that of the nearest ancestor, also when it changes", async
   await gal.context().close();
 });
 
+test("between two languages nothing is said in a third", async () => {
+  const gal = await screens("B");
+  const legend = gal.locator("#screen-B legend");
+  const english = await legend.textContent();
+  const speak = (lang) => gal.locator("#screen-B").evaluate((host, tag) => (host.lang = tag), lang);
+  const spoken = async (lang) => {
+    for (let n = 0; n < 200 && (await legend.evaluate((node) => node.closest("[lang]").lang)) !== lang; n += 1) await gal.waitForTimeout(20);
+    assert.equal(await legend.evaluate((node) => node.closest("[lang]").lang), lang);
+  };
+  await speak("de");
+  await spoken("de");
+  await gal.evaluate(() => {
+    const { shadowRoot } = document.querySelector("#screen-B");
+    globalThis.said = new Set();
+    new MutationObserver(() => globalThis.said.add(shadowRoot.querySelector("legend").textContent)).observe(
+      shadowRoot, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  for (const lang of ["fr", "es"]) {
+    await speak(lang);
+    await spoken(lang);
+  }
+  const said = await gal.evaluate(() => [...globalThis.said]);
+  assert.ok(said.length > 0 && !said.includes(english), said.join(" | "));
+  await gal.context().close();
+});
+
 test("no style and no markup is set by a string: it works under a strict policy", async () => {
   const policy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html";

@@ -27,13 +27,14 @@ export class Wording {
     const words: Catalogue = { ...this.admins, ...this.#host.strings };
     tell(words);
     const tag = nearestLanguage(this.#host);
-    this.now = new Words(tag, words);
+    // Until another language's words are here, those that were spoken stay: no flash of English.
     // Of two languages asked for, the later one stays.
     const coming = bring(tag)?.then(() => {
       if (this.coming !== coming) return;
       this.now = new Words(tag, words);
       this.coming = null;
     });
+    if (!coming) this.now = new Words(tag, words);
     this.coming = coming ?? null;
   }
 }

@@ -387,13 +387,14 @@ export class HeadwaterInsights extends LitElement {
   #speak(): void {
     const tag = nearestLanguage(this);
     const own = this.strings as Catalogue;
-    this.#say = new Say(tag, own);
+    // Until another language's words are here, those that were spoken stay.
     const coming = bring(tag)?.then(() => {
       if (this.#coming !== coming) return;
       this.#say = new Say(tag, own);
       this.#coming = null;
       this.requestUpdate();
     });
+    if (!coming) this.#say = new Say(tag, own);
     this.#coming = coming ?? null;
   }
 }
