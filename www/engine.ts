@@ -65,6 +65,8 @@ export interface EngineSetup {
   onEmit?(...said: HeadwaterEmitted): boolean;
   /** Words of a message in the agent's language, for what goes to the helpdesk as text. */
   words?(message: Text): string;
+  /** Words for the customer, who writes a language (a tag; `null`: not known); else `words`. */
+  reply?(message: Text, lang: string | null): Promise<string>;
   /** The language of those words, a BCP 47 tag. */
   lang?(): string;
   /** Tests only: lets `press test:trap` crash the wasm. */
@@ -134,6 +136,7 @@ class PageEngine implements Engined {
       host: setup.host ?? null,
       onEmit: (name, detail) => this.#setup.onEmit?.(name, { v: 1, ...detail }) ?? true,
       words: (message) => setup.words?.(message) ?? message.key,
+      reply: async (message, lang) => setup.reply?.(message, lang) ?? setup.words?.(message) ?? message.key,
       lang: () => setup.lang?.() ?? "en",
       send: (event) => this.send(event),
     });

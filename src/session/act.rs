@@ -378,7 +378,8 @@ impl Session {
         let Some(text) = text else { return };
         let ticket_id = open.ticket.id.to_string();
         let key = text.key.clone();
-        self.ask(Task::InsertReply { ticket_id, text });
+        let lang = super::language::written(&open.reading).map(str::to_owned);
+        self.ask(Task::InsertReply { ticket_id, lang, text });
         self.record(case::Event::ReplyInserted { key }, now);
     }
 

@@ -58,6 +58,8 @@ pub enum Task {
     InsertReply {
         /// Which ticket.
         ticket_id: String,
+        /// The language that the customer writes, where it is sure: a tag.
+        lang: Option<String>,
         /// The words.
         text: Text,
     },

@@ -28,6 +28,12 @@ pub(super) fn foreign(
     (!covered).then_some(code)
 }
 
+/// The language that the customer writes, where it is sure.
+pub(super) fn written(reading: &Reading) -> Option<&'static str> {
+    let found = language::detect(reading);
+    found.code.filter(|_| found.reliable).map(|code| short(code).unwrap_or(code))
+}
+
 /// What the agent is told of it.
 pub(super) fn told(code: &'static str, config: &Config) -> Text {
     let tag = |code: &str| ArgValue::Language { tag: code.to_owned() };

@@ -156,3 +156,24 @@ test("an element that is taken out for good is let go", async () => {
   assert.ok(more < 600, `${more} nodes more after 10 elements`);
   await page.context().close();
 });
+
+test("a question for the reply is in the customer's language, where it is sure and spoken", async () => {
+  const page = await embedded();
+  await side(page).evaluate((host) => {
+    globalThis.replies = [];
+    host.host = { caps: new Set(["reply"]), commit: "server", insertReply: async (text) => void globalThis.replies.push(text) };
+  });
+  const asked = async (id, text) => {
+    await show(page, { id, number: `#${id}`, text });
+    await side(page).evaluate((host) => host.choose("product_defect"));
+    await says(page, /If unsaid/);
+    const before = await page.evaluate(() => globalThis.replies.length);
+    await side(page).locator("[data-at='act:reply:wish']").click();
+    await page.waitForFunction((n) => globalThis.replies.length > n, before);
+    return page.evaluate(() => globalThis.replies.at(-1));
+  };
+  assert.equal(await asked("f", "Bonjour, mon téléphone est cassé depuis hier et personne ne comprend pourquoi il ne marche plus."), "Que puis-je faire pour vous aider ?");
+  assert.equal(await asked("d", "Guten Tag, mein Telefon ist seit gestern kaputt und niemand versteht, warum es nicht mehr angeht."), "Was kann ich für Sie tun?");
+  assert.equal(await asked("e", "My phone is broken since yesterday and nobody understands why it does not start."), "What can I do to help you?");
+  assert.equal(await asked("x", "iPhone 12"), "What can I do to help you?");
+});

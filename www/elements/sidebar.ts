@@ -18,7 +18,7 @@ import type { EngineOptions, EnginePort } from "./port.ts";
 import { styles } from "./styles.ts";
 import { tokenStyles } from "./tokens.ts";
 import type { Message, SessionEvent, StepName, View } from "./wire.ts";
-import type { Strings } from "./words.ts";
+import { reply, type Strings } from "./words.ts";
 
 /**
  * Headwater beside one ticket: which cause, what was agreed, whether it held.
@@ -196,7 +196,8 @@ export class HeadwaterSidebar extends LitElement {
   protected startEngine(options: EngineOptions): EnginePort | null {
     const words = (message: Message) => this.#face.wording.now.plain(message);
     const lang = () => this.#face.wording.now.locale;
-    const engine = createEngine({ ...options, words, lang });
+    const answer = (message: Message, language: string | null) => reply(message, language, this.#face.wording.now);
+    const engine = createEngine({ ...options, words, reply: answer, lang });
     return {
       // A page's own ticket is read, and refused with its place where it is none.
       send: (event) => engine.send(event as SessionEvent),

@@ -68,6 +68,20 @@ export function bring(tag: string): Promise<void> | null {
   );
 }
 
+/**
+ * A message for a customer who writes another language than the agent reads: theirs, where Headwater
+ * speaks it.
+ */
+export async function reply(message: Message, lang: string | null, own: Words): Promise<string> {
+  if (lang === null || lang === own.language || !LANGUAGES.includes(lang)) return own.plain(message);
+  await bring(lang);
+  const theirs = new Words(lang);
+  if (theirs.language !== lang) return own.plain(message);
+  // What the agent wrote down of a promise is in no other language than they wrote it.
+  const isMixed = message.key === "reply.follow-up-promise";
+  return theirs.plain(isMixed ? { key: "reply.follow-up", args: [] } : message);
+}
+
 /** First strong isolate and its end: keep text of unknown direction apart inside plain strings. */
 const ISOLATE = "\u2068";
 const END_ISOLATE = "\u2069";

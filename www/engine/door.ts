@@ -10,6 +10,8 @@ export interface DoorOptions {
   onEmit(name: string, detail: { [name: string]: unknown }): boolean;
   /** Words of a message in the agent's language. */
   words(message: Text): string;
+  /** Words for the customer, who writes a language; `null`: it is not known. */
+  reply(message: Text, lang: string | null): Promise<string>;
   /** The language of those words, a BCP 47 tag. */
   lang(): string;
   send(event: SessionEvent): void;
@@ -134,10 +136,12 @@ export class Door {
         return this.#save(effect);
       case "askManager":
         return this.#askManager(effect);
-      case "insertReply":
-        if (host?.insertReply) await host.insertReply(words(effect.text));
-        else await navigator.clipboard.writeText(words(effect.text));
+      case "insertReply": {
+        const text = bare(await this.#options.reply(effect.text, effect.lang));
+        if (host?.insertReply) await host.insertReply(text);
+        else await navigator.clipboard.writeText(text);
         return {};
+      }
       case "history":
         await this.#history(effect);
         return undefined;
