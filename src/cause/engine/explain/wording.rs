@@ -22,11 +22,12 @@ pub(super) fn unsaid(text: &str) -> Vec<Range<usize>> {
                 (line, cells) = (n + 1, 0);
             }
             b'|' | b'\t' => cells += 1,
-            b'@' | b'/' | b'.' if is_address(&text.as_bytes()[line..=n]) => {
-                // What the one before holds is not looked through again.
-                if out.last().is_none_or(|at| at.end <= n) {
-                    out.push(token(text, line, n));
-                }
+            // What the one before holds is not looked through again.
+            b'@' | b'/' | b'.'
+                if is_address(&text.as_bytes()[line..=n])
+                    && out.last().is_none_or(|at| at.end <= n) =>
+            {
+                out.push(token(text, line, n));
             }
             _ => {}
         }
