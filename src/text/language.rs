@@ -92,7 +92,7 @@ fn of(words: &[&str]) -> Option<(&'static str, bool)> {
     }
     let bare = |w: &&str| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let mut words: Vec<String> = words.iter().map(bare).collect();
-    order::by(&mut words, |a, b| a.cmp(b));
+    order::own(&mut words);
     let mut hits: Vec<(usize, &'static str)> = COMMON
         .iter()
         .filter(|(_, of, _)| *of == script)

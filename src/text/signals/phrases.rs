@@ -25,6 +25,9 @@ use std::ops::Range;
 const GAP: usize = 4;
 /// How far before a phrase a "not" still denies it, in words of its clause.
 const DENIAL_REACH: usize = 3;
+/// How far before a phrase a refusal still counts, in words of its clause: a text without marks is
+/// one clause, and is asked about at each of its words.
+const REFUSAL_REACH: usize = 60;
 /// Prefixes shorter than this are not looked up.
 const SHORTEST_PREFIX: usize = 2;
 const DENIALS: [&str; 44] = [
@@ -261,7 +264,8 @@ pub(super) fn is_denial(word: &Word) -> bool {
 
 /// Whether a "not" of the same clause stands shortly before a word, or refuses it.
 pub(super) fn denied(words: &[Word], at: usize) -> bool {
-    let same = words[..at].iter().rev().take_while(|w| w.clause == words[at].clause).count();
+    let nearest = words[..at].iter().rev().take(REFUSAL_REACH);
+    let same = nearest.take_while(|w| w.clause == words[at].clause).count();
     let before = &words[at - same..at];
     let near = before.len().saturating_sub(DENIAL_REACH);
     before[near..].iter().any(is_denial)
