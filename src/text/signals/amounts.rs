@@ -66,18 +66,21 @@ const DETERMINERS: [&str; 14] = [
     "mi",
 ];
 
+/// Words of a sentence beside a sum that are looked at, on each side.
+const NEAR: usize = 64;
+
 /// Whether a sum's neighbours say that it is the whole order's.
-fn is_of_order(before: &str, after: &str) -> bool {
-    let sentence = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','));
-        words.filter(|w| !w.is_empty()).take(64).map(str::to_lowercase).collect()
-    };
+fn is_of_order<'a>(before: &'a str, after: &'a str) -> bool {
+    let mark = |c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ',');
+    let words = |text: &'a str| text.split(mark).filter(|w| !w.is_empty());
     let cut = before.rfind(['.', '!', '?', ';', '\n']).map_or(0, |at| at + 1);
-    let before = sentence(&before[cut..]);
     let end = after.find(['.', '!', '?', ';', '\n']).unwrap_or(after.len());
-    let after = sentence(&after[..end]);
+    let lower = |word: &str| word.to_lowercase();
+    // The nearest first, on both sides.
+    let before: Vec<String> = words(&before[cut..]).rev().take(NEAR).map(lower).collect();
+    let after: Vec<String> = words(&after[..end]).take(NEAR).map(lower).collect();
     let has = |list: &[&str], word: &String| list.contains(&word.as_str());
-    let mut back = before.iter().rev().skip_while(|w| has(&BETWEEN, w) || is_number(w));
+    let mut back = before.iter().skip_while(|w| has(&BETWEEN, w) || is_number(w));
     if back.next().is_some_and(|w| has(&ORDERS, w) || has(&VALUES, w)) {
         return true;
     }
@@ -86,7 +89,7 @@ fn is_of_order(before: &str, after: &str) -> bool {
     // "My £89 order" and "paid £89 for the order", but not "£5 off the order".
     next_is_order
         && (after.first().is_some_and(|w| has(&ORDERS, w))
-            || before.last().is_some_and(|w| has(&PAID, w)))
+            || before.first().is_some_and(|w| has(&PAID, w)))
 }
 
 /// An order's number, which may stand behind the word; a few digits are a count of things.
