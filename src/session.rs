@@ -46,6 +46,7 @@ mod pattern;
 mod people;
 mod postmortem;
 mod quote;
+mod reply;
 mod save;
 mod saves;
 mod screen;

@@ -364,25 +364,6 @@ impl Session {
         }
     }
 
-    /// Puts words into the reply: a question, or the message of a follow-up.
-    fn insert_reply(&mut self, which: &str, now: Moment) {
-        let Some(open) = &self.open else { return };
-        let text = match which {
-            "wish" => Some(Text::of("reply.wish")),
-            "follow-up" => Some(super::follow_up::draft(open)),
-            "question" => {
-                self.unanswered(open).map(|q| Text::of("reply.question").with("question", q))
-            }
-            _ => None,
-        };
-        let Some(text) = text else { return };
-        let ticket_id = open.ticket.id.to_string();
-        let key = text.key.clone();
-        let lang = super::language::written(&open.reading).map(str::to_owned);
-        self.ask(Task::InsertReply { ticket_id, lang, text });
-        self.record(case::Event::ReplyInserted { key }, now);
-    }
-
     /// Forgets the open ticket's notes on this device. The ticket itself keeps its fields.
     fn erase(&mut self) {
         let Some(open) = &mut self.open else { return };

@@ -23,12 +23,6 @@ pub(super) struct Left {
     told: bool,
 }
 
-/// Whether a change is the agent's answer. How well a result is shown is none: it follows the days
-/// that go by. Nor is what was suggested.
-pub(super) fn is_answer(change: &FieldChange) -> bool {
-    ![Field::Evidence, Field::Suggested].contains(&change.field)
-}
-
 impl Failure {
     /// Whether what was asked may have been done all the same.
     pub(super) fn is_unknown(&self) -> bool {
@@ -47,7 +41,7 @@ impl Session {
     /// The agent's answers that are not in the ticket.
     pub(super) fn unsaved(&self, now: Moment) -> Patch {
         let mut patch = self.changes(now);
-        patch.changes.retain(is_answer);
+        patch.changes.retain(|change| change.field.is_answer());
         patch
     }
 

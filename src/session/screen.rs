@@ -3,7 +3,6 @@
 use super::around::{first_run, loading};
 use super::journal::outlives_ticket;
 use super::open::{Looked, Open};
-use super::save::is_answer;
 use super::words::{button, note, time};
 use super::{Session, Storage};
 use crate::case::follow_up::Due;
@@ -134,7 +133,7 @@ impl Session {
     /// The header's truth about saving.
     fn status(&self, open: &Open, changes: &Patch) -> Text {
         if self.readonly || open.ticket.status == Status::Closed {
-            let kept_here = changes.changes.iter().any(is_answer);
+            let kept_here = changes.changes.iter().any(|change| change.field.is_answer());
             Text::of(if kept_here { "status.kept-here" } else { "status.read-only" })
         } else if open.saves.under_way.is_some() {
             Text::of("status.saving")

@@ -89,6 +89,12 @@ impl Field {
         Self::Suggested,
     ];
 
+    /// Whether the agent answers it. How well a result is shown follows the days that go by, and
+    /// what was suggested is Headwater's own.
+    pub fn is_answer(self) -> bool {
+        !matches!(self, Self::Evidence | Self::Suggested)
+    }
+
     /// The stable word for it: its key in host settings, wire messages and catalogues.
     pub fn id(self) -> &'static str {
         match self {

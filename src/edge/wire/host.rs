@@ -199,7 +199,9 @@ fn take_homeless(patch: &mut Patch, map: &FieldMap, known: Option<&[String]>) ->
     let (kept, homeless): (Vec<_>, Vec<_>) =
         std::mem::take(&mut patch.changes).into_iter().partition(has_place);
     patch.changes = kept;
-    homeless.iter().map(|change| change.field.id().to_owned()).collect()
+    // What the agent did not answer, the agent is not told of at every save.
+    let missed = homeless.iter().map(|change| change.field).filter(|field| field.is_answer());
+    missed.map(|field| field.id().to_owned()).collect()
 }
 
 fn known(r: &Reader<'_>) -> Result<Option<Vec<String>>, WireError> {
