@@ -6,7 +6,7 @@
 
 use super::answers::Round;
 use super::effect::{Effect, ManagerRequest, Outcome};
-use super::event::{Agreed, Ask, Entry, Event, Plan, StillRight};
+use super::event::{Agreed, Ask, Entry, Event, Plan, StillRight, Via};
 use super::facts::Facts;
 use super::fold::Case;
 use super::policy::Allowance;
@@ -18,6 +18,8 @@ use crate::ticket::{CauseId, Day, FieldChange, Moment, Money, Patch};
 /// Longest text taken from an input, in bytes: far above any note, far below what would make a
 /// journal slow.
 const MAX_TEXT: usize = 20_000;
+/// Longest name of a cause that an agent gives, in bytes.
+const MAX_NAME: usize = 200;
 /// Furthest day that a promise or follow-up may be planned for.
 const MAX_DAYS_AHEAD: i32 = 730;
 
@@ -114,6 +116,7 @@ fn refusal(case: &Case, event: &Event, now: Moment, rules: &Rules, facts: &Facts
     let today = facts.zone.day(now);
     let amount = amounts(event).find_map(|amount| amount_refusal(amount, rules));
     amount.or_else(|| match event {
+        Event::CauseChosen { cause, via: Via::Named, .. } => named_refusal(cause),
         Event::CauseChosen { cause, .. }
         | Event::StillRight { answer: StillRight::No { cause } }
         | Event::IssueAdded { cause: Some(cause), .. }
@@ -206,6 +209,16 @@ fn agreement_refusal(case: &Case, now: Moment, rules: &Rules, facts: &Facts) -> 
         return Some(Say::of("refused-needs-proof"));
     }
     None
+}
+
+/// What the agent named is a name: a few words, as they would stand in a list.
+fn named_refusal(cause: &CauseId) -> Option<Say> {
+    let name = cause.as_str();
+    let is_name = name.len() <= MAX_NAME
+        && name == name.trim()
+        && name.chars().any(char::is_alphabetic)
+        && !name.chars().any(char::is_control);
+    (!is_name).then(|| Say::of("refused-cause-unknown"))
 }
 
 fn cause_refusal(cause: &CauseId, rules: &Rules) -> Option<Say> {

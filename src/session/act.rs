@@ -243,7 +243,7 @@ impl Session {
 
     /// The cause stays as the ticket holds it.
     fn keep_cause(&mut self, now: Moment) {
-        let held = self.open.as_ref().and_then(|open| self.held_cause(open));
+        let held = self.open.as_ref().and_then(Self::held_cause);
         if let Some(cause) = held {
             self.answer("cause", cause.as_str(), Some(super::event::Via::Pointer), now);
         }

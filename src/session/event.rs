@@ -260,6 +260,8 @@ pub enum Via {
     Pointer,
     /// Chosen in the search.
     Search,
+    /// Typed in the search, as the name of a cause that the list has not got.
+    Named,
     /// A method of the element.
     Host,
 }

@@ -9,6 +9,9 @@ use crate::case::{self, Facts};
 use crate::ticket::{CauseId, Field, FieldValue, HarmFlag, Moment, Wanted};
 use crate::view::{Block, Choice, ChoiceOption, Fact, Search, SearchEntry, Text, Tone};
 
+/// A field of the ticket that holds more, in bytes, holds no cause.
+const LONGEST_CAUSE: usize = 200;
+
 impl Session {
     /// The step's blocks.
     pub(super) fn identify(&self, open: &Open, now: Moment) -> Vec<Block> {
@@ -92,15 +95,17 @@ impl Session {
         super::words::owner_name(&self.config, id)
     }
 
-    /// The cause that the ticket holds already, as a colleague or another device saved it.
-    pub(super) fn held_cause(&self, open: &Open) -> Option<CauseId> {
+    /// The cause that the ticket holds already, as a colleague or another device saved it: one of
+    /// the list, or one that somebody named.
+    pub(super) fn held_cause(open: &Open) -> Option<CauseId> {
         let held = open.ticket.fields.iter().find(|(field, _)| *field == Field::Cause);
         let cause = CauseId::from(held?.1.to_line().as_str());
-        self.config.causes.cause(&cause).map(|_| cause)
+        let named = 1..=LONGEST_CAUSE;
+        (!cause.is_unclear() && named.contains(&cause.as_str().len())).then_some(cause)
     }
 
     pub(super) fn recorded(&self, open: &Open) -> Option<Block> {
-        let cause = self.held_cause(open)?;
+        let cause = Self::held_cause(open)?;
         let text = Text::of("identify.recorded").with("cause", self.config.cause_name(&cause));
         let mut line = note(text, Tone::Plain);
         line.acts.push(button("keep-cause", "act.keep-cause"));
@@ -174,7 +179,10 @@ impl Session {
                 detail: None,
             });
         }
-        Search { id: id.to_owned(), label: Text::of("identify.search-label"), entries, open }
+        let label = Text::of("identify.search-label");
+        // A ticket's one cause may get a name of its own, which an admin then sorts.
+        let may_name = id == "cause-search";
+        Search { id: id.to_owned(), label, entries, open, may_name }
     }
 }
 

@@ -143,7 +143,7 @@ impl Session {
     pub(super) fn is_blind(&self, open: &Open) -> bool {
         let share = u32::from(self.config.suggestions.blind_check_percent);
         !open.unblinded
-            && self.held_cause(open).is_none()
+            && Self::held_cause(open).is_none()
             && open.case.journal().iter().all(|e| !e.event.is_act())
             && open.suggestion.as_ref().is_some_and(|s| !s.candidates.is_empty())
             && hash(open.ticket.id.as_str()) % 100 < share

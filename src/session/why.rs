@@ -42,7 +42,7 @@ impl Session {
     /// Opens the panel beside the chosen cause, where there is something to say of it.
     pub(super) fn why_chosen(&self, open: &Open, cause: &CauseId) -> Option<Button> {
         let may = self.may_suggest() && !self.device.is_paused() && open.foreign.is_none();
-        let known = self.engine.is_some() && !cause.is_unclear();
+        let known = self.engine.is_some() && self.config.causes.cause(cause).is_some();
         (may && known).then(|| why("act.why-chosen"))
     }
 

@@ -193,6 +193,8 @@ view! {
         pub entries: Vec<SearchEntry>,
         /// Takes focus when drawn: the agent asked for it.
         pub open: bool,
+        /// Whether what is typed may be the answer, as the name of a cause that the list has not got.
+        pub may_name: bool,
     }
 }
 

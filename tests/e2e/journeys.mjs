@@ -48,6 +48,7 @@ export const JOURNEYS = {
   confirm: { steps: [CAUSE] },
   correct: { steps: [step("2", answer("cause", "refund_missing"))] },
   search: { steps: [step("0", answer("cause", "none")), step("Enter", answer("cause-search", "delivery_lost", "search"))] },
+  name: { steps: [step("0", answer("cause", "none")), step("Enter", answer("cause-search", "Torn label", "named"))] },
   question: { ticket: UNSURE, steps: [step("1", answer("q:arrived", "yes")), step("1", answer("cause", "delivery_late"))] },
   "question alone": { ticket: UNSURE, steps: [step("1", answer("q:arrived", "yes"))] },
   "came back": { ticket: CAME_BACK.ticket, earlier: CAME_BACK.earlier, steps: [step("r", press("history")), step("x", press("not-same:c-1"))] },

@@ -55,14 +55,34 @@ journey("none fits: search and choose", "search", [2, 2], {
   after: async (agent) => assert.equal((await agent.case()).answers.cause, "delivery_lost"),
 });
 
-test("no cause fits: that the ticket does not say enough stays last, and is chosen on purpose only", async () => {
+journey("none fits: name a new one, which is last in the list", "name", [3, 2], {
+  byKeys: async (agent) => {
+    await agent.keys("0");
+    await agent.type(" Torn  label");
+    await agent.keys("ArrowUp", "Enter");
+  },
+  byPointer: async (agent) => {
+    await agent.click("None of these");
+    await agent.type("Torn label");
+    await agent.click("Name a new one");
+  },
+  after: async (agent) => {
+    assert.match((await agent.case()).answers.cause, /^Torn label$/);
+    await agent.says(/Working cause: Torn label/);
+    // It has no owner by the list: the agent says whose it is.
+    await agent.says(/Where does the fix live/);
+  },
+});
+
+test("no cause fits: that the ticket does not say enough stays in sight, and is chosen on purpose only", async () => {
   const agent = await desk();
   await agent.begin("0");
   const last = () => agent.side.locator("[role=option]").last().textContent();
   assert.match(await last(), /Not enough information/);
   await agent.type("zzzz");
   await agent.says(/No cause has these words/);
-  assert.match(await last(), /Not enough information/);
+  assert.match(await last(), /^Name a new one: .?zzzz.?$/);
+  assert.match(await agent.side.locator("[role=option]").first().textContent(), /Not enough information/);
   await agent.keys("Enter");
   assert.equal((await agent.case()).answers.cause, undefined);
   await agent.keys("ArrowDown", "Enter");

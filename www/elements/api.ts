@@ -77,7 +77,7 @@ export interface HeadwaterEventMap {
       causeId: string | null;
       previousId: string | null;
       stage: "working" | "confirmed";
-      via: "top" | "listed" | "search" | "blind" | null;
+      via: "top" | "listed" | "search" | "named" | "blind" | null;
     }
   >;
   "headwater-step": CustomEvent<Detail & { step: StepName; status: string }>;

@@ -11,7 +11,7 @@ import type {
 } from "./api.ts";
 
 /** By what means an answer was given. */
-export type Via = "key" | "pointer" | "search" | "host";
+export type Via = "key" | "pointer" | "search" | "named" | "host";
 
 /** What the face sends. */
 export type FaceEvent =

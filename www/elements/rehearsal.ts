@@ -32,7 +32,7 @@ const SCENES: readonly Block[] = [
   { kind: "more", id: "", label: number, summary: number, open: true, blocks: [] },
   { kind: "buttons", buttons: [button] },
   { kind: "facts", rows: [{ label: number, value: number, before: number }] },
-  { kind: "search", id: "", label: number, entries: [{ value: "", label: "", words: "", detail: number }], open: false },
+  { kind: "search", id: "", label: number, entries: [{ value: "", label: "", words: "", detail: number }], open: false, mayName: true },
 ];
 
 const rehearsed = new Set<string>();

@@ -19,6 +19,7 @@ export const search = (id: string, label: Message, open: boolean): Block => ({
   id,
   label,
   open,
+  mayName: true,
   entries: CAUSES.map(([value, name, owner]) => ({
     value,
     label: name,

@@ -51,6 +51,8 @@ words! {
         Listed => "listed",
         /// Searched for.
         Search => "search",
+        /// Named by the agent: no cause of the list fits.
+        Named => "named",
         /// Chosen before suggestions were shown.
         Blind => "blind",
         /// Set by the host or by code.

@@ -139,8 +139,9 @@ fn via(r: &Reader<'_>) -> Result<Via, WireError> {
         "key" => Via::Key,
         "pointer" => Via::Pointer,
         "search" => Via::Search,
+        "named" => Via::Named,
         "host" => Via::Host,
-        _ => return Err(r.unknown("`key`, `pointer`, `search` or `host`")),
+        _ => return Err(r.unknown("`key`, `pointer`, `search`, `named` or `host`")),
     })
 }
 

@@ -26,18 +26,7 @@ impl Session {
         via: Option<Via>,
     ) -> Option<case::Event> {
         Some(match id {
-            "cause" | "cause-search" => {
-                let via = match via {
-                    Some(Via::Host) => case::Via::Host,
-                    _ => match self.way(&CauseId::from(value)) {
-                        case::Via::Blind => case::Via::Blind,
-                        _ if id == "cause-search" => case::Via::Search,
-                        way => way,
-                    },
-                };
-                let suggested = self.suggested(via);
-                case::Event::CauseChosen { cause: CauseId::from(value), via, suggested }
-            }
+            "cause" | "cause-search" => self.chosen(open, id, value, via),
             _ if id.starts_with("q:") => case::Event::QuestionAnswered {
                 question: id[2..].to_owned(),
                 answer: if value == "unsaid" { String::new() } else { value.to_owned() },
@@ -64,6 +53,35 @@ impl Session {
                 confirmed: false,
             },
         })
+    }
+
+    fn chosen(&self, open: &Open, id: &str, value: &str, via: Option<Via>) -> case::Event {
+        let mut cause = CauseId::from(value);
+        if via == Some(Via::Named) {
+            cause = self.named(value);
+        }
+        let is_listed = self.config.causes.cause(&cause).is_some() || cause.is_unclear();
+        let named = via == Some(Via::Named) || Self::held_cause(open).as_ref() == Some(&cause);
+        let way = match (via, self.way(&cause)) {
+            (Some(Via::Host), _) => case::Via::Host,
+            (_, case::Via::Blind) => case::Via::Blind,
+            _ if id == "cause-search" => case::Via::Search,
+            (_, way) => way,
+        };
+        let suggested = self.suggested(way);
+        let via = if named && !is_listed { case::Via::Named } else { way };
+        case::Event::CauseChosen { cause, via, suggested }
+    }
+
+    /// The cause of a name that an agent typed: one of the list that is called so, else its words.
+    fn named(&self, typed: &str) -> CauseId {
+        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lower = name.to_lowercase();
+        let mut listed = self.config.causes.causes.iter().filter(|cause| !cause.retired);
+        let same = listed.find(|cause| {
+            cause.name.to_lowercase() == lower || cause.id.as_str().to_lowercase() == lower
+        });
+        same.map_or_else(|| CauseId::from(name.as_str()), |cause| cause.id.clone())
     }
 
     fn negotiated(&self, open: &Open, id: &str, value: &str) -> Option<case::Event> {

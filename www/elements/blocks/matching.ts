@@ -8,6 +8,10 @@ import type { SearchEntry } from "../wire.ts";
 
 /** An entry that stays last, whatever is typed: that the ticket does not say enough. */
 const ALWAYS = "unclear";
+/** The label of what was typed itself: no cause is called so, and it is never drawn. */
+const NAMED = "\u0000";
+/** A name of fewer letters is one that is still being typed. */
+const SHORTEST_NAME = 3;
 /** Shorter words are no slips of each other: too many differ by one letter. */
 const SHORTEST_SLIP = 4;
 
@@ -45,7 +49,21 @@ export function matching(
 
 /** How many causes are among entries. */
 export function found(entries: readonly SearchEntry[]): number {
-  return entries.filter((entry) => entry.value !== ALWAYS).length;
+  return entries.filter((entry) => entry.value !== ALWAYS && !isNamed(entry)).length;
+}
+
+/** What is typed as the name of a cause of its own, after what fits it; `null` where it is too short, or one is called so. */
+export function named(fitting: readonly SearchEntry[], typed: string, shown: (name: string) => string): SearchEntry | null {
+  const name = typed.trim().replace(/\s+/gu, " ");
+  const same = (label: string) => folded(label) === folded(name);
+  if (name.length < SHORTEST_NAME || !/\p{L}/u.test(name)) return null;
+  if (fitting.some(({ label }) => same(label) || same(shown(label)))) return null;
+  return { value: name, label: NAMED, words: "", detail: null };
+}
+
+/** Whether an entry is what was typed, and none of the list. */
+export function isNamed(entry: SearchEntry): boolean {
+  return entry.label === NAMED;
 }
 
 function rank(wanted: readonly string[], name: string, all: string): number {

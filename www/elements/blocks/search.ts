@@ -4,8 +4,11 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { BlockOf, SearchEntry } from "../wire.ts";
-import { found, matching } from "./matching.ts";
+import { found, isNamed, matching, named } from "./matching.ts";
 import { draw, type Pen } from "./pen.ts";
+
+/** Longest that may be typed: longer names are no names. */
+const LONGEST = 80;
 
 /** What is typed and where the agent is in the list; kept by the element, a search each. */
 export interface SearchState {
@@ -23,11 +26,15 @@ export function search(
 ): TemplateResult {
   const id = `s-${block.id}`;
   // Read anew for each key: a key may come before what was typed is drawn.
-  const fitting = () => matching(block.entries, state.typed, (name) => pen.words.named(name));
+  const fitting = () => {
+    const fits = matching(block.entries, state.typed, (name) => pen.words.named(name));
+    const own = block.mayName ? named(fits, state.typed, (name) => pen.words.named(name)) : null;
+    return own ? [...fits, own] : fits;
+  };
   const shown = fitting();
   const choose = (entry: SearchEntry | undefined) => {
     if (!entry) return;
-    pen.send({ type: "answer", id: block.id, value: entry.value, via: "search" });
+    pen.send({ type: "answer", id: block.id, value: entry.value, via: isNamed(entry) ? "named" : "search" });
   };
   const drawn = async (event: Event) => {
     const input = event.currentTarget as HTMLInputElement;
@@ -68,6 +75,7 @@ export function search(
       type="text"
       role="combobox"
       autocomplete="off"
+      maxlength=${LONGEST}
       aria-expanded=${shown.length > 0 ? "true" : "false"}
       aria-controls="${id}-list"
       aria-autocomplete="list"
@@ -84,7 +92,9 @@ export function search(
           id="${id}-${at}"
           aria-selected=${at === state.at ? "true" : "false"}
           @click=${() => choose(entry)}
-        ><span><bdi>${pen.words.named(entry.label)}</bdi></span>${entry.detail
+        ><span>${isNamed(entry)
+            ? pen.words.own("face.search-name", { name: entry.value })
+            : html`<bdi>${pen.words.named(entry.label)}</bdi>`}</span>${entry.detail
             ? html` <span class="small">${draw(pen, entry.detail)}</span>`
             : nothing}</li>`,
       )}

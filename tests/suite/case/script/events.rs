@@ -20,6 +20,9 @@ impl Script {
             "cause" => {
                 Event::CauseChosen { cause: words[1].into(), via: Via::Top, suggested: None }
             }
+            "name" => {
+                Event::CauseChosen { cause: text[5..].into(), via: Via::Named, suggested: None }
+            }
             "clear" => Event::CauseCleared,
             "owner" => Event::OwnerSet { owner: words[1].into() },
             "issue" => {
