@@ -101,6 +101,28 @@ test("the bench shows live beside the draft, for a pasted ticket and for all exa
   await demo.context().close();
 });
 
+test("where tickets say what was suggested, the list tells how often strong matches of a cause were right", async () => {
+  const demo = await settings("causes");
+  const side = element(demo);
+  await side.evaluate((host) => {
+    const told = (suggested, cause, n) =>
+      Array.from({ length: n }, (_, k) => ({ id: `${suggested}${cause}${k}`, fields: { cause, suggested } }));
+    const batch = [
+      ...told("item_missing strong", "item_missing", 19),
+      ...told("item_missing strong", "wrong_item_sent", 2),
+      ...told("item_missing blind", "wrong_item_sent", 5),
+      ...told("delivery_late strong", "delivery_late", 3),
+      ...told("no_such strong", "delivery_late", 30),
+    ];
+    host.source = { tickets: (_since, take) => Promise.resolve(take(batch)) };
+  });
+  await side.locator("[data-right=item_missing]").waitFor();
+  assert.equal(await side.locator("[data-right=item_missing]").textContent(), "19 of 21");
+  assert.equal(await side.locator("[data-right=delivery_late]").textContent(), "too few");
+  assert.equal(await side.locator("[data-right=billing_overcharge]").textContent(), "–");
+  assert.deepEqual(await axe(demo, "headwater-settings", [/partially obscured|overlapped|too short|non-text/]), []);
+});
+
 test("a month of the helpdesk's tickets tells how often each cause was saved, and which the list does not name", async () => {
   const demo = await settings("setup");
   const side = element(demo);

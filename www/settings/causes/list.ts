@@ -10,7 +10,7 @@ import { isNew } from "../rows.ts";
 import { nameIn } from "../values.ts";
 import { exportCsv, importCsv } from "./csv.ts";
 import { editor } from "./editor.ts";
-import { Saved, savedLines, sorted } from "./saved.ts";
+import { right, rightWords, Saved, savedLines, sorted } from "./saved.ts";
 
 export const CAUSES: Path = ["causes", "causes"];
 
@@ -100,6 +100,7 @@ function table(desk: Desk, state: CausesState, all: readonly Doc[], of: Readonly
     .filter(({ cause }) => wanted === "" || haystack(desk, cause).includes(wanted))
     .sort((a, b) => first(a.cause, b.cause));
   const some = state.found.size > 0;
+  const strong = right(state.saved, desk.draft.doc);
   return html`<p class="muted count" role="status">${desk.say("causes.count", { n: shownRows.filter(({ cause }) => cause["retired"] !== true).length })}${retiredWords(desk, all)}</p>
     <div class="table-box" role="region" tabindex="0" aria-label=${desk.say("causes.table")}>
       <table class="causes">
@@ -110,9 +111,10 @@ function table(desk: Desk, state: CausesState, all: readonly Doc[], of: Readonly
           <th scope="col" class="wide">${desk.say("f.causes.causes.phrases")}</th>
           <th scope="col" class="wide widest">${desk.say("causes.question")}</th>
           ${state.saved.phase === "here" ? head(desk, state, "days", desk.say("saved.days")) : nothing}
+          ${strong.size > 0 ? html`<th scope="col" class="end wide" title=${desk.say("saved.right-of")}>${desk.say("saved.right")}</th>` : nothing}
           ${some ? html`<th scope="col" class="end">${desk.say("causes.found")}</th>` : nothing}
         </tr></thead>
-        <tbody>${repeat(shownRows, ({ id, index }) => `${id} ${index}`, ({ cause, index }) => line(desk, state, cause, index, of))}</tbody>
+        <tbody>${repeat(shownRows, ({ id, index }) => `${id} ${index}`, ({ cause, index }) => line(desk, state, cause, index, of, strong))}</tbody>
       </table>
     </div>`;
 }
@@ -122,7 +124,7 @@ function retiredWords(desk: Desk, all: readonly Doc[]): string {
   return n === 0 ? "" : ` · ${desk.say("causes.retired-count", { n })}`;
 }
 
-function line(desk: Desk, state: CausesState, cause: Doc, index: number, of: ReadonlyMap<string, number>): TemplateResult {
+function line(desk: Desk, state: CausesState, cause: Doc, index: number, of: ReadonlyMap<string, number>, strong: ReadonlyMap<string, [number, number]>): TemplateResult {
   const id = text(cause["id"]);
   const phrases = isList(cause["phrases"]) ? cause["phrases"].map(text) : [];
   const wrong = problemsUnder(desk, [...CAUSES, index]).length;
@@ -142,6 +144,7 @@ function line(desk: Desk, state: CausesState, cause: Doc, index: number, of: Rea
     <td class="wide muted"><bdi>${phrases.slice(0, 2).join(", ")}${phrases.length > 2 ? "…" : ""}</bdi></td>
     <td class="wide widest muted"><bdi>${questionOf(desk, id) || "–"}</bdi></td>
     ${state.saved.phase === "here" ? html`<td class="end" data-days=${id}>${new Intl.NumberFormat(desk.words.locale).format(of.get(id) ?? 0)}</td>` : nothing}
+    ${strong.size > 0 ? html`<td class="end wide" data-right=${id}>${rightWords(desk, strong.get(id))}</td>` : nothing}
     ${state.found.size > 0 ? html`<td class="end">${found ? desk.say("causes.found-of", { k: found[0], n: found[1] }) : "–"}</td>` : nothing}
   </tr>`;
 }

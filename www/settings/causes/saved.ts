@@ -14,6 +14,10 @@ const DAYS = 30;
 const MOST = 50;
 /** Longer than an id may be. */
 const LONGEST = 200;
+/** What the field of the first suggestion holds of a strong match. */
+const STRONG = /^(.+) strong$/;
+/** Of fewer strong matches no share is told. */
+const FEWEST = 20;
 /** What an agent saves where nothing can be said: never a cause of a list. */
 const UNCLEAR = "unclear";
 
@@ -22,6 +26,8 @@ export class Saved {
   phase: "none" | "reading" | "here" | "failed" = "none";
   /** How many tickets hold each cause, as it stands there. */
   values: ReadonlyMap<string, number> = new Map();
+  /** Strong matches: the cause that was suggested, and the one that was saved. */
+  strong: readonly (readonly [string, string])[] = [];
   /** Tickets that were read. */
   tickets = 0;
   #source: SettingsSource | null = null;
@@ -38,6 +44,7 @@ export class Saved {
     this.stop();
     this.#source = source;
     this.values = new Map();
+    this.strong = [];
     this.tickets = 0;
     this.phase = "none";
     if (source) void this.read();
@@ -49,6 +56,7 @@ export class Saved {
     if (!source) return;
     const reading = (this.#reading = new AbortController());
     const values = new Map<string, number>();
+    const strong: [string, string][] = [];
     let tickets = 0;
     this.phase = "reading";
     try {
@@ -56,13 +64,17 @@ export class Saved {
       await source.tickets(since, (batch) => {
         tickets += batch.length;
         for (const { fields } of batch) {
-          const value = (fields as { readonly [name: string]: unknown } | null | undefined)?.["cause"];
-          const cause = typeof value === "string" ? value.trim() : "";
-          if (cause !== "") values.set(cause, (values.get(cause) ?? 0) + 1);
+          const held = fields as { readonly [name: string]: unknown } | null | undefined;
+          const word = (name: string) => (typeof held?.[name] === "string" ? held[name].trim() : "");
+          const cause = word("cause");
+          if (cause === "") continue;
+          values.set(cause, (values.get(cause) ?? 0) + 1);
+          const suggested = STRONG.exec(word("suggested"))?.[1];
+          if (suggested !== undefined) strong.push([suggested, cause]);
         }
       }, reading.signal);
       if (reading.signal.aborted) return;
-      Object.assign(this, { values, tickets, phase: "here" });
+      Object.assign(this, { values, strong, tickets, phase: "here" });
     } catch {
       if (reading.signal.aborted) return;
       this.phase = "failed";
@@ -86,6 +98,26 @@ export function sorted(saved: Saved, doc: Doc): { of: Map<string, number>; unnam
     else if (value !== UNCLEAR && value.length <= LONGEST) unnamed.push([value, n]);
   }
   return { of, unnamed: unnamed.sort((a, b) => b[1] - a[1]) };
+}
+
+/** Of the strong matches of each cause of the document, how many were what the agent saved, and of how many. */
+export function right(saved: Saved, doc: Doc): Map<string, [number, number]> {
+  const known = savedAs(doc);
+  const of = new Map<string, [number, number]>();
+  for (const [suggested, cause] of saved.strong) {
+    const id = known(suggested);
+    if (id === null) continue;
+    const [k, n] = of.get(id) ?? [0, 0];
+    of.set(id, [k + Number(known(cause) === id), n + 1]);
+  }
+  return of;
+}
+
+/** How often strong matches of a cause were right, where they are enough to tell. */
+export function rightWords(desk: Desk, counts: readonly [number, number] | undefined): string {
+  if (!counts) return "–";
+  const [k, n] = counts;
+  return n < FEWEST ? desk.say("saved.few") : desk.say("causes.found-of", { k, n });
 }
 
 /** What was read, and a way to sort what the list does not name. */

@@ -24,6 +24,9 @@ export const tables: CSSResult = css`
   .end {
     text-align: end;
   }
+  td.end {
+    white-space: nowrap;
+  }
   .limits th:first-child {
     inline-size: 40%;
   }
