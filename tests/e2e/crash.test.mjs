@@ -97,6 +97,8 @@ async function play(opened, { events, earlier = [] }, name, trap, want = null) {
       const errors = [];
       const saves = [];
       let recovered = false;
+      // What was suggested is no answer: after a crash the next one may come before the suggestion.
+      const answersOf = (changes) => changes.filter(({ field }) => field !== "suggested").map(({ field, to }) => `${field}=${to}`);
       const engine = createEngine({
         name: kept,
         testHooks: true,
@@ -111,7 +113,7 @@ async function play(opened, { events, earlier = [] }, name, trap, want = null) {
           agent: async () => ({ id: "a", role: "agent" }),
           shown: async () => ({ ticket: null }),
           onChange: () => () => undefined,
-          save: async (write) => (saves.push(write.changes.map((change) => `${change.field}=${change.to}`)), { commit: "server" }),
+          save: async (write) => (saves.push(answersOf(write.changes)), { commit: "server" }),
           askManager: async () => undefined,
           insertReply: async () => undefined,
           earlier: async () => others,
@@ -160,7 +162,9 @@ async function play(opened, { events, earlier = [] }, name, trap, want = null) {
         const typed = Object.fromEntries(fields.map((field) => [field.id, field.value]));
         const shown = steps.map((step) => (step.current ? step : step.summary)).filter(Boolean);
         const seen = { notice, status: status.key.replace(/-before$/, ""), steps: shown };
-        return { state: engine.caseState, typed, saves, seen };
+        const { answers, unsaved, ...state } = engine.caseState ?? {};
+        const { suggested: _, ...given } = answers ?? {};
+        return { state: { ...state, answers: given, unsaved: unsaved > 0 }, typed, saves, seen };
       };
       // Where it ends is what counts, not when a busy machine gets there.
       let end = read();

@@ -124,7 +124,7 @@ test("the search is a combobox: typed, moved through, chosen and emptied by keys
   await gal.keyboard.type("refund");
   const box = gal.locator("#screen-L input");
   const options = gal.locator("#screen-L [role=option]");
-  assert.equal(await options.count(), 1);
+  assert.equal(await options.count(), 2, "a cause, and what is typed as a name");
   assert.equal(await box.getAttribute("aria-activedescendant"), "s-cause-0");
   await gal.keyboard.press("Escape");
   assert.equal(await box.inputValue(), "");
@@ -135,10 +135,17 @@ test("the search is a combobox: typed, moved through, chosen and emptied by keys
   ]);
   await gal.keyboard.press("Control+a");
   await gal.keyboard.type("zzz");
-  assert.equal(await options.count(), 0);
-  assert.equal(await box.getAttribute("aria-expanded"), "false");
+  assert.match(await options.first().textContent(), /^Name a new one: .?zzz.?$/);
+  assert.equal(await options.count(), 1);
   await gal.keyboard.press("Enter");
-  assert.deepEqual(await sent(gal, "L"), []);
+  assert.deepEqual(await sent(gal, "L"), [], "that no cause has the words is no answer yet");
+  await gal.keyboard.press("Backspace");
+  assert.equal(await options.count(), 0, "two letters are no name");
+  assert.equal(await box.getAttribute("aria-expanded"), "false");
+  await gal.keyboard.type("z");
+  await gal.keyboard.press("ArrowUp");
+  await gal.keyboard.press("Enter");
+  assert.deepEqual(await sent(gal, "L"), [{ type: "answer", id: "cause", value: "zzz", via: "named" }]);
   await gal.context().close();
 });
 
