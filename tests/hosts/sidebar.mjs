@@ -27,9 +27,12 @@ export class Sidebar {
   /** Takes in a newer suggestion, where one waits, and looks at its words. */
   async takeIn() {
     const update = this.button("Update");
-    if ((await update.count()) === 0) return;
-    await update.click();
-    if ((await this.has(/Like \d+ confirmed ticket/)) === 0) await this.press(/^Why/);
+    if ((await update.count()) > 0) {
+      await update.click();
+      await update.waitFor({ state: "hidden" });
+    }
+    // The button closes what is open: it is pressed only where nothing is.
+    if ((await this.at.locator("[data-panel=why]").count()) === 0) await this.press(/^Why/);
   }
 
   button(name) {
