@@ -18,7 +18,7 @@ use crate::ticket::{CauseId, Day, FieldChange, Moment, Money, Patch};
 /// Longest text taken from an input, in bytes: far above any note, far below what would make a
 /// journal slow.
 const MAX_TEXT: usize = 20_000;
-/// Longest name of a cause that an agent gives, in bytes.
+/// Longest name of a cause that an agent gives, in letters.
 const MAX_NAME: usize = 200;
 /// Furthest day that a promise or follow-up may be planned for.
 const MAX_DAYS_AHEAD: i32 = 730;
@@ -214,7 +214,7 @@ fn agreement_refusal(case: &Case, now: Moment, rules: &Rules, facts: &Facts) -> 
 /// What the agent named is a name: a few words, as they would stand in a list.
 fn named_refusal(cause: &CauseId) -> Option<Say> {
     let name = cause.as_str();
-    let is_name = name.len() <= MAX_NAME
+    let is_name = name.chars().count() <= MAX_NAME
         && name == name.trim()
         && name.chars().any(char::is_alphabetic)
         && !name.chars().any(char::is_control);

@@ -111,6 +111,7 @@ test("where tickets say what was suggested, the list tells how often strong matc
       ...told("item_missing strong", "item_missing", 19),
       ...told("item_missing strong", "wrong_item_sent", 2),
       ...told("item_missing blind", "wrong_item_sent", 5),
+      ...told("item_missing strong", "unclear", 4),
       ...told("delivery_late strong", "delivery_late", 3),
       ...told("no_such strong", "delivery_late", 30),
     ];

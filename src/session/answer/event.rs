@@ -61,7 +61,9 @@ impl Session {
             cause = self.named(value);
         }
         let is_listed = self.config.causes.cause(&cause).is_some() || cause.is_unclear();
-        let named = via == Some(Via::Named) || Self::held_cause(open).as_ref() == Some(&cause);
+        // A page gives causes of the list only; the agent may keep what somebody named.
+        let keeps = || via != Some(Via::Host) && Self::held_cause(open).as_ref() == Some(&cause);
+        let named = via == Some(Via::Named) || keeps();
         let way = match (via, self.way(&cause)) {
             (Some(Via::Host), _) => case::Via::Host,
             (_, case::Via::Blind) => case::Via::Blind,

@@ -70,7 +70,7 @@ export class Saved {
           if (cause === "") continue;
           values.set(cause, (values.get(cause) ?? 0) + 1);
           const suggested = STRONG.exec(word("suggested"))?.[1];
-          if (suggested !== undefined) strong.push([suggested, cause]);
+          if (suggested !== undefined && cause !== UNCLEAR) strong.push([suggested, cause]);
         }
       }, reading.signal);
       if (reading.signal.aborted) return;
